@@ -1,0 +1,7 @@
+namespace Lectern.Captions.Runs;
+
+/// <summary>A cue is made; it is final.</summary>
+/// <param name="Start">Seconds from the start of the media.</param>
+/// <param name="End">Seconds from the start of the media.</param>
+/// <param name="Lines">The lines as plain text.</param>
+public sealed record CueEvent(double Start, double End, IReadOnlyList<string> Lines) : CaptionEvent;

@@ -1,0 +1,4 @@
+namespace Lectern.Captions.Runs;
+
+/// <summary>A stage begins.</summary>
+public sealed record StageEvent(CaptionStage Stage) : CaptionEvent;
