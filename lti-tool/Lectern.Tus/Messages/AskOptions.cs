@@ -1,0 +1,15 @@
+using Lectern.Tus.Requirements;
+
+namespace Lectern.Tus.Messages;
+
+/// <summary>OPTIONS: what the server can do. The one request that needs no version.</summary>
+internal sealed class AskOptions : ITusMessage
+{
+    public IReadOnlyList<ITusRequirement> Requires => [];
+
+    public Task<TusResponse> RunAsync(TusExchange exchange, CancellationToken cancellationToken) => Task.FromResult(Reply.With(
+        204,
+        (TusHeaders.TusVersion, TusHeaders.Version),
+        (TusHeaders.TusMaxSize, Reply.Number(exchange.Options.MaxUploadBytes)),
+        (TusHeaders.TusExtension, "creation,creation-with-upload,termination")));
+}

@@ -1,0 +1,8 @@
+namespace Lectern.Tus.Requirements;
+
+/// <summary>The host's own word, before anything is touched.</summary>
+internal sealed class HostAllowsTerminating : ITusRequirement
+{
+    public ValueTask<TusProblem?> CheckAsync(TusExchange exchange, CancellationToken cancellationToken)
+        => exchange.Hooks.TerminatingAsync(exchange.Found, exchange.Request, cancellationToken);
+}
