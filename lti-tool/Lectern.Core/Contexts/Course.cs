@@ -1,0 +1,32 @@
+using Lectern.Core.Database;
+using Lectern.Core.Platforms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Contexts;
+
+/// <summary>A context of a platform. Known by (platform, context id).</summary>
+public sealed class Course
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid PlatformId { get; init; }
+    public required string ContextId { get; init; }
+    public required string Title { get; set; }
+    public string? Label { get; set; }
+    public Guid? TermId { get; set; }
+    public Term? Term { get; set; }
+    public DateTimeOffset FirstSeenAt { get; init; }
+}
+
+internal sealed class CourseConfiguration : IEntityTypeConfiguration<Course>
+{
+    public void Configure(EntityTypeBuilder<Course> builder)
+    {
+        builder.Property(c => c.ContextId).IsPlatformIdentifier();
+        builder.Property(c => c.Title).HasMaxLength(500);
+        builder.Property(c => c.Label).HasMaxLength(255);
+        builder.HasIndex(c => new { c.PlatformId, c.ContextId }).IsUnique();
+        builder.HasOne<Platform>().WithMany().HasForeignKey(c => c.PlatformId);
+        builder.HasOne(c => c.Term).WithMany().HasForeignKey(c => c.TermId);
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Contexts;
+
+/// <summary>What somebody was in a course when they last launched from it. Never a source of rights: those come from the launch.</summary>
+public sealed class Enrolment
+{
+    public Guid CourseId { get; init; }
+    public Guid PersonId { get; init; }
+    public CourseRole Role { get; set; }
+    public DateTimeOffset LastSeenAt { get; set; }
+}
+
+internal sealed class EnrolmentConfiguration : IEntityTypeConfiguration<Enrolment>
+{
+    public void Configure(EntityTypeBuilder<Enrolment> builder)
+    {
+        builder.HasKey(e => new { e.CourseId, e.PersonId });
+        builder.HasOne<Course>().WithMany().HasForeignKey(e => e.CourseId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId);
+    }
+}

@@ -1,0 +1,33 @@
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Governance;
+
+/// <summary>One administrative act: who, what, on what, when.</summary>
+public sealed class AuditEntry
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public DateTimeOffset At { get; init; }
+
+    /// <summary><c>operator</c>, <c>console</c>, or the id of the person who acted.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>Verb and object, such as <c>platform.register</c>.</summary>
+    public required string Act { get; init; }
+
+    public string? Subject { get; init; }
+    public string? Detail { get; init; }
+}
+
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.Property(a => a.Actor).IsOwnName(64);
+        builder.Property(a => a.Act).IsOwnName(64);
+        builder.Property(a => a.Subject).HasMaxLength(255);
+        builder.Property(a => a.Detail).HasMaxLength(2000);
+        builder.HasIndex(a => a.At);
+    }
+}

@@ -1,0 +1,75 @@
+using Lectern.Core.Collections;
+using Lectern.Core.Contexts;
+using Lectern.Core.Database;
+using Lectern.Core.Platforms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Launches;
+
+/// <summary>One verified launch and the rights it gives. Everything behind it is checked against this row.</summary>
+public sealed class Launch
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid PlatformId { get; init; }
+    public Guid RegistrationId { get; init; }
+    public required string DeploymentId { get; init; }
+    public Guid PersonId { get; init; }
+    public Person Person { get; init; } = null!;
+    public Guid? CourseId { get; init; }
+    public Course? Course { get; init; }
+    public Guid? CollectionId { get; init; }
+    public Collection? Collection { get; init; }
+    public Guid? ResourceLinkId { get; init; }
+
+    /// <summary>The video that the launched link's ticket names; still to be checked against the rights.</summary>
+    public Guid? VideoId { get; init; }
+
+    public LaunchKind Kind { get; init; }
+    public CourseRole Role { get; init; }
+    public bool IsPlatformAdministrator { get; init; }
+    public string? ReturnUrl { get; init; }
+    public string? Locale { get; init; }
+
+    /// <summary>The deep linking settings as the platform sent them, JSON; null for other launches.</summary>
+    public string? DeepLinkingSettings { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Hash of the single-use code in the address the browser was sent to.</summary>
+    public required string CodeHash { get; init; }
+
+    public DateTimeOffset CodeExpiresAt { get; init; }
+    public DateTimeOffset? CodeUsedAt { get; set; }
+
+    /// <summary>
+    /// Hash of what the exchanging browser must show besides the code, so that a code carried to another browser signs nobody in:
+    /// the binding cookie's value, or the proof of the frame that opened the sign-in window.
+    /// </summary>
+    public required string BindingHash { get; init; }
+}
+
+public enum LaunchKind
+{
+    ResourceLink,
+    DeepLinking,
+}
+
+internal sealed class LaunchConfiguration : IEntityTypeConfiguration<Launch>
+{
+    public void Configure(EntityTypeBuilder<Launch> builder)
+    {
+        builder.Property(l => l.DeploymentId).IsPlatformIdentifier();
+        builder.Property(l => l.ReturnUrl).IsOptionalAddress();
+        builder.Property(l => l.Locale).HasMaxLength(35);
+        builder.Property(l => l.DeepLinkingSettings).HasMaxLength(16000);
+        builder.Property(l => l.CodeHash).IsHash();
+        builder.Property(l => l.BindingHash).IsHash();
+        builder.HasIndex(l => l.CreatedAt);
+        builder.HasOne<Platform>().WithMany().HasForeignKey(l => l.PlatformId);
+        builder.HasOne<Registration>().WithMany().HasForeignKey(l => l.RegistrationId);
+        builder.HasOne(l => l.Person).WithMany().HasForeignKey(l => l.PersonId);
+        builder.HasOne(l => l.Course).WithMany().HasForeignKey(l => l.CourseId);
+        builder.HasOne(l => l.Collection).WithMany().HasForeignKey(l => l.CollectionId);
+    }
+}

@@ -1,0 +1,89 @@
+using Lectern.Core.Captions;
+using Lectern.Core.Collections;
+using Lectern.Core.Contexts;
+using Lectern.Core.Database;
+using Lectern.Core.Governance;
+using Lectern.Core.Jobs;
+using Lectern.Core.Keys;
+using Lectern.Core.Launches;
+using Lectern.Core.Platforms;
+using Lectern.Core.ResourceLinks;
+using Lectern.Core.Uploads;
+using Lectern.Core.Videos;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Lectern.Core;
+
+/// <summary>The one database of the suite; each engine's project holds its migrations.</summary>
+public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options) : DbContext(options)
+{
+    public DbSet<Platform> Platforms => Set<Platform>();
+    public DbSet<Registration> Registrations => Set<Registration>();
+    public DbSet<Deployment> Deployments => Set<Deployment>();
+    public DbSet<FrameOrigin> FrameOrigins => Set<FrameOrigin>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<StoredKey> Keys => Set<StoredKey>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Course> Courses => Set<Course>();
+    public DbSet<Section> Sections => Set<Section>();
+    public DbSet<SectionMember> SectionMembers => Set<SectionMember>();
+    public DbSet<Term> Terms => Set<Term>();
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+    public DbSet<Collection> Collections => Set<Collection>();
+    public DbSet<ResourceLink> ResourceLinks => Set<ResourceLink>();
+    public DbSet<Launch> Launches => Set<Launch>();
+    public DbSet<LaunchSession> Sessions => Set<LaunchSession>();
+    public DbSet<UsedNonce> Nonces => Set<UsedNonce>();
+    public DbSet<Video> Videos => Set<Video>();
+    public DbSet<VideoSource> Sources => Set<VideoSource>();
+    public DbSet<Rendition> Renditions => Set<Rendition>();
+    public DbSet<CaptionTrack> CaptionTracks => Set<CaptionTrack>();
+    public DbSet<Upload> Uploads => Set<Upload>();
+    public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<AdminLink> AdminLinks => Set<AdminLink>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(24).AreUnicode(false);
+
+        // SQLite has no type for instants; in binary form they sort and compare as they should.
+        if (Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
+        {
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<DateTimeOffsetToBinaryConverter>();
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(LecternDbContext).Assembly);
+        ForbidCascades(modelBuilder);
+        if (Database.ProviderName!.EndsWith("SqlServer", StringComparison.Ordinal))
+        {
+            CompareIdentifiersByByte(modelBuilder);
+        }
+    }
+
+    // Nothing is deleted because something else was; and SQL Server refuses tables that several cascades reach.
+    private static void ForbidCascades(ModelBuilder modelBuilder)
+    {
+        foreach (var foreignKey in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()))
+        {
+            foreignKey.DeleteBehavior = DeleteBehavior.Restrict;
+        }
+    }
+
+    // SQL Server compares text without regard to case unless told otherwise; the other two engines compare bytes.
+    private static void CompareIdentifiersByByte(ModelBuilder modelBuilder)
+    {
+        var identifiers = modelBuilder.Model.GetEntityTypes()
+            .SelectMany(type => type.GetProperties())
+            .Where(property => property.FindAnnotation(PropertyBuilderExtensions.OrdinalAnnotation) is not null);
+
+        foreach (var property in identifiers)
+        {
+            property.SetCollation("Latin1_General_100_BIN2");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Lectern.Core.Database;
+using Lectern.Lti.Launch;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Platforms;
+
+/// <summary>One place where a registration is installed on its platform.</summary>
+public sealed class Deployment
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid RegistrationId { get; init; }
+    public required string DeploymentId { get; init; }
+    public DeploymentStatus Status { get; set; }
+    public DateTimeOffset FirstSeenAt { get; init; }
+}
+
+internal sealed class DeploymentConfiguration : IEntityTypeConfiguration<Deployment>
+{
+    public void Configure(EntityTypeBuilder<Deployment> builder)
+    {
+        builder.Property(d => d.DeploymentId).IsPlatformIdentifier();
+        builder.HasIndex(d => new { d.RegistrationId, d.DeploymentId }).IsUnique();
+        builder.HasOne<Registration>().WithMany().HasForeignKey(d => d.RegistrationId);
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Platforms;
+
+/// <summary>One LMS, as IT's invitation made it. An equal issuer never joins two platforms.</summary>
+public sealed class Platform
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required string Name { get; set; }
+
+    /// <summary>The product family the platform names, such as <c>moodle</c>; null until it said so.</summary>
+    public string? ProductFamily { get; set; }
+
+    public string? ProductVersion { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public List<Registration> Registrations { get; } = [];
+    public List<FrameOrigin> FrameOrigins { get; } = [];
+}
+
+internal sealed class PlatformConfiguration : IEntityTypeConfiguration<Platform>
+{
+    public void Configure(EntityTypeBuilder<Platform> builder)
+    {
+        builder.Property(p => p.Name).HasMaxLength(255);
+        builder.Property(p => p.ProductFamily).HasMaxLength(100);
+        builder.Property(p => p.ProductVersion).HasMaxLength(255);
+    }
+}

@@ -1,0 +1,71 @@
+using Lectern.Core.Captions;
+using Lectern.Core.Collections;
+using Lectern.Core.Contexts;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Videos;
+
+public sealed class Video
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid CollectionId { get; init; }
+    public Collection Collection { get; init; } = null!;
+    public Guid OwnerId { get; init; }
+    public Person Owner { get; init; } = null!;
+    public required string Title { get; set; }
+    public Visibility Visibility { get; set; }
+    public bool PublishWhenCaptioned { get; set; }
+
+    /// <summary>BCP 47 tag of the speech, or null to have it detected.</summary>
+    public string? Language { get; set; }
+
+    public double? DurationSeconds { get; set; }
+    public int? Width { get; set; }
+    public int? Height { get; set; }
+    public bool? HasAudio { get; set; }
+
+    /// <summary>What plays now: the folder of an immutable HLS presentation, or null while nothing can be played.</summary>
+    public string? StreamVersion { get; set; }
+
+    public StreamKind? StreamKind { get; set; }
+    public string? PosterVersion { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? PublishedAt { get; set; }
+    public DateTimeOffset? DeletedAt { get; set; }
+    public Guid Version { get; set; } = Guid.CreateVersion7();
+    public VideoSource? Source { get; init; }
+    public List<Rendition> Renditions { get; } = [];
+    public List<CaptionTrack> CaptionTracks { get; } = [];
+}
+
+public enum Visibility
+{
+    Draft,
+    Published,
+}
+
+public enum StreamKind
+{
+    /// <summary>The upload itself, repackaged: playable at once, in the quality it was recorded in.</summary>
+    Instant,
+
+    /// <summary>Our own renditions.</summary>
+    Renditions,
+}
+
+internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
+{
+    public void Configure(EntityTypeBuilder<Video> builder)
+    {
+        builder.Property(v => v.Title).HasMaxLength(500);
+        builder.Property(v => v.Language).HasMaxLength(35);
+        builder.Property(v => v.StreamVersion).IsOptionalOwnName(64);
+        builder.Property(v => v.PosterVersion).IsOptionalOwnName(64);
+        builder.Property(v => v.Version).IsConcurrencyToken();
+        builder.HasIndex(v => new { v.CollectionId, v.DeletedAt, v.CreatedAt });
+        builder.HasOne(v => v.Collection).WithMany().HasForeignKey(v => v.CollectionId);
+        builder.HasOne(v => v.Owner).WithMany().HasForeignKey(v => v.OwnerId);
+    }
+}

@@ -1,0 +1,17 @@
+using Lectern.Core;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lectern.Data.SqlServer;
+
+public static class SqlServerServices
+{
+    public static IServiceCollection AddLecternSqlServer(this IServiceCollection services, string connectionString) => services
+        .AddSingleton<IDatabaseErrors, SqlServerDatabaseErrors>()
+        .AddPooledDbContextFactory<LecternDbContext>(options => options.UseLecternSqlServer(connectionString))
+        .AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContext());
+
+    internal static DbContextOptionsBuilder UseLecternSqlServer(this DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlServer(connectionString, server => server.MigrationsAssembly(typeof(SqlServerServices).Assembly.GetName().Name));
+}

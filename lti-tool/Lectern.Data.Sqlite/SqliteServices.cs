@@ -1,0 +1,19 @@
+using Lectern.Core;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lectern.Data.Sqlite;
+
+public static class SqliteServices
+{
+    /// <summary>The embedded default: one file, no server.</summary>
+    public static IServiceCollection AddLecternSqlite(this IServiceCollection services, string connectionString) => services
+        .AddSingleton<IDatabaseErrors, SqliteDatabaseErrors>()
+        .AddPooledDbContextFactory<LecternDbContext>(options => options.UseLecternSqlite(connectionString))
+        .AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContext());
+
+    internal static DbContextOptionsBuilder UseLecternSqlite(this DbContextOptionsBuilder options, string connectionString) => options
+        .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteServices).Assembly.GetName().Name))
+        .AddInterceptors(new SqliteDurability());
+}
