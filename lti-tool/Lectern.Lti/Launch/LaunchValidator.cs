@@ -1,0 +1,106 @@
+using Lectern.Lti.Keys;
+using Lectern.Lti.Launch.Checks;
+
+namespace Lectern.Lti.Launch;
+
+/// <summary>
+/// Decides whether a launch may pass. The checks run in the specification's order and the first refusal ends it: state before token, signature before claims,
+/// the nonce used up last, so that a refused launch can be tried again.
+/// </summary>
+public sealed class LaunchValidator
+{
+    /// <summary>How far the clocks of platform and tool may differ.</summary>
+    public static readonly TimeSpan Leeway = TimeSpan.FromSeconds(60);
+
+    /// <summary>The largest token that is read, in characters.</summary>
+    public const int LongestToken = 64 * 1024;
+
+    private readonly TimeProvider time;
+    private readonly ILaunchCheck[] checks;
+
+    /// <summary>Builds the checks.</summary>
+    /// <param name="protector">Verifies states.</param>
+    /// <param name="registrations">The host's registrations.</param>
+    /// <param name="deployments">The host's deployments.</param>
+    /// <param name="nonces">The host's used nonces.</param>
+    /// <param name="keys">The platforms' keys.</param>
+    /// <param name="tool">This tool's addresses.</param>
+    /// <param name="time">The clock.</param>
+    public LaunchValidator(
+        LoginStateProtector protector,
+        ILtiRegistrations registrations,
+        IDeployments deployments,
+        INonces nonces,
+        IPlatformKeys keys,
+        ToolAddresses tool,
+        TimeProvider time)
+    {
+        this.time = time;
+        checks =
+        [
+            new PlatformAnswer(), // OpenID Connect Core 1.0 §3.1.2.6
+            new LaunchFields(), // Security Framework 1.0 §5.1.1.3
+            new StateSignature(protector), // Security Framework 1.0 §5.1.1.3
+            new StateAge(),
+            new BrowserBinding(), // RFC 6749 §10.12
+            new KnownRegistration(registrations), // LTI Core 1.3 §4.1.3
+            new TokenSize(),
+            new TokenFormat(), // RFC 7515 §5.2
+            new Algorithm(), // Security Framework 1.0 §5.1.3 (6)
+            new KeyId(), // Security Framework 1.0 §6.3
+            new Key(keys), // Security Framework 1.0 §6.3
+            new Signature(), // Security Framework 1.0 §5.1.3 (1)
+            new ClaimTypes(), // LTI Core 1.3 §5.3, §5.4
+            new Issuer(), // Security Framework 1.0 §5.1.3 (2)
+            new Audience(), // Security Framework 1.0 §5.1.3 (3)
+            new AuthorizedParty(), // Security Framework 1.0 §5.1.3 (4, 5)
+            new Expiry(), // Security Framework 1.0 §5.1.3 (7)
+            new IssuedAt(), // Security Framework 1.0 §5.1.3 (8)
+            new Nonce(), // Security Framework 1.0 §5.1.3 (9)
+            new LtiVersion(), // LTI Core 1.3 §5.3.2
+            new MessageType(), // LTI Core 1.3 §5.3.1
+            new Identifiers(), // LTI Core 1.3 §5.3
+            new DeploymentId(), // LTI Core 1.3 §5.3.3
+            new Deployment(deployments), // LTI Core 1.3 §3.1.3
+            new TargetLink(tool), // LTI Core 1.3 §5.3.4
+            new Subject(), // LTI Core 1.3 §5.3.6
+            new ResourceLinkId(), // LTI Core 1.3 §5.3.5
+            new Roles(), // LTI Core 1.3 §5.3.7
+            new DeepLinkingRequest(), // Deep Linking 2.0 §4.4.1
+            new ForUser(), // Submission Review 1.0 §3.4
+            new SingleUse(nonces), // Security Framework 1.0 §5.1.3 (9)
+        ];
+        Checks = [.. checks.Select(check => check.GetType().Name)];
+    }
+
+    /// <summary>Names of the checks, in the order they run.</summary>
+    public IReadOnlyList<string> Checks { get; }
+
+    /// <summary>Runs the checks.</summary>
+    /// <param name="post">What the platform's form brought.</param>
+    /// <param name="verifier">Gives the verifier the browser brought back for a state id, or null. Called once, with a state id of this tool.</param>
+    /// <param name="cancellationToken">Stops waiting; the nonce may then be used up or not.</param>
+    /// <returns>The launch; or the first refusal, with the check that gave it.</returns>
+    public async Task<LtiResult<LtiLaunch>> ValidateAsync(LaunchPost post, Func<string, string?> verifier, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        ArgumentNullException.ThrowIfNull(verifier);
+        var launch = new LaunchContext(post, verifier, time.GetUtcNow());
+        for (var index = 0; index < checks.Length; index++)
+        {
+            if (await checks[index].CheckAsync(launch, cancellationToken) is { } rejection)
+            {
+                return Describe(rejection, launch, index);
+            }
+        }
+
+        return LaunchReader.Read(launch.Registration!, launch.Login!, launch.Claims);
+    }
+
+    private Rejection Describe(Rejection rejection, LaunchContext launch, int index) => rejection with
+    {
+        Check = new FailedCheck(index + 1, checks.Length, Checks[index]),
+        Login = launch.Login,
+        ReturnUrl = launch.IsSignatureVerified ? LaunchReader.ReturnUrl(launch.Claims) : null,
+    };
+}

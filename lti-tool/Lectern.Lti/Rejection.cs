@@ -1,0 +1,39 @@
+using Lectern.Lti.Launch;
+
+namespace Lectern.Lti;
+
+/// <summary>Why a message of a peer was refused. The texts are English defaults; a host translates them by <see cref="Code"/>.</summary>
+/// <param name="Code">The stable code.</param>
+/// <param name="Title">Headline for the person in front of the page.</param>
+/// <param name="Text">What happened, what still works and who can change it, for the same person.</param>
+/// <param name="OperatorText">What an operator or LMS administrator needs to know to mend it.</param>
+/// <param name="Clause">The clause of the specification the message broke.</param>
+public sealed record Rejection(RejectionCode Code, string Title, string Text, string OperatorText, string Clause)
+{
+    /// <summary>More on this one case, for logs and operators. Never holds a token, a name or an e-mail address.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The launch check that refused, when it was a launch.</summary>
+    public FailedCheck? Check { get; init; }
+
+    /// <summary>The login this launch belongs to, as soon as its state was verified.</summary>
+    public LoginState? Login { get; init; }
+
+    /// <summary>Where to send the person back (launch_presentation.return_url); only set after the token's signature was verified.</summary>
+    public string? ReturnUrl { get; init; }
+
+    /// <summary>The deployment that is unknown or waits for approval, for a page on which an administrator takes it in; only set after the signature was verified.</summary>
+    public string? DeploymentId { get; init; }
+
+    /// <summary>The single faults, where one refusal stands for several.</summary>
+    public IReadOnlyList<Rejection> Causes { get; init; } = [];
+
+    /// <summary>A copy that says more about this case.</summary>
+    /// <param name="detail">Never a token, a name or an e-mail address.</param>
+    /// <returns>The copy.</returns>
+    public Rejection With(string detail) => this with { Detail = detail };
+
+    /// <summary>Code, operator's text and detail, safe to log.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => Detail is null ? $"{Code}: {OperatorText}" : $"{Code}: {OperatorText} ({Detail})";
+}
