@@ -31,8 +31,8 @@ public sealed class Launch
     public string? ReturnUrl { get; init; }
     public string? Locale { get; init; }
 
-    /// <summary>The deep linking settings as the platform sent them, JSON; null for other launches.</summary>
-    public string? DeepLinkingSettings { get; init; }
+    /// <summary>What the answer to a deep linking request needs to know, as JSON; null for other launches.</summary>
+    public string? DeepLinkingFacts { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -62,7 +62,7 @@ internal sealed class LaunchConfiguration : IEntityTypeConfiguration<Launch>
         builder.Property(l => l.DeploymentId).IsPlatformIdentifier();
         builder.Property(l => l.ReturnUrl).IsOptionalAddress();
         builder.Property(l => l.Locale).HasMaxLength(35);
-        builder.Property(l => l.DeepLinkingSettings).HasMaxLength(16000);
+        builder.Property(l => l.DeepLinkingFacts).HasMaxLength(16000);
         builder.Property(l => l.CodeHash).IsHash();
         builder.Property(l => l.BindingHash).IsHash();
         builder.HasIndex(l => l.CreatedAt);

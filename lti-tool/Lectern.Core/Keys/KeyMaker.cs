@@ -1,0 +1,36 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace Lectern.Core.Keys;
+
+public sealed class KeyMaker(TimeProvider time)
+{
+    private static readonly TimeSpan NextToolKeyWaits = TimeSpan.FromDays(90);
+
+    /// <summary>One key, or for <see cref="KeyPurpose.Tool"/> two: the current and the next, so that platforms know the next one long before it signs.</summary>
+    internal IEnumerable<StoredKey> MakeFirst(KeyPurpose purpose)
+    {
+        var now = time.GetUtcNow();
+        yield return Make(purpose, 1, now);
+        if (purpose == KeyPurpose.Tool)
+        {
+            yield return Make(purpose, 2, now + NextToolKeyWaits);
+        }
+    }
+
+    internal StoredKey Make(KeyPurpose purpose, int sequence, DateTimeOffset activeFrom) => new()
+    {
+        Purpose = purpose,
+        Sequence = sequence,
+        Kid = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(6)),
+        Material = purpose == KeyPurpose.Tool ? RsaKey() : Secret.Create(),
+        CreatedAt = time.GetUtcNow(),
+        ActiveFrom = activeFrom,
+    };
+
+    private static string RsaKey()
+    {
+        using var rsa = RSA.Create(2048);
+        return rsa.ExportPkcs8PrivateKeyPem();
+    }
+}

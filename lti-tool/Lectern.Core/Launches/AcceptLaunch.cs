@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Lectern.Core.Contexts;
+using Lectern.Core.Database;
+using Lectern.Core.Keys;
+using Lectern.Core.Platforms;
+using Lectern.Core.ResourceLinks;
+using Lectern.Lti.Launch;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Launches;
+
+/// <summary>Turns a verified launch into rows: the person, the course with its collection, and the launch with its rights.</summary>
+public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, Tickets tickets, LearnContext learnContext, TimeProvider time)
+{
+    /// <summary>How long the browser has to exchange its code.</summary>
+    public static readonly TimeSpan CodeLifetime = TimeSpan.FromSeconds(60);
+
+    private const int MostTries = 8;
+
+    /// <param name="bindingHash">Hash of what the exchanging browser must show besides the code.</param>
+    public async Task<AcceptedLaunch> RunAsync(LtiLaunch lti, string bindingHash, CancellationToken cancellationToken)
+    {
+        var ticket = await ReadTicketAsync(lti, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(lti, ticket, bindingHash, cancellationToken);
+            }
+            catch (DbUpdateException exception) when (attempt < MostTries && errors.IsUniqueViolation(exception))
+            {
+                // Ten embeds of one page meet a new course or person at the same moment: one makes the rows, the others find them.
+            }
+        }
+    }
+
+    private async Task<AcceptedLaunch> TryAsync(LtiLaunch lti, Ticket? ticket, string bindingHash, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var platform = await database.Registrations.Where(r => r.Id == lti.Registration.Id).Select(r => r.Platform).FirstAsync(cancellationToken);
+        LearnPlatform(platform, lti);
+
+        var now = time.GetUtcNow();
+        var (role, context) = (RoleOf(lti), await learnContext.RunAsync(database, platform.Id, lti, RoleOf(lti), cancellationToken));
+        var code = Secret.Create();
+        var launch = new Launch
+        {
+            PlatformId = platform.Id,
+            RegistrationId = lti.Registration.Id,
+            DeploymentId = lti.DeploymentId,
+            PersonId = context.Person.Id,
+            CourseId = context.Course?.Id,
+            CollectionId = context.Collection?.Id,
+            ResourceLinkId = context.ResourceLink?.Id,
+            VideoId = ticket?.VideoId,
+            Kind = lti.DeepLinking is null ? LaunchKind.ResourceLink : LaunchKind.DeepLinking,
+            Role = role,
+            IsPlatformAdministrator = lti.Roles.IsPlatformAdministrator,
+            ReturnUrl = Clip(lti.Presentation.ReturnUrl, 2000),
+            Locale = Clip(lti.Presentation.Locale ?? lti.Person.Locale, 35),
+            DeepLinkingFacts = lti.ToDeepLinkingFacts() is { } facts ? JsonSerializer.Serialize(facts) : null,
+            CreatedAt = now,
+            CodeHash = Secret.Hash(code),
+            CodeExpiresAt = now + CodeLifetime,
+            BindingHash = bindingHash,
+        };
+        context.ResourceLink?.VideoId = ticket?.VideoId;
+        database.Launches.Add(launch);
+        await LearnFrameOriginsAsync(database, platform.Id, lti, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        return new AcceptedLaunch(launch.Id, code);
+    }
+
+    // Canvas may rewrite an item's address and keeps the custom parameters; Moodle and Blackboard keep the address.
+    private async Task<Ticket?> ReadTicketAsync(LtiLaunch lti, CancellationToken cancellationToken) =>
+        await tickets.ReadAsync(TicketInAddress(lti.TargetLinkUri), cancellationToken)
+        ?? await tickets.ReadAsync(lti.Custom.GetValueOrDefault(Tickets.CustomParameter), cancellationToken);
+
+    private static string? TicketInAddress(string address)
+    {
+        var query = new Uri(address).Query.TrimStart('?').Split('&');
+        return query.FirstOrDefault(pair => pair.StartsWith($"{Tickets.QueryParameter}=", StringComparison.Ordinal))?[(Tickets.QueryParameter.Length + 1)..];
+    }
+
+    // Canvas sends institution roles beside those of the course: a student who teaches elsewhere must stay a student here.
+    private static CourseRole RoleOf(LtiLaunch lti) =>
+        lti.Roles.IsContextInstructor ? CourseRole.Instructor
+        : lti.Roles.IsContextLearner ? CourseRole.Learner
+        : CourseRole.None;
+
+    private static void LearnPlatform(Platform platform, LtiLaunch lti)
+    {
+        platform.ProductFamily = Clip(lti.Platform.ProductFamilyCode, 100) ?? platform.ProductFamily;
+        platform.ProductVersion = Clip(lti.Platform.Version, 255) ?? platform.ProductVersion;
+    }
+
+    private static async Task LearnFrameOriginsAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, CancellationToken cancellationToken)
+    {
+        var known = await database.FrameOrigins.Where(o => o.PlatformId == platformId).Select(o => o.Origin).ToListAsync(cancellationToken);
+        var learned = lti.ServiceOrigins.Where(origin => origin.Length <= 255).Except(known);
+        database.FrameOrigins.AddRange(learned.Select(origin => new FrameOrigin { PlatformId = platformId, Origin = origin, Source = FrameOriginSource.Launch }));
+    }
+
+    private static string? Clip(string? text, int length) => text is { } value && value.Length > length ? value[..length] : text;
+}
+
+/// <summary>Where the browser goes after its launch.</summary>
+public sealed record AcceptedLaunch(Guid LaunchId, string Code);

@@ -1,0 +1,47 @@
+using Lectern.Core.Keys;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Launches;
+
+/// <summary>Gives a bearer token for a launch's code, once.</summary>
+public sealed class ExchangeCode(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
+{
+    /// <summary>The session's end, whatever is done in it.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
+
+    /// <param name="binding">What this browser shows besides the code: its binding cookie, or the proof of the frame that opened the sign-in window.</param>
+    /// <returns>Null when the code is not this launch's, was used, is too old, or comes from another browser.</returns>
+    public async Task<IssuedToken?> RunAsync(Guid launchId, string code, string? binding, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var launch = await database.Launches.AsNoTracking().FirstOrDefaultAsync(l => l.Id == launchId, cancellationToken);
+        if (launch is null || binding is null || !Secret.Matches(code, launch.CodeHash) || !Secret.Matches(binding, launch.BindingHash))
+        {
+            return null;
+        }
+
+        // One update decides between two that come at once.
+        var used = await database.Launches
+            .Where(l => l.Id == launchId && l.CodeUsedAt == null && l.CodeExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.CodeUsedAt, now), cancellationToken);
+        if (used == 0)
+        {
+            return null;
+        }
+
+        var token = Secret.Create();
+        database.Sessions.Add(new LaunchSession
+        {
+            LaunchId = launchId,
+            TokenHash = Secret.Hash(token),
+            CreatedAt = now,
+            LastUsedAt = now,
+            ExpiresAt = now + Lifetime,
+        });
+        await database.SaveChangesAsync(cancellationToken);
+        return new IssuedToken(token, now + Lifetime);
+    }
+}
+
+public sealed record IssuedToken(string Token, DateTimeOffset Expires);

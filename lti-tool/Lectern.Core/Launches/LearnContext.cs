@@ -1,0 +1,85 @@
+using Lectern.Core.Collections;
+using Lectern.Core.Contexts;
+using Lectern.Core.ResourceLinks;
+using Lectern.Lti.Launch;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Launches;
+
+/// <summary>Keeps what a launch tells about its person, course, section, term and link.</summary>
+public sealed class LearnContext(TimeProvider time)
+{
+    internal async Task<LearnedContext> RunAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, CourseRole role, CancellationToken cancellationToken)
+    {
+        var person = await LearnPersonAsync(database, platformId, lti, cancellationToken);
+        if (lti.Context is not { } context)
+        {
+            return new LearnedContext(person, null, await PersonalCollectionAsync(database, person, role, cancellationToken), null);
+        }
+
+        var course = await LearnCourseAsync(database, platformId, context, cancellationToken);
+        course.TermId = await LearnTerm.RunAsync(database, platformId, lti, cancellationToken) ?? course.TermId;
+        await LearnEnrolmentAsync(database, course.Id, person.Id, role, cancellationToken);
+        await LearnSections.RunAsync(database, course.Id, person.Id, lti, cancellationToken);
+        return new LearnedContext(
+            person,
+            course,
+            await CourseCollectionAsync(database, course, cancellationToken),
+            await LearnLinkAsync(database, platformId, course.Id, lti, cancellationToken));
+    }
+
+    private async Task<Person> LearnPersonAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, CancellationToken cancellationToken)
+    {
+        var person = await database.People.FirstOrDefaultAsync(p => p.PlatformId == platformId && p.Subject == lti.Subject, cancellationToken)
+            ?? database.People.Add(new Person { PlatformId = platformId, Subject = lti.Subject, FirstSeenAt = time.GetUtcNow() }).Entity;
+        person.Name = Clip(lti.Person.Name, 255) ?? person.Name;
+        person.Email = Clip(lti.Person.Email, 320) ?? person.Email;
+        return person;
+    }
+
+    private async Task<Course> LearnCourseAsync(LecternDbContext database, Guid platformId, ContextClaim context, CancellationToken cancellationToken)
+    {
+        var title = Clip(context.Title ?? context.Label ?? context.Id, 500)!;
+        var course = await database.Courses.FirstOrDefaultAsync(c => c.PlatformId == platformId && c.ContextId == context.Id, cancellationToken)
+            ?? database.Courses.Add(new Course { PlatformId = platformId, ContextId = context.Id, Title = title, FirstSeenAt = time.GetUtcNow() }).Entity;
+        course.Title = title;
+        course.Label = Clip(context.Label, 255) ?? course.Label;
+        return course;
+    }
+
+    private async Task LearnEnrolmentAsync(LecternDbContext database, Guid courseId, Guid personId, CourseRole role, CancellationToken cancellationToken)
+    {
+        var enrolment = await database.Enrolments.FirstOrDefaultAsync(e => e.CourseId == courseId && e.PersonId == personId, cancellationToken)
+            ?? database.Enrolments.Add(new Enrolment { CourseId = courseId, PersonId = personId }).Entity;
+        enrolment.Role = role;
+        enrolment.LastSeenAt = time.GetUtcNow();
+    }
+
+    private async Task<Collection> CourseCollectionAsync(LecternDbContext database, Course course, CancellationToken cancellationToken) =>
+        await database.Collections.FirstOrDefaultAsync(c => c.CourseId == course.Id, cancellationToken)
+        ?? database.Collections.Add(new Collection { CourseId = course.Id, CreatedAt = time.GetUtcNow() }).Entity;
+
+    // A teacher who launches outside of courses sees their own library; others have nothing there to see.
+    private async Task<Collection?> PersonalCollectionAsync(LecternDbContext database, Person person, CourseRole role, CancellationToken cancellationToken) =>
+        role != CourseRole.Instructor ? null
+        : await database.Collections.FirstOrDefaultAsync(c => c.PersonId == person.Id, cancellationToken)
+            ?? database.Collections.Add(new Collection { PersonId = person.Id, CreatedAt = time.GetUtcNow() }).Entity;
+
+    private async Task<ResourceLink?> LearnLinkAsync(LecternDbContext database, Guid platformId, Guid courseId, LtiLaunch lti, CancellationToken cancellationToken)
+    {
+        if (lti.ResourceLink is not { } claim)
+        {
+            return null;
+        }
+
+        var link = await database.ResourceLinks.FirstOrDefaultAsync(l => l.PlatformId == platformId && l.CourseId == courseId && l.ResourceLinkId == claim.Id, cancellationToken)
+            ?? database.ResourceLinks.Add(new ResourceLink { PlatformId = platformId, CourseId = courseId, ResourceLinkId = claim.Id, FirstSeenAt = time.GetUtcNow() }).Entity;
+        link.Title = Clip(claim.Title, 500) ?? link.Title;
+        return link;
+    }
+
+    private static string? Clip(string? text, int length) =>
+        string.IsNullOrWhiteSpace(text) ? null : text.Length > length ? text[..length] : text;
+}
+
+internal sealed record LearnedContext(Person Person, Course? Course, Collection? Collection, ResourceLink? ResourceLink);

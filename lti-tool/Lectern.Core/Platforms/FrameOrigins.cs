@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Platforms;
+
+/// <summary>Who may frame a launch: the origins of its platform.</summary>
+public sealed class FrameOrigins(IDbContextFactory<LecternDbContext> databases)
+{
+    public async Task<LaunchFrame?> FindAsync(Guid launchId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var launch = await database.Launches.AsNoTracking()
+            .Where(l => l.Id == launchId)
+            .Select(l => new { l.PlatformId, l.DeepLinkingFacts })
+            .FirstOrDefaultAsync(cancellationToken);
+        if (launch is null)
+        {
+            return null;
+        }
+
+        var origins = await database.FrameOrigins.Where(o => o.PlatformId == launch.PlatformId).OrderBy(o => o.Origin).Select(o => o.Origin).ToListAsync(cancellationToken);
+        return new LaunchFrame(origins, launch.DeepLinkingFacts);
+    }
+}
+
+/// <param name="DeepLinkingFacts">What the launch knows of the deep linking request, as JSON; null for other launches.</param>
+public sealed record LaunchFrame(IReadOnlyList<string> Origins, string? DeepLinkingFacts);

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Lectern.Core.Jobs;
+using Lectern.Core.Videos;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Playback;
+
+/// <summary>What a player needs: addresses that expire, made after the access check of this request.</summary>
+public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, MediaSigner signer)
+{
+    public async Task<PlaybackInfo> RunAsync(Video video, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var jobs = await database.Jobs.AsNoTracking().Where(j => j.VideoId == video.Id).ToListAsync(cancellationToken);
+        var expires = signer.ExpiryFor(video.DurationSeconds);
+
+        async ValueTask<string?> AddressAsync(string? version, string file) =>
+            version is null ? null : await signer.SignAsync(video.Id, version, expires, cancellationToken) + file;
+
+        var captions = new List<PlaybackCaptions>();
+        foreach (var track in video.CaptionTracks.OrderBy(t => t.Language, StringComparer.Ordinal))
+        {
+            captions.Add(new PlaybackCaptions(track.Language, LabelOf(track.Language), "captions", (await AddressAsync(track.CaptionVersion, MediaNames.Captions))!));
+        }
+
+        return new PlaybackInfo(
+            video.Id,
+            video.Title,
+            video.DurationSeconds,
+            StateOf(video, jobs),
+            string.Join('.', video.CaptionTracks.Select(t => t.CaptionVersion).Order().Prepend(video.StreamVersion)),
+            await AddressAsync(video.StreamVersion, MediaNames.Stream),
+            Growing: false,
+            await AddressAsync(video.PosterVersion, MediaNames.Poster),
+            captions,
+            expires,
+            jobs.FirstOrDefault(j => j is { Kind: JobKind.Captions, State: JobState.Queued or JobState.Running })?.Percent);
+    }
+
+    private static PlaybackState StateOf(Video video, List<Job> jobs) =>
+        video.StreamKind == StreamKind.Renditions ? PlaybackState.Ready
+        : video.StreamKind == StreamKind.Instant ? PlaybackState.Instant
+        : jobs.Any(j => j is { Kind: JobKind.Video, State: JobState.Failed }) ? PlaybackState.Failed
+        : PlaybackState.Processing;
+
+    private static string LabelOf(string language)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(language, predefinedOnly: true).NativeName;
+        }
+        catch (CultureNotFoundException)
+        {
+            return language;
+        }
+    }
+}

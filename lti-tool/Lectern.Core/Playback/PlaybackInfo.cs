@@ -1,0 +1,38 @@
+namespace Lectern.Core.Playback;
+
+/// <summary>What a player needs to know of a video now.</summary>
+/// <param name="Version">Changes whenever an address changes for another reason than its expiry; players then load anew and go on at the same second.</param>
+/// <param name="Stream">The multivariant playlist, or null while nothing can be played.</param>
+/// <param name="Growing">True while the playlist still gets longer.</param>
+/// <param name="CaptionsProgress">Percent of captions that are being made; null when none are.</param>
+public sealed record PlaybackInfo(
+    Guid Video,
+    string Title,
+    double? DurationSeconds,
+    PlaybackState State,
+    string Version,
+    string? Stream,
+    bool Growing,
+    string? Poster,
+    IReadOnlyList<PlaybackCaptions> Captions,
+    DateTimeOffset Expires,
+    int? CaptionsProgress);
+
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Label">The language's own name.</param>
+public sealed record PlaybackCaptions(string Language, string Label, string Kind, string Src);
+
+public enum PlaybackState
+{
+    /// <summary>Nothing can be played yet.</summary>
+    Processing,
+
+    /// <summary>Plays in the quality it was recorded in.</summary>
+    Instant,
+
+    /// <summary>Plays in every size.</summary>
+    Ready,
+
+    /// <summary>Can't be played; the page says why.</summary>
+    Failed,
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Lectern.Core.Launches;
+using Lectern.Core.Videos;
+using Lectern.Lti.DeepLinking;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.ResourceLinks;
+
+/// <summary>Makes the content items for videos that an instructor chose, in that order, and publishes the drafts among them.</summary>
+public sealed class PlaceVideos(IDbContextFactory<LecternDbContext> databases, EditVideos edit, Tickets tickets)
+{
+    /// <summary>Null when one of the videos is not the launch's to place.</summary>
+    public async Task<PlacedVideos?> RunAsync(Launch launch, IReadOnlyList<Placement> placements, string launchAddress, CancellationToken cancellationToken)
+    {
+        if (!launch.CanPlace())
+        {
+            return null;
+        }
+
+        var ids = placements.Select(p => p.VideoId).ToHashSet();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var videos = await database.Videos.AsNoTracking().Where(launch.VisibleVideos()).Where(v => ids.Contains(v.Id)).ToDictionaryAsync(v => v.Id, cancellationToken);
+        if (videos.Count != ids.Count)
+        {
+            return null;
+        }
+
+        var items = new List<ContentItem>();
+        foreach (var placement in placements)
+        {
+            items.Add(await ItemAsync(launch, videos[placement.VideoId], placement, launchAddress, cancellationToken));
+        }
+
+        await edit.PublishAsync(launch, ids, cancellationToken);
+        return new PlacedVideos(JsonSerializer.Deserialize<DeepLinkingFacts>(launch.DeepLinkingFacts!)!, items);
+    }
+
+    private async Task<ContentItem> ItemAsync(Launch launch, Video video, Placement placement, string launchAddress, CancellationToken cancellationToken)
+    {
+        var ticket = await tickets.SignAsync(new Ticket(launch.RegistrationId, launch.CourseId, video.CollectionId, video.Id, launch.PersonId), cancellationToken);
+        var start = placement.StartSeconds > 0 ? $"&s={placement.StartSeconds}" : "";
+        return new LtiResourceLinkItem
+        {
+            Url = $"{launchAddress}?{Tickets.QueryParameter}={ticket}{start}",
+            Title = video.Title,
+            Custom = new Dictionary<string, string> { [Tickets.CustomParameter] = ticket },
+            Iframe = new ContentItemSize(960, 640),
+        };
+    }
+}
+
+/// <param name="StartSeconds">Where playing begins.</param>
+public sealed record Placement(Guid VideoId, int StartSeconds);
+
+public sealed record PlacedVideos(DeepLinkingFacts Facts, IReadOnlyList<ContentItem> Items);

@@ -1,0 +1,52 @@
+using Lectern.Core.Jobs;
+using Lectern.Core.Storage;
+using Lectern.Core.Videos;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Core.Uploads;
+
+/// <summary>
+/// Makes the video and its job out of a file that arrived whole. Safe to repeat after a crash at any line:
+/// the file is taken by a rename, and the rows are made in one transaction under ids that were set when the upload began.
+/// </summary>
+public sealed class CompleteUpload(IDbContextFactory<LecternDbContext> databases, IOptions<StorageOptions> storage, JobSignal signal, TimeProvider time)
+{
+    /// <param name="arrived">The file as the upload protocol left it.</param>
+    public async Task RunAsync(Guid uploadId, string arrived, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var upload = await database.Uploads.FirstOrDefaultAsync(u => u.Id == uploadId, cancellationToken);
+        if (upload is null || upload.State != UploadState.Open)
+        {
+            return;
+        }
+
+        Take(arrived, UploadFiles.PathOf(storage.Value, uploadId));
+        var now = time.GetUtcNow();
+        database.Videos.Add(new Video
+        {
+            Id = upload.VideoId,
+            CollectionId = upload.CollectionId,
+            OwnerId = upload.PersonId,
+            Title = upload.Title,
+            CreatedAt = now,
+            Source = new VideoSource { VideoId = upload.VideoId, UploadId = uploadId, FileName = upload.FileName, Bytes = upload.Length, ReceivedAt = now },
+        });
+        database.Jobs.Add(new Job { Kind = JobKind.Video, VideoId = upload.VideoId, CreatedAt = now, NotBefore = now });
+        (upload.State, upload.LastActiveAt) = (UploadState.Complete, now);
+        await database.SaveChangesAsync(cancellationToken);
+        signal.Set();
+    }
+
+    private static void Take(string arrived, string kept)
+    {
+        if (File.Exists(kept) && !File.Exists(arrived))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+        File.Move(arrived, kept, overwrite: true);
+    }
+}
