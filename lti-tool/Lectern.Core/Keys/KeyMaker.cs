@@ -5,20 +5,17 @@ namespace Lectern.Core.Keys;
 
 public sealed class KeyMaker(TimeProvider time)
 {
-    private static readonly TimeSpan NextToolKeyWaits = TimeSpan.FromDays(90);
-
     /// <summary>One key, or for <see cref="KeyPurpose.Tool"/> two: the current and the next, so that platforms know the next one long before it signs.</summary>
     internal IEnumerable<StoredKey> MakeFirst(KeyPurpose purpose)
     {
-        var now = time.GetUtcNow();
-        yield return Make(purpose, 1, now);
+        yield return Make(purpose, 1, time.GetUtcNow());
         if (purpose == KeyPurpose.Tool)
         {
-            yield return Make(purpose, 2, now + NextToolKeyWaits);
+            yield return Make(purpose, 2, null);
         }
     }
 
-    internal StoredKey Make(KeyPurpose purpose, int sequence, DateTimeOffset activeFrom) => new()
+    internal StoredKey Make(KeyPurpose purpose, int sequence, DateTimeOffset? activeFrom) => new()
     {
         Purpose = purpose,
         Sequence = sequence,

@@ -25,23 +25,31 @@ public sealed class KeyRing(IDbContextFactory<LecternDbContext> databases, IData
         return keys;
     }
 
-    /// <summary>The key that signs now: the newest that is active.</summary>
-    public async ValueTask<StoredKey> GetSigningKeyAsync(KeyPurpose purpose, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        return (await GetAsync(purpose, cancellationToken)).First(key => key.ActiveFrom <= now && key.RetiredAt is null);
-    }
+    /// <summary>The key that signs now.</summary>
+    public async ValueTask<StoredKey> GetSigningKeyAsync(KeyPurpose purpose, CancellationToken cancellationToken) =>
+        (await GetAsync(purpose, cancellationToken)).First(key => key is { ActiveFrom: not null, RetiredAt: null });
 
     /// <summary>
-    /// Adds a key. A tool key signs only after a day, when every platform has had time to fetch it; other keys sign at once.
+    /// Adds a key. Of the tool keys the waiting one begins to sign, and the new one waits in its place; other keys sign at once.
     /// Older keys stay and go on verifying.
     /// </summary>
     public async Task RotateAsync(KeyPurpose purpose, CancellationToken cancellationToken)
     {
+        await GetAsync(purpose, cancellationToken);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var last = await database.Keys.Where(key => key.Purpose == purpose).MaxAsync(key => (int?)key.Sequence, cancellationToken) ?? 0;
-        var activeFrom = purpose == KeyPurpose.Tool && last > 0 ? time.GetUtcNow().AddDays(1) : time.GetUtcNow();
-        database.Keys.Add(maker.Make(purpose, last + 1, activeFrom));
+        var keys = await database.Keys.Where(key => key.Purpose == purpose).OrderBy(key => key.Sequence).ToListAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        foreach (var signing in keys.Where(key => key is { ActiveFrom: not null, RetiredAt: null }))
+        {
+            signing.RetiredAt = now;
+        }
+
+        if (keys.FirstOrDefault(key => key.ActiveFrom is null) is { } waiting)
+        {
+            waiting.ActiveFrom = now;
+        }
+
+        database.Keys.Add(maker.Make(purpose, keys[^1].Sequence + 1, purpose == KeyPurpose.Tool ? null : now));
         await database.SaveChangesAsync(cancellationToken);
         _read.TryRemove(purpose, out _);
     }

@@ -20,8 +20,8 @@ public sealed class StoredKey
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The key signs from this moment until a later one is active.</summary>
-    public DateTimeOffset ActiveFrom { get; set; }
+    /// <summary>Null while a tool key waits in our key set, so that platforms know it before it signs.</summary>
+    public DateTimeOffset? ActiveFrom { get; set; }
 
     public DateTimeOffset? RetiredAt { get; set; }
 }

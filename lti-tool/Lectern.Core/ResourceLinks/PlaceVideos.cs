@@ -44,7 +44,7 @@ public sealed class PlaceVideos(IDbContextFactory<LecternDbContext> databases, E
             Url = $"{launchAddress}?{Tickets.QueryParameter}={ticket}{start}",
             Title = video.Title,
             Custom = new Dictionary<string, string> { [Tickets.CustomParameter] = ticket },
-            Iframe = new ContentItemSize(960, 640),
+            Frame = new ContentFrame(960, 640),
         };
     }
 }

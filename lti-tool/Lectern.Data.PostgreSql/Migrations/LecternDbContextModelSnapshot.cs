@@ -424,7 +424,7 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset>("ActiveFrom")
+                    b.Property<DateTimeOffset?>("ActiveFrom")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("CreatedAt")
@@ -501,7 +501,7 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("DeepLinkingSettings")
+                    b.Property<string>("DeepLinkingFacts")
                         .HasMaxLength(16000)
                         .HasColumnType("character varying(16000)");
 

@@ -437,7 +437,7 @@ namespace Lectern.Data.SqlServer.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<DateTimeOffset>("ActiveFrom")
+                    b.Property<DateTimeOffset?>("ActiveFrom")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<DateTimeOffset>("CreatedAt")
@@ -517,7 +517,7 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<string>("DeepLinkingSettings")
+                    b.Property<string>("DeepLinkingFacts")
                         .HasMaxLength(16000)
                         .HasColumnType("nvarchar(max)");
 

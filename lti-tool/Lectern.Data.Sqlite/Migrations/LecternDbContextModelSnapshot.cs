@@ -419,7 +419,7 @@ namespace Lectern.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("ActiveFrom")
+                    b.Property<long?>("ActiveFrom")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
@@ -496,7 +496,7 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("DeepLinkingSettings")
+                    b.Property<string>("DeepLinkingFacts")
                         .HasMaxLength(16000)
                         .HasColumnType("TEXT");
 

@@ -68,7 +68,7 @@ namespace Lectern.Data.Sqlite.Migrations
                     Kid = table.Column<string>(type: "TEXT", unicode: false, maxLength: 43, nullable: false),
                     Material = table.Column<string>(type: "TEXT", unicode: false, maxLength: 4000, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ActiveFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActiveFrom = table.Column<long>(type: "INTEGER", nullable: true),
                     RetiredAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -356,7 +356,7 @@ namespace Lectern.Data.Sqlite.Migrations
                     IsPlatformAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
                     ReturnUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Locale = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
-                    DeepLinkingSettings = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: true),
+                    DeepLinkingFacts = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     CodeHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 43, nullable: false),
                     CodeExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),

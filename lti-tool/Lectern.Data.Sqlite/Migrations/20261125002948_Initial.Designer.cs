@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lectern.Data.Sqlite.Migrations
 {
     [DbContext(typeof(LecternDbContext))]
-    [Migration("20261125002146_Initial")]
+    [Migration("20261125002948_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -422,7 +422,7 @@ namespace Lectern.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("ActiveFrom")
+                    b.Property<long?>("ActiveFrom")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
@@ -499,7 +499,7 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("DeepLinkingSettings")
+                    b.Property<string>("DeepLinkingFacts")
                         .HasMaxLength(16000)
                         .HasColumnType("TEXT");
 

@@ -1,0 +1,34 @@
+using Lectern.Core.Governance;
+using Lectern.Core.Jobs;
+using Lectern.Core.Keys;
+using Lectern.Core.Launches;
+using Lectern.Core.Platforms;
+using Lectern.Core.Playback;
+using Lectern.Core.ResourceLinks;
+using Lectern.Core.Storage;
+using Lectern.Core.Uploads;
+using Lectern.Core.Videos;
+using Lectern.Lti.Launch;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lectern.Core;
+
+public static class CoreServices
+{
+    /// <summary>The use cases. They ask for a database (one of the <c>AddLectern…</c> of the database projects) and for options.</summary>
+    public static IServiceCollection AddLecternCore(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IMediaStore, FileMediaStore>();
+        return services
+            .AddSingleton<KeyMaker>().AddSingleton<KeyRing>().AddSingleton<Tickets>().AddSingleton<MediaSigner>().AddSingleton<JobSignal>()
+            .AddSingleton<RegistrationStore>().AddSingleton<ILtiRegistrations>(provider => provider.GetRequiredService<RegistrationStore>())
+            .AddSingleton<IDeployments, DeploymentStore>().AddSingleton<INonces, Nonces>()
+            .AddSingleton<IssueInvitation>().AddSingleton<Invitations>().AddSingleton<FrameOrigins>()
+            .AddSingleton<LearnContext>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
+            .AddSingleton<StartUpload>().AddSingleton<CompleteUpload>().AddSingleton<OpenUploads>()
+            .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<GetPlayback>().AddSingleton<PlaceVideos>()
+            .AddSingleton<IssueAdminLink>().AddSingleton<RedeemAdminLink>();
+    }
+}
