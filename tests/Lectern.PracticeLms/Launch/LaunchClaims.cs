@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using Lectern.PracticeLms.State;
+
+namespace Lectern.PracticeLms.Launch;
+
+/// <summary>Writes the claims of a launch's id_token.</summary>
+internal sealed class LaunchClaims(Addresses addresses, LmsOptions options, LmsStore store, TimeProvider time)
+{
+    public JsonObject Write(LaunchRecord launch, string nonce)
+    {
+        var claims = Envelope(launch, nonce);
+        claims[Lti.Claim("lis")] = Lis(launch);
+        claims[Lti.Claim("roles")] = new JsonArray([.. LaunchRoles.Of(launch.Person, launch.Course).Select(role => (JsonNode)role)]);
+        claims[Lti.Claim("context")] = Context(launch.Course);
+        claims[Lti.Claim("message_type")] = launch.MessageType;
+        AddPerson(claims, launch);
+        claims[Lti.Claim("launch_presentation")] = Presentation(launch);
+        claims[Lti.Claim("tool_platform")] = Platform();
+        claims[Lti.Claim("version")] = Lti.Version;
+        claims[Lti.Claim("custom")] = CustomParameters.Of(launch, options.Manner);
+        AddMessage(claims, launch);
+        AddGrades(claims, launch);
+        return claims;
+    }
+
+    private JsonObject Envelope(LaunchRecord launch, string nonce)
+    {
+        var now = time.GetUtcNow();
+        return new JsonObject
+        {
+            ["nonce"] = nonce,
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["exp"] = (now + options.Manner.IdTokenLife).ToUnixTimeSeconds(),
+            ["iss"] = addresses.Issuer,
+            ["aud"] = launch.Tool.ClientId,
+            [Lti.Claim("deployment_id")] = launch.Tool.Id,
+            [Lti.Claim("target_link_uri")] = launch.TargetLinkUri,
+            ["sub"] = launch.Person.Id,
+        };
+    }
+
+    private static JsonObject Lis(LaunchRecord launch) => new()
+    {
+        ["person_sourcedid"] = launch.Person.SourcedId,
+        ["course_section_sourcedid"] = launch.Course.SourcedId,
+    };
+
+    private JsonObject Context(Course course) => new()
+    {
+        ["id"] = course.Id,
+        ["label"] = course.Label,
+        ["title"] = course.Title,
+        ["type"] = new JsonArray(options.Manner.ContextType),
+    };
+
+    private static void AddPerson(JsonObject claims, LaunchRecord launch)
+    {
+        if (launch.Tool.SendsNames)
+        {
+            claims["given_name"] = launch.Person.GivenName;
+            claims["family_name"] = launch.Person.FamilyName;
+            claims["name"] = launch.Person.Name;
+            claims[Lti.Claim("ext")] = new JsonObject { ["user_username"] = launch.Person.UserName, ["lms"] = "moodle-2" };
+        }
+
+        if (launch.Tool.SendsEmail)
+        {
+            claims["email"] = launch.Person.Email;
+        }
+    }
+
+    private JsonObject Presentation(LaunchRecord launch)
+    {
+        var presentation = new JsonObject { ["locale"] = "en" };
+        if (launch.Activity is { } activity)
+        {
+            presentation["document_target"] = launch.DocumentTarget;
+            presentation["return_url"] = addresses.Of(
+                $"{Addresses.ReturnPath}?course={launch.Course.Id}&activity={activity.Id}&target={launch.DocumentTarget}&sesskey={launch.Session.SessKey}");
+        }
+
+        return presentation;
+    }
+
+    private JsonObject Platform() => new()
+    {
+        ["product_family_code"] = options.Manner.ProductFamily,
+        ["version"] = options.Manner.Version,
+        ["guid"] = store.State.Guid,
+        ["name"] = "Practice University",
+        ["description"] = "A practice LMS",
+    };
+
+    private void AddMessage(JsonObject claims, LaunchRecord launch)
+    {
+        if (launch.Activity is { } activity)
+        {
+            claims[Lti.Claim("resource_link")] = new JsonObject
+            {
+                ["title"] = activity.Title,
+                ["description"] = activity.Text,
+                ["id"] = activity.ResourceLinkId,
+            };
+        }
+
+        if (launch.IsDeepLinking)
+        {
+            claims[Lti.DeepLinking("deep_linking_settings")] = DeepLinkingSettings(launch);
+        }
+    }
+
+    private JsonObject DeepLinkingSettings(LaunchRecord launch) => new()
+    {
+        ["accept_types"] = new JsonArray(Lti.ResourceLinkItem),
+        ["accept_presentation_document_targets"] = new JsonArray("frame", "iframe", "window"),
+        ["accept_copy_advice"] = false,
+        ["accept_multiple"] = true,
+        ["accept_unsigned"] = false,
+        ["auto_create"] = false,
+        ["can_confirm"] = false,
+        ["deep_link_return_url"] = addresses.Of(
+            $"{Addresses.DeepLinkReturnPath}?course={launch.Course.Id}&id={launch.Tool.Id}&sesskey={launch.Session.SessKey}"),
+        ["title"] = launch.Tool.Name,
+        ["text"] = "",
+        ["data"] = launch.SelectionData,
+    };
+
+    private void AddGrades(JsonObject claims, LaunchRecord launch)
+    {
+        if (!launch.Tool.Scopes.Contains(Lti.LineItemReadScope))
+        {
+            return;
+        }
+
+        var lineItems = addresses.Of($"/services/{launch.Course.Id}/lineitems");
+        var grades = new JsonObject
+        {
+            ["scope"] = new JsonArray([.. launch.Tool.Scopes.Select(scope => (JsonNode)scope)]),
+            ["lineitems"] = $"{lineItems}?type_id={launch.Tool.Id}",
+        };
+        if (launch.Activity?.LineItemId is { } id)
+        {
+            grades["lineitem"] = $"{lineItems}/{id}/lineitem?type_id={launch.Tool.Id}";
+        }
+
+        claims[Lti.GradesClaim] = grades;
+    }
+}

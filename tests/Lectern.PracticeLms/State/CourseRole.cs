@@ -1,0 +1,8 @@
+namespace Lectern.PracticeLms.State;
+
+internal enum CourseRole
+{
+    Learner,
+    TeachingAssistant,
+    Instructor,
+}

@@ -1,0 +1,3 @@
+namespace Lectern.PracticeLms.State;
+
+internal sealed record Section(string Id, string Name);

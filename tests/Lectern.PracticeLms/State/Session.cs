@@ -1,0 +1,4 @@
+namespace Lectern.PracticeLms.State;
+
+/// <summary>A browser's sign-in. <paramref name="SessKey"/> travels in return addresses, never in the cookie.</summary>
+internal sealed record Session(string Id, string PersonId, string SessKey);
