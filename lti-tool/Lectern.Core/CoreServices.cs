@@ -29,6 +29,7 @@ public static class CoreServices
             .AddSingleton<LearnContext>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
             .AddSingleton<StartUpload>().AddSingleton<CompleteUpload>().AddSingleton<OpenUploads>()
             .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<GetPlayback>().AddSingleton<PlaceVideos>()
+            .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()
             .AddSingleton<IssueAdminLink>().AddSingleton<RedeemAdminLink>();
     }
 }

@@ -1,0 +1,30 @@
+using Lectern.Core.Videos;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Jobs;
+
+/// <summary>
+/// "Publish as soon as captions are ready": a draft that was marked so goes out once it plays and its captions are done, or once it
+/// plays where there is no sound to caption. Runs in the transaction that ends a job.
+/// </summary>
+internal static class PublishWhenCaptioned
+{
+    public static async Task RunAsync(LecternDbContext database, Guid jobId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var videos = database.Videos.Where(video => database.Jobs.Any(job => job.Id == jobId && job.VideoId == video.Id));
+
+        // Taking the row's lock before looking: of two jobs that end at the same moment, the second sees what the first one did.
+        await videos.ExecuteUpdateAsync(set => set.SetProperty(video => video.StreamVersion, video => video.StreamVersion), cancellationToken);
+        await videos
+            .Where(video => video.PublishWhenCaptioned && video.Visibility == Visibility.Draft && video.DeletedAt == null && video.StreamVersion != null)
+            .Where(video => video.HasAudio == false
+                || database.Jobs.Any(job => job.VideoId == video.Id && job.Kind == JobKind.Captions && job.State == JobState.Done))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(video => video.Visibility, Visibility.Published)
+                    .SetProperty(video => video.PublishedAt, now)
+                    .SetProperty(video => video.PublishWhenCaptioned, false)
+                    .SetProperty(video => video.Version, Guid.CreateVersion7()),
+                cancellationToken);
+    }
+}

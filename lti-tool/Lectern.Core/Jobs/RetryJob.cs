@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Jobs;
+
+/// <summary>"Try again" on a failed job: it goes on behind the last step that was done, with its count of failures at zero.</summary>
+public sealed class RetryJob(IDbContextFactory<LecternDbContext> databases, JobSignal signal, TimeProvider time)
+{
+    public async Task<RetryJobOutcome> RunAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var queued = await database.Jobs
+            .Where(job => job.Id == jobId && job.State == JobState.Failed)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(job => job.State, JobState.Queued)
+                    .SetProperty(job => job.Failures, 0)
+                    .SetProperty(job => job.NotBefore, now)
+                    .SetProperty(job => job.Node, (string?)null)
+                    .SetProperty(job => job.Step, (string?)null)
+                    .SetProperty(job => job.Percent, 0)
+                    .SetProperty(job => job.FinishedAt, (DateTimeOffset?)null)
+                    .SetProperty(job => job.ErrorCode, (string?)null)
+                    .SetProperty(job => job.Error, (string?)null)
+                    .SetProperty(job => job.ErrorDetail, (string?)null),
+                cancellationToken);
+        if (queued == 1)
+        {
+            signal.Set();
+            return RetryJobOutcome.Queued;
+        }
+
+        return await database.Jobs.AnyAsync(job => job.Id == jobId, cancellationToken) ? RetryJobOutcome.NotFailed : RetryJobOutcome.NotFound;
+    }
+}
+
+public enum RetryJobOutcome
+{
+    Queued,
+
+    /// <summary>It waits, runs or is done: there is nothing to try again.</summary>
+    NotFailed,
+
+    NotFound,
+}
