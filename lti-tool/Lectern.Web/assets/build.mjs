@@ -1,0 +1,81 @@
+// Builds the browser side into ../wwwroot/dist. Runs on Node 18 and later.
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { assertNoBareStyleTags, styleNonce } from "./build/style-nonce.mjs";
+import { sprite } from "./build/sprite.mjs";
+import { reportSizes } from "./build/sizes.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "../wwwroot/dist");
+const watch = process.argv.includes("--watch");
+
+/** Only what lectures need: separate audio renditions stay (without them such a stream plays in silence), the rest goes. */
+const hlsFeatures = Object.fromEntries(
+  ["CMCD", "CONTENT_STEERING", "EME_DRM", "IFRAMES", "INTERSTITIALS", "MEDIA_CAPABILITIES", "SUBTITLES", "VARIABLE_SUBSTITUTION"]
+    .map(name => [`__USE_${name}__`, "false"]));
+
+const hlsVersion = JSON.parse(await readFile(join(here, "node_modules/hls.js/package.json"), "utf8")).version;
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch ? "linked" : false,
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+  outdir: out,
+};
+
+const scripts = {
+  ...common,
+  entryPoints: ["src/app.ts", "src/player.ts"],
+  format: "esm",
+  splitting: true,
+  target: ["es2022"],
+  chunkNames: "[name]-[hash]",
+  alias: { "hls.js": join(here, "node_modules/hls.js/src/hls.ts") },
+  define: {
+    ...hlsFeatures,
+    __USE_ALT_AUDIO__: "true",
+    __IN_WORKER__: "false",
+    __HLS_WORKER_BUNDLE__: "undefined",
+    __VERSION__: JSON.stringify(hlsVersion),
+  },
+  plugins: [styleNonce(join(here, "src/player/style-nonce.ts"))],
+};
+
+/** The sign-in page waits for one small file. */
+const login = { ...scripts, entryPoints: ["src/login.ts"], splitting: false };
+
+const styles = {
+  ...common,
+  entryPoints: ["styles/style.css"],
+  target: ["chrome120", "firefox121", "safari17"],
+  loader: { ".woff2": "file" },
+  assetNames: "[name]",
+};
+
+async function main() {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, "icons.svg"), await sprite(here));
+  await copyFile(join(here, "node_modules/@fontsource-variable/atkinson-hyperlegible-next/LICENSE"), join(out, "atkinson-hyperlegible-next.LICENSE.txt"));
+
+  if (watch) {
+    const contexts = await Promise.all([scripts, login, styles].map(options => esbuild.context(options)));
+    await Promise.all(contexts.map(context => context.watch()));
+    return;
+  }
+
+  await esbuild.build(scripts);
+  await esbuild.build(login);
+  await esbuild.build(styles);
+  await assertNoBareStyleTags(out);
+  if (process.argv.includes("--sizes")) await reportSizes(out);
+}
+
+await main();

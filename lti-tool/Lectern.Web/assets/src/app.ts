@@ -1,0 +1,35 @@
+import { startShell } from "./shell/shell";
+import { onPart, mountParts } from "./shell/mount";
+import { startConfirm } from "./parts/confirm";
+import { startCopy } from "./parts/copy";
+import { startDialogs } from "./parts/dialog";
+import { startMenus } from "./parts/menu";
+import { toast } from "./parts/toast";
+
+onPart(".player[data-playback]", async (element, signal) => {
+  const { startPlayer } = await import("./player");
+  if (!signal.aborted) await startPlayer(element, signal);
+});
+onPart("#page [data-upload]", async (element, signal) => {
+  const { startUploadButton } = await import("./uploads/uploads");
+  startUploadButton(element, signal);
+});
+onPart("[data-picker]", async (element, signal) => {
+  const { startPicker } = await import("./picker/picker");
+  if (!signal.aborted) startPicker(element, signal);
+});
+
+startMenus();
+startDialogs();
+startCopy();
+startConfirm();
+// `HX-Trigger: {"lectern:toast": {"text": "2 videos published"}}`
+document.addEventListener("lectern:toast", event => toast((event as CustomEvent<{ text: string }>).detail));
+
+const page = document.getElementById("page");
+if (page?.dataset.launch) {
+  void startShell(page);
+} else {
+  // IT and help pages: the server sends the whole page, the scripts only add comfort.
+  mountParts();
+}

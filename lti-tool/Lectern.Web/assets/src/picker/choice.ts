@@ -1,0 +1,71 @@
+import { button, el, icon } from "../dom";
+import { clock, parseClock } from "../format";
+import { say, words } from "../words";
+
+export interface ChoiceEvents {
+  move(choice: Choice, by: 1 | -1): void;
+  takeOut(choice: Choice): void;
+}
+
+let count = 0;
+
+/** One chosen video and its options; the card stands in the side panel, or inside its row where there is no room. */
+export class Choice {
+  readonly video: string;
+  readonly title: string;
+  readonly card: HTMLElement;
+  #start: HTMLInputElement;
+  #wrong: HTMLElement;
+
+  constructor(video: string, title: string, events: ChoiceEvents) {
+    this.video = video;
+    this.title = title;
+    const id = `start-${++count}`;
+    this.#start = el("input", { id, class: "field time", value: clock(0), autocomplete: "off", "aria-describedby": `${id}-wrong` });
+    this.#wrong = el("p", { id: `${id}-wrong`, class: "field-error", hidden: true }, words.startWrong);
+    this.#start.addEventListener("change", () => this.#check());
+    const away = button("button icon-only take-out", say(words.takeOut, title), "x", true);
+    away.addEventListener("click", () => events.takeOut(this));
+    this.card = el("div", { class: "choice", "data-video": video },
+      el("div", { class: "choice-head" },
+        el("span", { class: "grip" }, icon("grip-vertical")),
+        el("strong", {}, title),
+        this.#mover("chevron-up", words.moveUp, -1, events),
+        this.#mover("chevron-down", words.moveDown, 1, events),
+        away),
+      el("div", { class: "choice-options" }, el("label", { for: id }, words.startAt), this.#start),
+      this.#wrong);
+    this.card.addEventListener("keydown", event => {
+      const by = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.code] as 1 | -1 | undefined : undefined;
+      if (by === undefined) return;
+      event.preventDefault();
+      events.move(this, by);
+    });
+  }
+
+  /** Seconds; 0 is the beginning. */
+  get start(): number {
+    return parseClock(this.#start.value) ?? 0;
+  }
+
+  /** False, with the field focused, when the time can't be read. */
+  isRight(): boolean {
+    const right = this.#check();
+    if (!right) this.#start.focus();
+    return right;
+  }
+
+  #check(): boolean {
+    const seconds = parseClock(this.#start.value);
+    this.#wrong.hidden = seconds !== undefined;
+    this.#start.toggleAttribute("aria-invalid", seconds === undefined);
+    if (seconds !== undefined) this.#start.value = clock(seconds);
+    return seconds !== undefined;
+  }
+
+  #mover(iconName: string, label: string, by: 1 | -1, events: ChoiceEvents): HTMLButtonElement {
+    const made = button("button icon-only mover", say(label, this.title), iconName, true);
+    made.addEventListener("click", () => events.move(this, by));
+    return made;
+  }
+}

@@ -1,0 +1,161 @@
+import { el } from "../dom";
+import { toast } from "../parts/toast";
+import { SignedOut } from "../session/session";
+import { showSignedOut } from "../shell/message";
+import { say, words } from "../words";
+import { Choice } from "./choice";
+import { sendToLms, type Item } from "./send";
+
+const roomForPanel = 900;
+
+/** Choosing videos inside the LMS's editor: rows with boxes, their order, and one answer to the LMS. */
+export function startPicker(root: HTMLElement, signal: AbortSignal): void {
+  new Picker(root, signal);
+}
+
+class Picker {
+  #root: HTMLElement;
+  #choices: Choice[] = [];
+  #order: HTMLOListElement;
+  #count: HTMLElement;
+  #add: HTMLButtonElement;
+  #speaker = el("p", { class: "visually-hidden", role: "status" });
+  #wide = true;
+  #several: boolean;
+
+  constructor(root: HTMLElement, signal: AbortSignal) {
+    this.#root = root;
+    this.#several = root.dataset.multiple !== "false";
+    this.#order = root.querySelector<HTMLOListElement>("[data-order]")!;
+    this.#count = root.querySelector<HTMLElement>("[data-count]")!;
+    this.#add = root.querySelector<HTMLButtonElement>("[data-add]")!;
+    root.append(this.#speaker);
+    root.addEventListener("change", event => this.#boxChanged(event));
+    this.#add.addEventListener("click", () => void this.#send(this.#choices.map(itemOf)));
+    root.querySelector("[data-cancel]")?.addEventListener("click", () => void this.#send([]));
+    startDragging(this.#order, () => this.#readOrder());
+    new ResizeObserver(() => this.#fit()).observe(root);
+    // The list is filtered, paged and refreshed by swaps; what was chosen stays chosen.
+    document.addEventListener("htmx:after:swap", () => this.#draw(), { signal });
+    document.body.addEventListener("lectern:uploaded", event => this.#uploaded(event), { signal });
+    this.#draw();
+  }
+
+  #boxChanged({ target }: Event): void {
+    const row = target instanceof HTMLInputElement && target.type === "checkbox" ? target.closest<HTMLElement>("[data-row]") : null;
+    if (!row) return;
+    if ((target as HTMLInputElement).checked) this.#take(row.dataset.row ?? "", row.dataset.title ?? "");
+    else this.#drop(row.dataset.row ?? "");
+  }
+
+  #take(video: string, title: string): void {
+    if (this.#choices.some(choice => choice.video === video)) return;
+    if (!this.#several) this.#choices = [];
+    this.#choices.push(new Choice(video, title, {
+      move: (choice, by) => this.#move(choice, by),
+      takeOut: choice => this.#drop(choice.video),
+    }));
+    this.#draw();
+  }
+
+  #drop(video: string): void {
+    this.#choices = this.#choices.filter(choice => choice.video !== video);
+    this.#draw();
+  }
+
+  /** A file uploaded from here is meant for here. */
+  #uploaded(event: Event): void {
+    const { video, title } = (event as CustomEvent<{ video?: string; title?: string }>).detail;
+    if (video) this.#take(video, title ?? "");
+  }
+
+  #move(choice: Choice, by: 1 | -1): void {
+    const from = this.#choices.indexOf(choice);
+    const to = from + by;
+    if (to < 0 || to >= this.#choices.length) return;
+    this.#choices.splice(to, 0, ...this.#choices.splice(from, 1));
+    const focused = document.activeElement as HTMLElement | null;
+    this.#draw();
+    focused?.focus();
+    this.#speaker.textContent = say(words.moved, choice.title, to + 1, this.#choices.length);
+  }
+
+  #readOrder(): void {
+    const videos = [...this.#order.querySelectorAll<HTMLElement>(".choice")].map(card => card.dataset.video);
+    this.#choices.sort((a, b) => videos.indexOf(a.video) - videos.indexOf(b.video));
+  }
+
+  #fit(): void {
+    const wide = this.#root.clientWidth > roomForPanel;
+    if (wide === this.#wide) return;
+    this.#wide = wide;
+    this.#draw();
+  }
+
+  #draw(): void {
+    for (const row of this.#root.querySelectorAll<HTMLElement>("[data-row]")) this.#drawRow(row);
+    this.#order.replaceChildren(...(this.#wide ? this.#choices.map(choice => el("li", { draggable: "true" }, choice.card)) : []));
+    const many = this.#choices.length;
+    const note = this.#several ? "" : ` · ${words.onlyOne}`;
+    this.#count.textContent = (many === 0 ? words.chosenNone : say(words.chosen, many)) + note;
+    this.#add.textContent = many > 1 ? say(words.addMany, many) : words.addOne;
+    this.#add.setAttribute("aria-disabled", String(many === 0));
+    this.#root.classList.toggle("nothing-chosen", many === 0);
+  }
+
+  #drawRow(row: HTMLElement): void {
+    const choice = this.#choices.find(({ video }) => video === row.dataset.row);
+    row.classList.toggle("chosen", choice !== undefined);
+    const box = row.querySelector<HTMLInputElement>("input[type=checkbox]");
+    if (box) box.checked = choice !== undefined;
+    if (choice && !this.#wide) row.append(choice.card);
+    else row.querySelector(".choice")?.remove();
+  }
+
+  async #send(items: Item[]): Promise<void> {
+    if (this.#add.getAttribute("aria-busy") === "true") return;
+    if (items.length > 0 && !this.#choices.every(choice => choice.isRight())) return;
+    if (items.length === 0 && document.activeElement === this.#add) return;
+    const label = this.#add.textContent ?? "";
+    this.#busy(true, words.adding);
+    try {
+      const problem = await sendToLms(this.#root.dataset.api ?? "", items);
+      if (!problem) return;
+      toast({ text: problem.detail ?? words.actionFailed, tone: "bad", ...(problem.code !== undefined && { code: problem.code }) });
+    } catch (error) {
+      const page = document.getElementById("page");
+      if (error instanceof SignedOut && page) showSignedOut(page);
+      else toast({ text: words.actionFailed, tone: "bad" });
+    }
+    this.#busy(false, label);
+  }
+
+  #busy(busy: boolean, label: string): void {
+    this.#add.style.setProperty("min-inline-size", busy ? `${this.#add.offsetWidth}px` : "0");
+    this.#add.setAttribute("aria-busy", String(busy));
+    this.#add.textContent = label;
+  }
+}
+
+const itemOf = ({ video, start }: Choice): Item => start > 0 ? { video, start } : { video };
+
+/** Dragging by mouse; the same by Alt and arrows, and by the two buttons of a card. */
+function startDragging(list: HTMLElement, done: () => void): void {
+  let dragged: HTMLElement | null = null;
+  list.addEventListener("dragstart", event => {
+    dragged = event.target instanceof HTMLElement ? event.target.closest("li") : null;
+    if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
+  });
+  list.addEventListener("dragover", event => {
+    const over = event.target instanceof Element ? event.target.closest("li") : null;
+    if (!dragged || !over) return;
+    event.preventDefault();
+    if (over === dragged) return;
+    const { top, height } = over.getBoundingClientRect();
+    over[event.clientY < top + height / 2 ? "before" : "after"](dragged);
+  });
+  list.addEventListener("dragend", () => {
+    dragged = null;
+    done();
+  });
+}

@@ -1,0 +1,231 @@
+import { button, el, icon } from "../dom";
+import { postJson, SignedOut } from "../session/session";
+import { showSignedOut } from "../shell/message";
+import { words } from "../words";
+import { Captions } from "./captions";
+import { Engine } from "./engine";
+import { startKeys } from "./keys";
+import { Menus } from "./menus";
+import { fetchPlayback, isMoving, msLeft, sameCaptions, sameStream, type Playback } from "./playback";
+import { buildStage, type Stage } from "./stage";
+import { Transcript } from "./transcript";
+
+const pollMs = 5_000;
+const aliveMs = 3 * 60_000;
+const renewBeforeMs = 2 * 60_000;
+const longestTimerMs = 30 * 60_000;
+
+/** The player of a watch page: what plays, what is said about it, and when the server is asked again. */
+export class Player {
+  #root: HTMLElement;
+  #signal: AbortSignal;
+  #stage: Stage;
+  #engine: Engine;
+  #captions: Captions;
+  #menus: Menus;
+  #transcript: Transcript | undefined;
+  #playback: Playback | undefined;
+  #loaded: Playback | undefined;
+  #timer = 0;
+  #retryMs = 2_000;
+  #position: number;
+  #renewals: number[] = [];
+
+  constructor(root: HTMLElement, panel: HTMLElement | null, signal: AbortSignal) {
+    this.#root = root;
+    this.#signal = signal;
+    this.#stage = buildStage(root, root.dataset.title ?? "", Number(root.dataset.duration) || null);
+    this.#position = Number(root.dataset.start) || 0;
+    const { video, strip } = this.#stage;
+    if (root.dataset.poster) video.poster = root.dataset.poster;
+    this.#engine = new Engine(video, {
+      expired: () => void this.#renew(),
+      stopped: () => this.#stopped(),
+      arriving: () => this.#arriving(),
+      broken: () => this.#cover("circle-x", words.videoBroken, words.videoBrokenText),
+      qualities: () => this.#menus.draw(),
+    });
+    this.#transcript = panel ? new Transcript(panel, seconds => this.#seek(seconds)) : undefined;
+    this.#captions = new Captions(video, strip, {
+      cues: cues => this.#showCues(cues),
+      changed: () => this.#menus.draw(),
+      failed: () => this.#captionsFailed(),
+    });
+    this.#menus = new Menus(root, this.#stage, this.#engine, this.#captions);
+    this.#listen();
+  }
+
+  async start(): Promise<void> {
+    await this.#ask();
+  }
+
+  #listen(): void {
+    const { video } = this.#stage;
+    video.addEventListener("timeupdate", () => this.#moved());
+    const alive = window.setInterval(() => { if (!video.paused) void this.#tellAlive(); }, aliveMs);
+    const showKeys = startKeys({
+      toggle: () => void (video.paused ? video.play().catch(() => undefined) : video.pause()),
+      seekBy: seconds => this.#seek(video.currentTime + seconds),
+      seekToTenth: tenth => this.#seek((video.duration || 0) * tenth / 10),
+      volumeBy: part => { video.volume = Math.min(1, Math.max(0, video.volume + part)); },
+      picture: step => { video.pause(); this.#seek(video.currentTime + step / 30); },
+      speed: step => this.#menus.stepSpeed(step),
+      captions: () => this.#stage.captions.click(),
+      transcript: () => this.#transcript?.focusFinder(),
+      fullScreen: () => this.#stage.controller.querySelector<HTMLElement>("media-fullscreen-button")?.click(),
+      mute: () => { video.muted = !video.muted; },
+    }, this.#signal);
+    document.addEventListener("click", event => {
+      if (event.target instanceof Element && event.target.closest("[data-keys]")) showKeys();
+    }, { signal: this.#signal });
+    window.addEventListener("online", () => void this.#ask(), { signal: this.#signal });
+    this.#signal.addEventListener("abort", () => {
+      window.clearInterval(alive);
+      window.clearTimeout(this.#timer);
+      this.#engine.destroy();
+    });
+  }
+
+  #seek(seconds: number): void {
+    const { video } = this.#stage;
+    video.currentTime = Math.max(0, Math.min(seconds, Number.isFinite(video.duration) ? video.duration - 0.05 : seconds));
+  }
+
+  #moved(): void {
+    const { video } = this.#stage;
+    // A change of source resets the time before the new one has begun.
+    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    this.#position = video.currentTime;
+    this.#transcript?.show(video.currentTime);
+  }
+
+  /** Asks what there is to play now, and takes over what changed. */
+  async #ask(): Promise<void> {
+    window.clearTimeout(this.#timer);
+    try {
+      const playback = await fetchPlayback(this.#root.dataset.playback ?? "");
+      if (this.#signal.aborted) return;
+      this.#retryMs = 2_000;
+      this.#take(playback);
+      this.#askLater(playback);
+    } catch (error) {
+      if (!this.#signal.aborted) this.#notAnswered(error);
+    }
+  }
+
+  #take(playback: Playback): void {
+    const before = this.#playback;
+    this.#playback = playback;
+    if (playback.poster && !this.#loaded) this.#stage.video.poster = playback.poster;
+    if (playback.durationSeconds !== null) this.#stage.controller.setAttribute("defaultduration", String(playback.durationSeconds));
+
+    if (playback.stream === null) this.#noStream(playback);
+    else if (!this.#loaded || !sameStream(this.#loaded, playback) || msLeft(this.#loaded) < renewBeforeMs) this.#load(playback);
+
+    this.#captions.setProgress(playback.captionsProgress);
+    if (!before || !sameCaptions(before.captions, playback.captions)) this.#captions.setTracks(playback.captions);
+    this.#transcript?.setSource(this.#captions.current?.src, playback.title);
+    this.#root.dataset.state = playback.state;
+  }
+
+  #load(playback: Playback): void {
+    const { video, cover } = this.#stage;
+    const first = !this.#loaded;
+    cover.hidden = true;
+    this.#loaded = playback;
+    this.#engine.load(playback.stream ?? "", this.#position, !first && !video.paused && !video.ended);
+  }
+
+  #noStream({ state }: Playback): void {
+    if (this.#loaded) return;
+    if (state === "failed") this.#cover("circle-x", words.videoFailed, words.videoFailedText);
+    else this.#cover("hourglass", words.videoMaking, words.videoMakingText);
+  }
+
+  #askLater(playback: Playback): void {
+    const wait = isMoving(playback) ? pollMs : Math.min(longestTimerMs, Math.max(pollMs, msLeft(playback) - renewBeforeMs));
+    this.#timer = window.setTimeout(() => void this.#ask(), wait);
+  }
+
+  #notAnswered(error: unknown): void {
+    const page = document.getElementById("page");
+    if (error instanceof SignedOut && page) {
+      showSignedOut(page);
+      return;
+    }
+    if (!this.#loaded) this.#cover("wifi-off", words.videoStopped, words.videoStoppedText);
+    this.#retryLater();
+  }
+
+  /** A new signature; the same second, the same state. */
+  async #renew(): Promise<void> {
+    const now = performance.now();
+    this.#renewals = [...this.#renewals.filter(at => now - at < 30_000), now];
+    if (this.#renewals.length > 3) {
+      this.#stopped();
+      return;
+    }
+    this.#forgetSignature();
+    await this.#ask();
+  }
+
+  #forgetSignature(): void {
+    if (this.#loaded) this.#loaded = { ...this.#loaded, stream: null };
+  }
+
+  #stopped(): void {
+    const again = button("link", words.tryAgain, "refresh-cw");
+    again.addEventListener("click", () => this.#retry());
+    this.#stage.says.replaceChildren(icon("wifi-off"), el("span", {}, `${words.videoStopped}. ${words.videoStoppedText}`), again);
+    this.#stage.says.hidden = false;
+    this.#retryLater();
+  }
+
+  #retryLater(): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#retry(), this.#retryMs);
+    this.#retryMs = Math.min(30_000, this.#retryMs * 2);
+  }
+
+  #retry(): void {
+    this.#engine.retry();
+    void this.#ask();
+  }
+
+  #arriving(): void {
+    this.#stage.says.hidden = true;
+    this.#retryMs = 2_000;
+  }
+
+  #showCues(cues: VTTCue[]): void {
+    this.#transcript?.setCues(cues, this.#captions.coming);
+    this.#transcript?.show(this.#stage.video.currentTime);
+  }
+
+  #captionsFailed(): void {
+    this.#stage.says.replaceChildren(icon("triangle-alert"), el("span", {}, `${words.captionsMissing} ${words.captionsMissingText}`));
+    this.#stage.says.hidden = false;
+    window.setTimeout(() => {
+      if (this.#signal.aborted || !this.#playback) return;
+      this.#stage.says.hidden = true;
+      this.#playback = { ...this.#playback, captions: [] };
+      void this.#ask();
+    }, 10_000);
+  }
+
+  async #tellAlive(): Promise<void> {
+    const address = this.#root.dataset.alive;
+    if (!address) return;
+    try {
+      await postJson(address, {});
+    } catch {
+      // The next media request or playback question says what is wrong.
+    }
+  }
+
+  #cover(iconName: string, title: string, text: string): void {
+    const { cover } = this.#stage;
+    cover.replaceChildren(icon(iconName), el("strong", {}, title), el("p", {}, text));
+    cover.hidden = false;
+  }
+}

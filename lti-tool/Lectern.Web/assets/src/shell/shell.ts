@@ -1,0 +1,32 @@
+import { exchange, takeTicket } from "../session/exchange";
+import { handToOpener } from "../session/window";
+import { launch, resume, signedIn } from "../session/session";
+import { showRefused, showSignedOut, showUnreachable } from "./message";
+import { reportHeight } from "./frame-height";
+import { startNavigation, visit } from "./navigation";
+import { watchConnection } from "./connection";
+
+/** The empty document every address of a launch answers; what is in it comes by fetch with the session's header. */
+export async function startShell(page: HTMLElement): Promise<void> {
+  const ticket = takeTicket();
+  if (ticket && page.dataset.channel === "true" && handToOpener(launch, ticket.code)) return;
+
+  if (ticket) await signInWith(page, ticket);
+  else if (!resume()) showSignedOut(page);
+  if (!signedIn()) return;
+
+  reportHeight(page);
+  watchConnection();
+  startNavigation(page);
+  await visit(location.pathname + location.search);
+}
+
+async function signInWith(page: HTMLElement, ticket: { code: string; proof?: string }): Promise<void> {
+  try {
+    const problem = await exchange(ticket);
+    // A frame that was signed in before keeps its session when somebody goes back to an old address.
+    if (problem && !resume()) showRefused(page, problem);
+  } catch {
+    showUnreachable(page, () => void signInWith(page, ticket).then(() => { if (signedIn()) location.reload(); }));
+  }
+}
