@@ -73,12 +73,17 @@ public sealed class FileTusStore : ITusStore
                 return new(marks.Last.Offset, TusStoreOutcome.Busy);
             }
 
-            if (RandomAccess.GetLength(data) < upload.Offset)
+            var length = RandomAccess.GetLength(data);
+            if (length < upload.Offset)
             {
                 return new(upload.Offset, TusStoreOutcome.Gone);
             }
 
-            RandomAccess.SetLength(data, upload.Offset);
+            if (length > upload.Offset)
+            {
+                RandomAccess.SetLength(data, upload.Offset);
+            }
+
             return await AppendAsync(upload.Id, new Appender(data, marks, _options, _time), marks, body, durable, cancellationToken);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
