@@ -1,0 +1,86 @@
+using Lectern.Core.Launches;
+using Lectern.TestSupport;
+using Lectern.TestSupport.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Database.Tests.Sqlite;
+
+/// <summary>SQLite lets one writer in at a time; the others have to wait their turn instead of failing with "database is locked".</summary>
+public sealed class ParallelWriterTests
+{
+    private const int Writers = 16;
+    private const int RowsEach = 20;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Sixteen_writers_at_once_all_get_their_rows_in()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+
+        await AllAtOnceAsync(async writer =>
+        {
+            for (var row = 0; row < RowsEach; row++)
+            {
+                await database.AddAsync([Nonce($"{writer}-{row}")], Stop);
+            }
+        });
+
+        await using var context = database.CreateContext();
+        Assert.Equal(Writers * RowsEach, await context.Nonces.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Sixteen_transactions_that_read_before_they_write_all_commit()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+
+        await AllAtOnceAsync(async writer =>
+        {
+            await using var context = database.CreateContext();
+            await using var transaction = await context.Database.BeginTransactionAsync(Stop);
+            var seen = await context.Nonces.CountAsync(Stop);
+            context.Add(Nonce($"after {seen}"));
+            await context.SaveChangesAsync(Stop);
+            await transaction.CommitAsync(Stop);
+        });
+
+        await using var context = database.CreateContext();
+        Assert.Equal(Writers, await context.Nonces.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_reader_goes_on_while_a_writer_holds_the_database()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        await using var writer = database.CreateContext();
+        await using var transaction = await writer.Database.BeginTransactionAsync(Stop);
+        writer.Add(Nonce("held back"));
+        await writer.SaveChangesAsync(Stop);
+
+        await using var reader = database.CreateContext();
+        var seen = await reader.Nonces.CountAsync(Stop);
+
+        Assert.Equal(0, seen);
+    }
+
+    [Fact]
+    public async Task Two_processes_worth_of_first_openers_can_migrate_a_new_file_at_once()
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync(DatabaseEngine.Sqlite, Stop);
+
+        await AllAtOnceAsync(async _ =>
+        {
+            await using var context = database.CreateContext();
+            await context.Database.MigrateAsync(Stop);
+        });
+
+        await using var context = database.CreateContext();
+        Assert.Empty(await context.Database.GetPendingMigrationsAsync(Stop));
+    }
+
+    private static Task AllAtOnceAsync(Func<int, Task> write) =>
+        Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => write(writer), Stop)));
+
+    private static UsedNonce Nonce(string nonce) => new() { RegistrationId = Guid.Empty, Nonce = nonce, ExpiresAt = Some.Instant };
+}

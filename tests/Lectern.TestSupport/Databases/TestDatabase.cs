@@ -1,0 +1,54 @@
+using Lectern.Core;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lectern.TestSupport.Databases;
+
+/// <summary>A database of one test's own, set up as the product does it. Disposing removes it.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly TestEngine _engine;
+    private readonly ServiceProvider _services;
+
+    private TestDatabase(DatabaseEngine engine, string connectionString)
+    {
+        Engine = engine;
+        ConnectionString = connectionString;
+        _engine = TestEngine.Of(engine);
+        _services = _engine.Register(new ServiceCollection(), connectionString).BuildServiceProvider();
+    }
+
+    public DatabaseEngine Engine { get; }
+
+    public string ConnectionString { get; }
+
+    public IDbContextFactory<LecternDbContext> Contexts => _services.GetRequiredService<IDbContextFactory<LecternDbContext>>();
+
+    public IDatabaseErrors Errors => _services.GetRequiredService<IDatabaseErrors>();
+
+    /// <summary>A database with all migrations applied.</summary>
+    public static async Task<TestDatabase> CreateAsync(DatabaseEngine engine, CancellationToken cancellationToken) =>
+        new(engine, await TestEngine.Of(engine).CreateMigratedAsync(cancellationToken));
+
+    /// <summary>A database without tables.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync(DatabaseEngine engine, CancellationToken cancellationToken) =>
+        new(engine, await TestEngine.Of(engine).CreateEmptyAsync(cancellationToken));
+
+    /// <summary>A context of its own, to be disposed by the caller.</summary>
+    public LecternDbContext CreateContext() => Contexts.CreateDbContext();
+
+    /// <summary>Saves rows in a context of its own, so that what is read later comes from the database.</summary>
+    public async Task AddAsync(IEnumerable<object> rows, CancellationToken cancellationToken)
+    {
+        await using var context = CreateContext();
+        context.AddRange(rows);
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _engine.DropAsync(ConnectionString);
+    }
+}
