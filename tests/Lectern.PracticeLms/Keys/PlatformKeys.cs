@@ -9,13 +9,13 @@ namespace Lectern.PracticeLms.Keys;
 internal sealed class PlatformKeys(LmsStore store)
 {
     /// <summary>A key nobody is told about, for tokens that must be refused.</summary>
-    private readonly SigningKey stranger = NewKey();
+    private readonly Lazy<SigningKey> stranger = new(NewKey);
 
     public SigningKey Current => store.State.Keys[0];
 
     public SigningKey Previous => store.State.Keys[1];
 
-    public SigningKey Stranger => stranger;
+    public SigningKey Stranger => stranger.Value;
 
     public static SigningKey NewKey()
     {
