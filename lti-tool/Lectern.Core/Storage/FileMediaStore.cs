@@ -79,7 +79,7 @@ public sealed class FileMediaStore(IOptions<StorageOptions> options) : IMediaSto
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, useAsync: true);
             return Task.FromResult<MediaFile?>(new MediaFile(stream, stream.Length, path));
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(path))
         {
             return Task.FromResult<MediaFile?>(null);
         }

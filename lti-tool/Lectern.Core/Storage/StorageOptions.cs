@@ -18,7 +18,7 @@ public sealed class StorageOptions
     [Range(0, long.MaxValue)]
     public long ReserveBytes { get; set; } = 2L << 30;
 
-    public string MediaRoot => Path.GetFullPath(MediaFolder ?? Path.Combine(DataFolder, "media"));
+    public string MediaRoot => Path.TrimEndingDirectorySeparator(Path.GetFullPath(MediaFolder ?? Path.Combine(DataFolder, "media")));
 
     public string UploadRoot => Path.GetFullPath(Path.Combine(DataFolder, "uploads"));
 
