@@ -1,0 +1,23 @@
+namespace Lectern.Ffmpeg.Children;
+
+/// <summary>
+/// Limits that the system enforces: <c>prlimit</c> on Linux; a job object on Windows, which knows memory and processor time only.
+/// Other systems enforce none.
+/// </summary>
+public sealed record ChildLimits
+{
+    /// <summary>No limit at all.</summary>
+    public static ChildLimits None { get; } = new();
+
+    /// <summary>Address space in bytes.</summary>
+    public long? AddressSpaceBytes { get; init; }
+
+    /// <summary>Processor time of all threads together, in whole seconds.</summary>
+    public TimeSpan? ProcessorTime { get; init; }
+
+    /// <summary>Largest single file the child may write, in bytes.</summary>
+    public long? FileSizeBytes { get; init; }
+
+    /// <summary>Most files open at once.</summary>
+    public int? OpenFiles { get; init; }
+}
