@@ -1,0 +1,25 @@
+using Lectern.Core.Jobs;
+
+namespace Lectern.Pipelines.Engine;
+
+/// <summary>The engine's limits are counted by group: one for each kind of job.</summary>
+internal static class ExecutionGroups
+{
+    public static string Of(JobKind kind) => kind switch
+    {
+        JobKind.Video => "transcode",
+        JobKind.Captions => "captions",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public static int LimitOf(JobKind kind, PipelineOptions options) => kind switch
+    {
+        JobKind.Video => options.Transcodes,
+        JobKind.Captions => options.Captions,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>The kinds this node runs.</summary>
+    public static IReadOnlyList<JobKind> ServedBy(PipelineOptions options) =>
+        [.. Enum.GetValues<JobKind>().Where(kind => LimitOf(kind, options) > 0)];
+}

@@ -1,0 +1,54 @@
+using Lectern.Core.Jobs;
+using Lectern.Core.Storage;
+using Lectern.Ffmpeg;
+using Lectern.Ffmpeg.Probing;
+using Lectern.Pipelines.Captions;
+using Lectern.Pipelines.Engine;
+using Lectern.Pipelines.Runs;
+using Lectern.Pipelines.Videos;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Pipelines;
+
+public static class PipelineServices
+{
+    /// <summary>
+    /// Makes this process a worker. It asks for the use cases (<c>AddLecternCore</c>) and a database; the tables must be there before
+    /// the host starts. Options come from the sections <see cref="PipelineOptions.Section"/> and <see cref="StorageOptions.Section"/>.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="store">Where the job engine keeps its books.</param>
+    public static IServiceCollection AddLecternPipelines(this IServiceCollection services, JobStore store)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
+        services.AddOptions<PipelineOptions>().BindConfiguration(PipelineOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineOptionsCheck>());
+        services.AddSingleton(store);
+        return services.AddEngine().AddVideos().AddCaptions();
+    }
+
+    private static IServiceCollection AddEngine(this IServiceCollection services) => services
+        .AddSingleton<NodeLease>().AddSingleton<LiveRuns>().AddSingleton<Leftovers>()
+        .AddSingleton<VersionReferences>().AddSingleton<Workspaces>().AddSingleton<JobErrors>()
+        .AddSingleton<JobRunner>().AddSingleton<JobEngine>().AddSingleton<JobDispatcher>()
+        .AddHostedService<PipelineWorker>();
+
+    private static IServiceCollection AddVideos(this IServiceCollection services) => services
+        .AddSingleton(Tools).AddSingleton<FfprobeRunner>().AddSingleton<SourceFiles>()
+        .AddSingleton<ReceiveStep>().AddSingleton<ProbeStep>()
+        .AddSingleton<IPipeline, VideoPipeline>();
+
+    private static IServiceCollection AddCaptions(this IServiceCollection services) => services
+        .AddSingleton<CaptionProgram>().AddSingleton<CaptionStep>().AddSingleton<IPipeline, CaptionPipeline>();
+
+    private static FfmpegTool Tools(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<PipelineOptions>>().Value;
+        return FfmpegTool.Locate(
+            new FfmpegOptions { FfmpegPath = options.FfmpegPath, FfprobePath = options.FfprobePath },
+            provider.GetRequiredService<Leftovers>().Runner);
+    }
+}

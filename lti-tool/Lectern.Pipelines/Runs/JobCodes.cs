@@ -1,0 +1,25 @@
+namespace Lectern.Pipelines.Runs;
+
+/// <summary>Stable codes of the errors of jobs, for support.</summary>
+internal static class JobCodes
+{
+    /// <summary>The upload is no video and no sound.</summary>
+    public const string NotMedia = "UPL-007";
+
+    public const string Unexpected = "JOB-001";
+    public const string SourceGone = "JOB-002";
+    public const string DiskFull = "JOB-003";
+    public const string ToolMissing = "JOB-004";
+
+    public const string EmptyFile = "JOB-010";
+    public const string NothingToPlay = "JOB-011";
+    public const string Damaged = "JOB-012";
+    public const string TooLarge = "JOB-013";
+    public const string TooLong = "JOB-014";
+    public const string TookTooLong = "JOB-015";
+
+    public const string CaptionModel = "JOB-020";
+    public const string CaptionEngine = "JOB-021";
+    public const string CaptionSound = "JOB-022";
+    public const string CaptionRun = "JOB-023";
+}

@@ -1,0 +1,11 @@
+using Lectern.Core.Jobs;
+using Lectern.Pipelines.Runs;
+
+namespace Lectern.Pipelines.Videos;
+
+internal sealed class VideoPipeline(ReceiveStep receive, ProbeStep probe) : IPipeline
+{
+    public JobKind Kind => JobKind.Video;
+
+    public IReadOnlyList<IJobStep> Steps { get; } = [receive, probe];
+}
