@@ -103,7 +103,7 @@ internal sealed partial class JobRunner(
     {
         var error = errors.Of(problem, run.Kind);
         var failures = run.Failures + 1;
-        Log.Failed(logger, problem, run.Attempt, run.Step, error.Code);
+        LogFailure(run, problem, error.Code);
         if (problem is JobFailedException || failures >= options.Value.Attempts)
         {
             return ledger.FailAsync(run.Attempt, error, cancellationToken);
@@ -111,6 +111,19 @@ internal sealed partial class JobRunner(
 
         var pause = options.Value.RetryDelay * Math.Pow(6, failures - 1);
         return ledger.RetryLaterAsync(run.Attempt, error, time.GetUtcNow() + pause, cancellationToken);
+    }
+
+    // The sentence of a foreseen failure names the uploader's file, which is nothing for a log.
+    private void LogFailure(JobRun run, Exception problem, string code)
+    {
+        if (problem is JobFailedException)
+        {
+            Log.Refused(logger, run.Attempt, run.Step, code);
+        }
+        else
+        {
+            Log.Failed(logger, problem, run.Attempt, run.Step, code);
+        }
     }
 
     private static partial class Log
@@ -123,6 +136,9 @@ internal sealed partial class JobRunner(
 
         [LoggerMessage(LogLevel.Warning, "Job {Attempt} was taken over by another run")]
         public static partial void Lost(ILogger logger, JobAttempt attempt);
+
+        [LoggerMessage(LogLevel.Information, "Job {Attempt} can't be done at {Step}: {Code}")]
+        public static partial void Refused(ILogger logger, JobAttempt attempt, string? step, string code);
 
         [LoggerMessage(LogLevel.Warning, "Job {Attempt} failed at {Step} with {Code}")]
         public static partial void Failed(ILogger logger, Exception exception, JobAttempt attempt, string? step, string code);
