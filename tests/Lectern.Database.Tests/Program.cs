@@ -7,6 +7,7 @@ using Xunit.Runner.InProc.SystemConsole;
 return args switch
 {
     [VictimProcess.WriteMode, var connectionString] => await VictimProcess.WriteForeverAsync(connectionString),
+    [VictimProcess.LockMode, var connectionString] => await VictimProcess.HoldMigrationLockAsync(connectionString),
     [VictimProcess.ServeMode] => await VictimProcess.HoldServerAsync(),
     _ when args.Contains("--server") || args.Contains("--internal-msbuild-node")
         => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),

@@ -6,6 +6,8 @@ using Lectern.Data.Sqlite;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lectern.Database.Tests.Support;
@@ -14,6 +16,7 @@ namespace Lectern.Database.Tests.Support;
 public sealed class VictimProcess : IDisposable
 {
     public const string WriteMode = "write-forever";
+    public const string LockMode = "hold-migration-lock";
     public const string ServeMode = "hold-postgresql";
     private readonly Process _process;
 
@@ -32,6 +35,17 @@ public sealed class VictimProcess : IDisposable
             await context.SaveChangesAsync();
             await Console.Out.WriteLineAsync(nonce);
         }
+    }
+
+    /// <summary>The child's side: is at the point of migrating, says so, and waits.</summary>
+    public static async Task<int> HoldMigrationLockAsync(string connectionString)
+    {
+        await using var services = new ServiceCollection().AddLecternSqlite(connectionString).BuildServiceProvider();
+        await using var context = await services.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContextAsync();
+        await using var held = await context.GetService<IHistoryRepository>().AcquireDatabaseLockAsync();
+        await Console.Out.WriteLineAsync("held");
+        await Console.In.ReadToEndAsync();
+        return 0;
     }
 
     /// <summary>The child's side: has a PostgreSQL server, says in which folder, and waits.</summary>
