@@ -13,6 +13,9 @@ public sealed record Rejection(RejectionCode Code, string Title, string Text, st
     /// <summary>More on this one case, for logs and operators. Never holds a token, a name or an e-mail address.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>The platform's own words on its error, without tags, e-mail addresses and tokens. They may name a person: show them, don't log them.</summary>
+    public string? PlatformText { get; init; }
+
     /// <summary>The launch check that refused, when it was a launch.</summary>
     public FailedCheck? Check { get; init; }
 

@@ -33,7 +33,7 @@ public sealed record LtiResourceLinkItem : ContentItem
     /// <summary>When learners may hand in.</summary>
     public ContentPeriod? Submission { get; init; }
 
-    internal override bool IsComplete => (Url is null || Origin.Of(Url) is not null) && LineItem is null or { ScoreMaximum: > 0 };
+    internal override bool IsComplete => (Url is null || Origin.Of(Url) is not null) && LineItem is null or { ScoreMaximum: > 0 and < double.PositiveInfinity };
 
     private protected override void Write(JsonObject json)
     {

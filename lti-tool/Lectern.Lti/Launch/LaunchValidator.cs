@@ -38,7 +38,7 @@ public sealed class LaunchValidator
         this.time = time;
         checks =
         [
-            new PlatformAnswer(), // OpenID Connect Core 1.0 §3.1.2.6
+            new PlatformAnswer(protector), // OpenID Connect Core 1.0 §3.1.2.6
             new LaunchFields(), // Security Framework 1.0 §5.1.1.3
             new StateSignature(protector), // Security Framework 1.0 §5.1.1.3
             new StateAge(),

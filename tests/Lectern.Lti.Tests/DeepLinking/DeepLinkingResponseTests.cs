@@ -161,6 +161,7 @@ public sealed class DeepLinkingResponseTests
         [
             new LinkItem("/relative"), new LinkItem("javascript:alert(1)"), new HtmlItem(" "), new ImageItem(""), new FileItem("file:///etc/passwd"),
             new LtiResourceLinkItem { Url = "data:text/html,x" }, Video with { LineItem = new ContentLineItem(0) }, Video with { LineItem = new ContentLineItem(double.NaN) },
+            Video with { LineItem = new ContentLineItem(double.PositiveInfinity) },
         ];
 
         Assert.All(incomplete, item => Refusal.Is(Rejections.ContentItemIncomplete, Create(Suite, [item])));

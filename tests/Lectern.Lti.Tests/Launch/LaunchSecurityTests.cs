@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Lectern.Lti.Launch;
 using Lectern.Lti.Tests.Support;
@@ -11,55 +10,21 @@ public sealed class LaunchSecurityTests
     private readonly LaunchBench bench = new();
 
     [Fact]
-    [Refuses("LTI-014")]
-    public async Task A_launch_sent_twice_opens_once()
-    {
-        var login = bench.Login();
-        var claims = bench.Claims(login);
-
-        var first = await bench.LaunchAsync(login, claims);
-        var second = await bench.LaunchAsync(login, claims);
-
-        Assert.True(first.IsAccepted);
-        Refusal.Is(Rejections.NonceReused, second);
-    }
-
-    [Fact]
-    [Refuses("LTI-014")]
-    public async Task Of_fifty_launches_at_once_with_one_nonce_exactly_one_opens()
-    {
-        var login = bench.Login();
-        var token = Jwt.Sign(LaunchBench.Header(), bench.Claims(login).ToJsonString(), TestKeys.Platform);
-
-        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => bench.PostAsync(login, token))));
-
-        Assert.Single(results, result => result.IsAccepted);
-        Assert.All(results.Where(result => !result.IsAccepted), result => Refusal.Is(Rejections.NonceReused, result));
-        Assert.Equal(1, bench.Http.Count);
-    }
-
-    [Fact]
-    public async Task A_used_nonce_is_remembered_for_longer_than_its_state_can_come_back()
-    {
-        var login = bench.Login();
-
-        await bench.LaunchAsync(login, bench.Claims(login));
-
-        var expires = Assert.Single(bench.Nonces.Used).Value;
-        Assert.Equal(bench.Time.GetUtcNow() + LoginState.Lifetime + LaunchValidator.Leeway, expires);
-    }
-
-    [Fact]
     [Refuses("LTI-008")]
     public async Task The_platforms_error_is_told_without_its_private_parts()
     {
-        var post = new LaunchPost { Error = "access_denied", ErrorDescription = "User jane@example.edu <b>may not</b>\nenter eyJhbGciOiJub25lIn0.e30." };
+        var login = bench.Login();
+        const string words = "User jane@example.edu <b>may not</b>\nenter eyJhbGciOiJub25lIn0.e30.";
 
-        var result = await bench.Validator.ValidateAsync(post, _ => null, TestContext.Current.CancellationToken);
+        var ours = await Answer("access_denied", words, login.State);
+        var strangers = await Answer("access_denied", words, "");
+        var odd = await Answer("<script>", words, "");
 
-        var rejection = Refusal.Is(Rejections.PlatformAnsweredError, result);
-        Assert.Equal("access_denied: User … may not enter …", rejection.Detail);
-        Assert.Equal(1, rejection.Check!.Number);
+        Assert.Equal(("access_denied", "User … may not enter …"), (ours.Detail, ours.PlatformText));
+        Assert.Equal(bench.Registration.Id, ours.Login!.RegistrationId);
+        Assert.Equal(("access_denied", null, null), (strangers.Detail, strangers.PlatformText, strangers.Login));
+        Assert.Equal("unreadable", odd.Detail);
+        Assert.Equal(1, odd.Check!.Number);
     }
 
     [Theory]
@@ -78,73 +43,6 @@ public sealed class LaunchSecurityTests
         var result = await bench.Validator.ValidateAsync(LaunchPost.Parse(fields), _ => login.Verifier, TestContext.Current.CancellationToken);
 
         Refusal.Is(Rejections.LaunchFieldMissing, result);
-    }
-
-    [Fact]
-    [Refuses("LTI-010")]
-    public async Task A_state_changed_anywhere_is_refused()
-    {
-        var login = bench.Login();
-        var token = Jwt.Sign(LaunchBench.Header(), bench.Claims(login).ToJsonString(), TestKeys.Platform);
-
-        for (var index = 0; index < login.State.Length; index++)
-        {
-            var letters = login.State.ToCharArray();
-            letters[index] = letters[index] == 'A' ? 'B' : 'A';
-            var post = new LaunchPost { IdToken = token, State = new string(letters) };
-            var result = await bench.Validator.ValidateAsync(post, _ => login.Verifier, TestContext.Current.CancellationToken);
-
-            // The last letter of a group can carry bits that mean nothing; such a state says the same as the original.
-            if (!result.IsAccepted)
-            {
-                Refusal.Is(Rejections.StateForged, result);
-            }
-
-            Assert.False(result.IsAccepted && index < login.State.LastIndexOf('.') - 1, $"Changed at {index} of {login.State.Length}.");
-            bench.Nonces.Used.Clear();
-        }
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("..")]
-    [InlineData("k1..")]
-    [InlineData("k2.AAAA.AAAA")]
-    [InlineData("k1.AAAA.AAAA")]
-    [InlineData("k1.A.A")]
-    [InlineData("k1.é.ü")]
-    public void Text_that_is_no_state_is_none(string text)
-    {
-        Assert.Null(bench.Protector.Unprotect(text));
-        Assert.Null(bench.Protector.Unprotect(new string('a', 5000)));
-        Assert.Null(bench.Protector.Unprotect(null));
-    }
-
-    [Fact]
-    [Refuses("LTI-010")]
-    public async Task A_state_of_another_tool_is_refused()
-    {
-        var other = new LaunchBench();
-        var login = other.Login();
-
-        var result = await bench.PostAsync(login, "a.b.c");
-
-        Assert.Null(Refusal.Is(Rejections.StateForged, result).Login);
-    }
-
-    [Fact]
-    [Refuses("LTI-011")]
-    public async Task A_login_ends_after_ten_minutes()
-    {
-        var login = bench.Login();
-        bench.Time.Advance(LoginState.Lifetime);
-        var atTheEnd = await bench.LaunchAsync(login, bench.Claims(login));
-
-        bench.Time.Advance(TimeSpan.FromSeconds(1));
-        var after = await bench.LaunchAsync(login, bench.Claims(login));
-
-        Assert.True(atTheEnd.IsAccepted, atTheEnd.Rejection?.ToString());
-        Refusal.Is(Rejections.StateExpired, after);
     }
 
     [Fact]
@@ -175,18 +73,6 @@ public sealed class LaunchSecurityTests
 
         Refusal.Is(Rejections.BrowserBindingWrong, result);
         Assert.Empty(bench.Nonces.Used);
-    }
-
-    [Fact]
-    [Refuses("LTI-013")]
-    public async Task A_stolen_token_does_not_open_with_the_thiefs_own_state()
-    {
-        var victims = bench.Login();
-        var thiefs = bench.Login();
-
-        var result = await bench.LaunchAsync(thiefs, bench.Claims(victims));
-
-        Refusal.Is(Rejections.NonceMismatch, result);
     }
 
     [Fact]
@@ -281,25 +167,10 @@ public sealed class LaunchSecurityTests
         Refusal.Is(Rejections.AlgorithmRefused, result);
     }
 
-    [Fact]
-    public void States_go_on_verifying_after_their_key_was_rotated()
+    private async Task<Rejection> Answer(string error, string words, string state)
     {
-        StateKey first = new("k1", RandomNumberGenerator.GetBytes(32)), second = new("k2", RandomNumberGenerator.GetBytes(32));
-        var login = bench.Protector.Unprotect(bench.Login().State)!;
-        var state = new LoginStateProtector([first]).Protect(login);
-
-        Assert.NotNull(new LoginStateProtector([second, first]).Unprotect(state));
-        Assert.StartsWith("k2.", new LoginStateProtector([second, first]).Protect(login), StringComparison.Ordinal);
-        Assert.Null(new LoginStateProtector([second]).Unprotect(state));
-        Assert.Null(new LoginStateProtector([new StateKey("k1", second.Key)]).Unprotect(state));
-    }
-
-    [Fact]
-    public void Weak_or_nameless_keys_are_our_own_mistake()
-    {
-        Assert.Throws<ArgumentException>(() => new LoginStateProtector([]));
-        Assert.Throws<ArgumentException>(() => new LoginStateProtector([new StateKey("k", new byte[31])]));
-        Assert.Throws<ArgumentException>(() => new LoginStateProtector([new StateKey("a.b", new byte[32])]));
-        Assert.Throws<ArgumentException>(() => new LoginStateProtector([new StateKey("k", new byte[32]), new StateKey("k", new byte[32])]));
+        var post = new LaunchPost { Error = error, ErrorDescription = words, State = state };
+        var result = await bench.Validator.ValidateAsync(post, _ => null, TestContext.Current.CancellationToken);
+        return Refusal.Is(Rejections.PlatformAnsweredError, result);
     }
 }
