@@ -25,10 +25,10 @@ public static class CoreServices
             .AddSingleton<KeyMaker>().AddSingleton<KeyRing>().AddSingleton<Tickets>().AddSingleton<MediaSigner>().AddSingleton<JobSignal>()
             .AddSingleton<RegistrationStore>().AddSingleton<ILtiRegistrations>(provider => provider.GetRequiredService<RegistrationStore>())
             .AddSingleton<IDeployments, DeploymentStore>().AddSingleton<INonces, Nonces>()
-            .AddSingleton<IssueInvitation>().AddSingleton<Invitations>().AddSingleton<FrameOrigins>()
+            .AddSingleton<IssueInvitation>().AddSingleton<Invitations>().AddSingleton<RegisterPlatform>().AddSingleton<PlatformSettings>().AddSingleton<FrameOrigins>()
             .AddSingleton<LearnContext>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
             .AddSingleton<StartUpload>().AddSingleton<CompleteUpload>().AddSingleton<OpenUploads>()
-            .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<GetPlayback>().AddSingleton<PlaceVideos>()
+            .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<GetPlayback>().AddSingleton<ListJobs>().AddSingleton<PlaceVideos>()
             .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()
             .AddSingleton<IssueAdminLink>().AddSingleton<RedeemAdminLink>();
     }

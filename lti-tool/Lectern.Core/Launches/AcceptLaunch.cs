@@ -17,7 +17,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
 
     private const int MostTries = 8;
 
-    /// <param name="bindingHash">Hash of what the exchanging browser must show besides the code.</param>
+    /// <param name="bindingHash">Hash of the cookie that the exchanging browser must show besides the code.</param>
     public async Task<AcceptedLaunch> RunAsync(LtiLaunch lti, string bindingHash, CancellationToken cancellationToken)
     {
         var ticket = await ReadTicketAsync(lti, cancellationToken);
@@ -63,6 +63,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
             CodeHash = Secret.Hash(code),
             CodeExpiresAt = now + CodeLifetime,
             BindingHash = bindingHash,
+            ChannelHash = lti.Login.Channel is { Length: 43 } channel ? channel : null,
         };
         context.ResourceLink?.VideoId = ticket?.VideoId;
         database.Launches.Add(launch);

@@ -9,14 +9,15 @@ public sealed class ExchangeCode(IDbContextFactory<LecternDbContext> databases, 
     /// <summary>The session's end, whatever is done in it.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
-    /// <param name="binding">What this browser shows besides the code: its binding cookie, or the proof of the frame that opened the sign-in window.</param>
+    /// <param name="binding">The binding cookie of this browser, if it came.</param>
+    /// <param name="proof">The proof of the frame that opened the sign-in window, if one did.</param>
     /// <returns>Null when the code is not this launch's, was used, is too old, or comes from another browser.</returns>
-    public async Task<IssuedToken?> RunAsync(Guid launchId, string code, string? binding, CancellationToken cancellationToken)
+    public async Task<IssuedToken?> RunAsync(Guid launchId, string code, string? binding, string? proof, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
         var launch = await database.Launches.AsNoTracking().FirstOrDefaultAsync(l => l.Id == launchId, cancellationToken);
-        if (launch is null || binding is null || !Secret.Matches(code, launch.CodeHash) || !Secret.Matches(binding, launch.BindingHash))
+        if (launch is null || !Secret.Matches(code, launch.CodeHash) || !IsSameBrowser(launch, binding, proof))
         {
             return null;
         }
@@ -42,6 +43,10 @@ public sealed class ExchangeCode(IDbContextFactory<LecternDbContext> databases, 
         await database.SaveChangesAsync(cancellationToken);
         return new IssuedToken(token, now + Lifetime);
     }
+
+    private static bool IsSameBrowser(Launch launch, string? binding, string? proof) =>
+        (binding is not null && Secret.Matches(binding, launch.BindingHash))
+        || (proof is not null && launch.ChannelHash is not null && Secret.Matches(proof, launch.ChannelHash));
 }
 
 public sealed record IssuedToken(string Token, DateTimeOffset Expires);

@@ -43,10 +43,13 @@ public sealed class Launch
     public DateTimeOffset? CodeUsedAt { get; set; }
 
     /// <summary>
-    /// Hash of what the exchanging browser must show besides the code, so that a code carried to another browser signs nobody in:
-    /// the binding cookie's value, or the proof of the frame that opened the sign-in window.
+    /// Hash of the cookie that the exchanging browser must show besides the code, so that a code carried to another browser
+    /// signs nobody in.
     /// </summary>
     public required string BindingHash { get; init; }
+
+    /// <summary>Hash of the proof that the frame which opened this sign-in in a window of its own shows instead of the cookie.</summary>
+    public string? ChannelHash { get; init; }
 }
 
 public enum LaunchKind
@@ -65,6 +68,7 @@ internal sealed class LaunchConfiguration : IEntityTypeConfiguration<Launch>
         builder.Property(l => l.DeepLinkingFacts).HasMaxLength(16000);
         builder.Property(l => l.CodeHash).IsHash();
         builder.Property(l => l.BindingHash).IsHash();
+        builder.Property(l => l.ChannelHash).IsOptionalHash();
         builder.HasIndex(l => l.CreatedAt);
         builder.HasOne<Platform>().WithMany().HasForeignKey(l => l.PlatformId);
         builder.HasOne<Registration>().WithMany().HasForeignKey(l => l.RegistrationId);

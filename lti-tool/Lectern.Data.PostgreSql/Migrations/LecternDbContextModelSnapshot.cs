@@ -479,6 +479,12 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(43)")
                         .HasAnnotation("Lectern:Ordinal", true);
 
+                    b.Property<string>("ChannelHash")
+                        .HasMaxLength(43)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(43)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
                     b.Property<DateTimeOffset>("CodeExpiresAt")
                         .HasColumnType("timestamp with time zone");
 

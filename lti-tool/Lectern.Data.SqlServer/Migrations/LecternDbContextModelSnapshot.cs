@@ -494,6 +494,13 @@ namespace Lectern.Data.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Lectern:Ordinal", true);
 
+                    b.Property<string>("ChannelHash")
+                        .HasMaxLength(43)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(43)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
                     b.Property<DateTimeOffset>("CodeExpiresAt")
                         .HasColumnType("datetimeoffset");
 

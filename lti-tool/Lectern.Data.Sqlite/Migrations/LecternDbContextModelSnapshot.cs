@@ -474,6 +474,12 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("Lectern:Ordinal", true);
 
+                    b.Property<string>("ChannelHash")
+                        .HasMaxLength(43)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
                     b.Property<long>("CodeExpiresAt")
                         .HasColumnType("INTEGER");
 

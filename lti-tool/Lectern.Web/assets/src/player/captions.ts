@@ -16,7 +16,7 @@ export class Captions {
   #tracks: CaptionTrack[] = [];
   #track: HTMLTrackElement | undefined;
   #on = true;
-  #chosen = 0;
+  #language: string | undefined;
   #progress: number | null = null;
 
   constructor(video: HTMLVideoElement, strip: HTMLElement, events: CaptionEvents) {
@@ -30,14 +30,11 @@ export class Captions {
   get any(): boolean { return this.#tracks.length > 0; }
   get coming(): boolean { return this.#progress !== null; }
   get current(): CaptionTrack | undefined {
-    return this.#tracks[this.#chosen] ?? this.#tracks[0];
+    return this.#tracks.find(track => track.language === this.#language) ?? this.#tracks[0];
   }
 
-  /** The language somebody chose stays chosen. */
   setTracks(tracks: CaptionTrack[]): void {
-    const before = this.current;
     this.#tracks = tracks;
-    this.#chosen = Math.max(0, tracks.findIndex(track => track.language === before?.language && track.label === before.label));
     this.#show();
   }
 
@@ -53,8 +50,8 @@ export class Captions {
     this.#events.changed();
   }
 
-  choose(track: CaptionTrack): void {
-    this.#chosen = this.#tracks.indexOf(track);
+  choose(language: string): void {
+    this.#language = language;
     this.#on = true;
     this.#show();
   }

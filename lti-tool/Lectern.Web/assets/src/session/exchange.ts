@@ -18,8 +18,7 @@ export async function exchange(ticket: Ticket): Promise<Problem | undefined> {
   const response = await fetch(`${base}/session`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    // The one request that shows this browser's binding cookie.
-    credentials: "same-origin",
+    credentials: "omit",
     body: JSON.stringify({ launch, ...ticket }),
   });
   if (!response.ok) return readProblem(response);

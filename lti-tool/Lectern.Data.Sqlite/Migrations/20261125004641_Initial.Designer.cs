@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lectern.Data.Sqlite.Migrations
 {
     [DbContext(typeof(LecternDbContext))]
-    [Migration("20261125002948_Initial")]
+    [Migration("20261125004641_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -472,6 +472,12 @@ namespace Lectern.Data.Sqlite.Migrations
 
                     b.Property<string>("BindingHash")
                         .IsRequired()
+                        .HasMaxLength(43)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("ChannelHash")
                         .HasMaxLength(43)
                         .IsUnicode(false)
                         .HasColumnType("TEXT")

@@ -361,7 +361,8 @@ namespace Lectern.Data.PostgreSql.Migrations
                     CodeHash = table.Column<string>(type: "character varying(43)", unicode: false, maxLength: 43, nullable: false),
                     CodeExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     CodeUsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    BindingHash = table.Column<string>(type: "character varying(43)", unicode: false, maxLength: 43, nullable: false)
+                    BindingHash = table.Column<string>(type: "character varying(43)", unicode: false, maxLength: 43, nullable: false),
+                    ChannelHash = table.Column<string>(type: "character varying(43)", unicode: false, maxLength: 43, nullable: true)
                 },
                 constraints: table =>
                 {

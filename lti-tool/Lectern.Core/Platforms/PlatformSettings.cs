@@ -1,0 +1,92 @@
+using Lectern.Core.Governance;
+using Lectern.Lti.Launch;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Platforms;
+
+/// <summary>What an administrator sees and changes of a platform. Every change is audited.</summary>
+public sealed class PlatformSettings(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
+{
+    public async Task<IReadOnlyList<Platform>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Platforms.AsNoTracking().AsSplitQuery().Include(p => p.Registrations).Include(p => p.FrameOrigins).OrderBy(p => p.Name).ToListAsync(cancellationToken);
+    }
+
+    public async Task<Platform?> FindAsync(Guid platformId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Platforms.AsNoTracking().AsSplitQuery()
+            .Include(p => p.Registrations)
+            .Include(p => p.FrameOrigins)
+            .FirstOrDefaultAsync(p => p.Id == platformId, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Deployment>> DeploymentsAsync(Guid platformId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await OfPlatform(database, platformId).AsNoTracking().OrderBy(d => d.FirstSeenAt).ToListAsync(cancellationToken);
+    }
+
+    public async Task<bool> ApproveDeploymentAsync(Guid platformId, Guid deploymentId, string actor, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (await OfPlatform(database, platformId).FirstOrDefaultAsync(d => d.Id == deploymentId, cancellationToken) is not { } deployment)
+        {
+            return false;
+        }
+
+        deployment.Status = DeploymentStatus.Known;
+        await SaveAsync(database, actor, "deployment.approve", platformId, deployment.DeploymentId, cancellationToken);
+        return true;
+    }
+
+    /// <summary>False when the text is no origin such as <c>https://lms.example.edu</c>.</summary>
+    public async Task<bool> AddFrameOriginAsync(Guid platformId, string address, string actor, CancellationToken cancellationToken)
+    {
+        if (OriginOf(address) is not { } origin)
+        {
+            return false;
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (!await database.FrameOrigins.AnyAsync(o => o.PlatformId == platformId && o.Origin == origin, cancellationToken))
+        {
+            database.FrameOrigins.Add(new FrameOrigin { PlatformId = platformId, Origin = origin, Source = FrameOriginSource.Administrator });
+            await SaveAsync(database, actor, "frame-origin.add", platformId, origin, cancellationToken);
+        }
+
+        return true;
+    }
+
+    public async Task RemoveFrameOriginAsync(Guid platformId, Guid originId, string actor, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (await database.FrameOrigins.FirstOrDefaultAsync(o => o.Id == originId && o.PlatformId == platformId, cancellationToken) is { } origin)
+        {
+            database.FrameOrigins.Remove(origin);
+            await SaveAsync(database, actor, "frame-origin.remove", platformId, origin.Origin, cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync(int atMost, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Audit.AsNoTracking().OrderByDescending(a => a.At).Take(atMost).ToListAsync(cancellationToken);
+    }
+
+    private async Task SaveAsync(LecternDbContext database, string actor, string act, Guid platformId, string detail, CancellationToken cancellationToken)
+    {
+        database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = act, Subject = platformId.ToString(), Detail = detail });
+        await database.SaveChangesAsync(cancellationToken);
+    }
+
+    private static IQueryable<Deployment> OfPlatform(LecternDbContext database, Guid platformId) =>
+        database.Deployments.Where(d => database.Registrations.Any(r => r.Id == d.RegistrationId && r.PlatformId == platformId));
+
+    // An origin goes into a response header: nothing but scheme, host and port may come out of here.
+    private static string? OriginOf(string address) =>
+        Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && uri.GetLeftPart(UriPartial.Authority) is { Length: <= 255 } origin && uri.UserInfo.Length == 0 && origin.All(char.IsAscii)
+            ? origin
+            : null;
+}

@@ -1,0 +1,50 @@
+using Lectern.Core.ResourceLinks;
+using Lectern.Lti.DeepLinking;
+using Lectern.Web.Lti;
+using Lectern.Web.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Web.Api;
+
+/// <summary>Answers a deep linking launch: our script posts the signed items from the person's browser.</summary>
+internal static class DeepLinkApi
+{
+    private const int Most = 100;
+
+    internal sealed record Item(Guid Video, int? Start);
+
+    internal sealed record Request(IReadOnlyList<Item> Items);
+
+    internal sealed record Answer(string Action, string Jwt);
+
+    internal static void MapDeepLink(this IEndpointRouteBuilder api) => api.MapPost("/deep-link", RunAsync);
+
+    private static async Task<IResult> RunAsync(
+        Request request,
+        PlaceVideos place,
+        LtiProtocol protocol,
+        IOptions<WebOptions> options,
+        TimeProvider time,
+        HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        if (request.Items.Count > Most)
+        {
+            return Problems.Result(StatusCodes.Status400BadRequest, "LNK-001", $"At most {Most} videos at once", "Add the first ones, then open this page again for the rest.");
+        }
+
+        var placements = request.Items.Select(item => new Placement(item.Video, Math.Max(0, item.Start ?? 0))).ToList();
+        if (await place.RunAsync(context.Launch(), placements, options.Value.Address(LtiProtocol.LaunchPath), cancellationToken) is not { } placed)
+        {
+            return Problems.NotYours();
+        }
+
+        var response = DeepLinkingResponse.Create(placed.Facts, placed.Items, await protocol.ToolKeysAsync(cancellationToken), time.GetUtcNow());
+        return response.IsAccepted
+            ? TypedResults.Ok(new Answer(response.Value.ReturnUrl, response.Value.Jwt))
+            : Problems.Result(StatusCodes.Status400BadRequest, response.Rejection.Code.Value, response.Rejection.Title, response.Rejection.Text);
+    }
+}

@@ -1,0 +1,95 @@
+using Lectern.Core.Jobs;
+using Lectern.Core.Launches;
+using Lectern.Core.Playback;
+using Lectern.Core.Videos;
+using Lectern.Web.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Lectern.Web.Api;
+
+internal static class VideosApi
+{
+    internal sealed record Choice(IReadOnlyList<Guid> Videos);
+
+    internal sealed record Changed(int Count);
+
+    internal sealed record Change(string? Title, bool? PublishWhenCaptioned);
+
+    internal static void MapVideos(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/videos/{video:guid}", GetAsync);
+        api.MapGet("/videos/{video:guid}/playback", GetPlaybackAsync);
+        api.MapPatch("/videos/{video:guid}", ChangeAsync);
+        api.MapPost("/videos/{video:guid}/retry", RetryAsync);
+        api.MapPost("/videos/publish", (Choice choice, EditVideos edit, HttpContext context, CancellationToken cancellationToken) =>
+            EditAsync(context, () => edit.PublishAsync(context.Launch(), choice.Videos, cancellationToken)));
+        api.MapPost("/videos/unpublish", (Choice choice, EditVideos edit, HttpContext context, CancellationToken cancellationToken) =>
+            EditAsync(context, () => edit.UnpublishAsync(context.Launch(), choice.Videos, cancellationToken)));
+        api.MapPost("/videos/delete", (Choice choice, EditVideos edit, HttpContext context, CancellationToken cancellationToken) =>
+            EditAsync(context, () => edit.DeleteAsync(context.Launch(), choice.Videos, cancellationToken)));
+        api.MapPost("/videos/restore", (Choice choice, EditVideos edit, HttpContext context, CancellationToken cancellationToken) =>
+            EditAsync(context, () => edit.RestoreAsync(context.Launch(), choice.Videos, cancellationToken)));
+    }
+
+    private static async Task<IResult> GetAsync(Guid video, FindVideo find, ListJobs jobs, HttpContext context, CancellationToken cancellationToken)
+    {
+        var found = await find.RunAsync(context.Launch(), video, cancellationToken);
+        return found.Video is null
+            ? Refuse(found.Refusal)
+            : TypedResults.Ok(VideoAnswer.From(found.Video, await jobs.RunAsync(video, cancellationToken), context.Launch().CanEdit()));
+    }
+
+    private static async Task<IResult> GetPlaybackAsync(Guid video, FindVideo find, GetPlayback playback, HttpContext context, CancellationToken cancellationToken)
+    {
+        var found = await find.RunAsync(context.Launch(), video, cancellationToken);
+        return found.Video is null ? Refuse(found.Refusal) : TypedResults.Ok(await playback.RunAsync(found.Video, cancellationToken));
+    }
+
+    private static async Task<IResult> ChangeAsync(Guid video, Change change, EditVideos edit, HttpContext context, CancellationToken cancellationToken)
+    {
+        var launch = context.Launch();
+        if (change.Title is { } title)
+        {
+            if (title.Trim().Length is 0 or > 500)
+            {
+                return Problems.Result(StatusCodes.Status400BadRequest, "VID-001", "A title has 1 to 500 letters", "The title was not changed.");
+            }
+
+            if (await edit.RenameAsync(launch, video, title.Trim(), cancellationToken) == 0)
+            {
+                return Problems.NotYours();
+            }
+        }
+
+        return change.PublishWhenCaptioned is { } wanted && await edit.PublishWhenCaptionedAsync(launch, video, wanted, cancellationToken) == 0
+            ? Problems.NotYours()
+            : TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> RetryAsync(Guid video, FindVideo find, ListJobs jobs, RetryJob retry, HttpContext context, CancellationToken cancellationToken)
+    {
+        var launch = context.Launch();
+        var found = await find.RunAsync(launch, video, cancellationToken);
+        if (found.Video is null || !launch.CanEdit())
+        {
+            return Problems.NotYours();
+        }
+
+        var count = 0;
+        foreach (var job in (await jobs.RunAsync(video, cancellationToken)).Where(job => job.State == JobState.Failed))
+        {
+            count += await retry.RunAsync(job.Id, cancellationToken) == RetryJobOutcome.Queued ? 1 : 0;
+        }
+
+        return TypedResults.Ok(new Changed(count));
+    }
+
+    private static async Task<IResult> EditAsync(HttpContext context, Func<Task<int>> edit) =>
+        context.Launch().CanEdit() ? TypedResults.Ok(new Changed(await edit())) : Problems.NotYours();
+
+    private static IResult Refuse(VideoRefusal refusal) => refusal == VideoRefusal.NotPublished
+        ? Problems.Result(StatusCodes.Status403Forbidden, "ACC-004", "This video isn't published yet", "Your teacher can publish it.")
+        : Problems.NotYours();
+}

@@ -1,0 +1,28 @@
+using Lectern.Core.Launches;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Lectern.Web.Lti;
+
+/// <summary>Exchanges a launch's single-use code for its bearer token.</summary>
+internal static class SessionEndpoint
+{
+    internal sealed record Request(Guid Launch, string? Code, string? Proof);
+
+    internal sealed record Answer(string Token, DateTimeOffset Expires);
+
+    internal static void MapSession(this IEndpointRouteBuilder routes) => routes.MapPost("/session", RunAsync).AllowAnonymous();
+
+    private static async Task<IResult> RunAsync(Request request, ExchangeCode exchange, HttpContext context, CancellationToken cancellationToken)
+    {
+        var binding = LoginCookie.Binding(context.Request, request.Launch);
+        if (await exchange.RunAsync(request.Launch, request.Code ?? "", binding, request.Proof, cancellationToken) is not { } issued)
+        {
+            return Problems.Result(StatusCodes.Status403Forbidden, "ACC-003", "This sign-in can't be used here", "Open the video again from the course.");
+        }
+
+        LoginCookie.ForgetBinding(context.Response, request.Launch);
+        return TypedResults.Ok(new Answer(issued.Token, issued.Expires));
+    }
+}

@@ -1,0 +1,17 @@
+using Lectern.Core.Contexts;
+using Lectern.Core.Launches;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lectern.Web.Pages.Launch;
+
+/// <summary>Where a launch lands: the picker, the linked video, or the course's videos.</summary>
+public sealed class IndexModel : LaunchPage
+{
+    public IActionResult OnGet() => Launch switch
+    {
+        { Role: CourseRole.None } => NoRole(),
+        { Kind: LaunchKind.DeepLinking } => Redirect($"{Root}/picker"),
+        { VideoId: { } video } => Redirect($"{Root}/videos/{video}"),
+        _ => Redirect($"{Root}/videos"),
+    };
+}

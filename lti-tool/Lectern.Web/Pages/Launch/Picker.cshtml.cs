@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Lectern.Core.Launches;
+using Lectern.Core.Videos;
+using Lectern.Lti.DeepLinking;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lectern.Web.Pages.Launch;
+
+/// <summary>Chooses videos for the LMS's editor or activity form.</summary>
+public sealed class PickerModel(ListVideos list, PosterAddresses posters) : LaunchPage
+{
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Search { get; set; }
+
+    public IReadOnlyList<VideoRow> Rows { get; private set; } = [];
+
+    /// <summary>False when the LMS takes one item only.</summary>
+    public bool TakesSeveral { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!Launch.CanPlace())
+        {
+            return Message(new MessageView("Only teachers add videos", "Your LMS doesn't say that you teach this course. Whoever looks after the course in the LMS can change that.", "ACC-007"), StatusCodes.Status403Forbidden, whole: false);
+        }
+
+        TakesSeveral = JsonSerializer.Deserialize<DeepLinkingFacts>(Launch.DeepLinkingFacts!)!.Settings.AcceptMultiple;
+        Rows = await posters.RowsAsync(await list.RunAsync(Launch, new VideoQuery(Search), cancellationToken), cancellationToken);
+        return Page();
+    }
+}

@@ -1,0 +1,24 @@
+using Lectern.Core.Playback;
+using Lectern.Core.Videos;
+
+namespace Lectern.Web.Pages.Launch;
+
+/// <summary>Signs the posters of a list: images carry no header, so their addresses carry the signature.</summary>
+public sealed class PosterAddresses(MediaSigner signer)
+{
+    public async Task<IReadOnlyList<VideoRow>> RowsAsync(IReadOnlyList<ListedVideo> videos, CancellationToken cancellationToken)
+    {
+        var rows = new List<VideoRow>(videos.Count);
+        foreach (var (video, jobs) in videos)
+        {
+            rows.Add(new VideoRow(video, jobs, await AddressAsync(video, cancellationToken)));
+        }
+
+        return rows;
+    }
+
+    private async ValueTask<string?> AddressAsync(Video video, CancellationToken cancellationToken) =>
+        video.PosterVersion is not { } version
+            ? null
+            : await signer.SignAsync(video.Id, version, signer.ExpiryFor(video.DurationSeconds), cancellationToken) + MediaNames.Poster;
+}

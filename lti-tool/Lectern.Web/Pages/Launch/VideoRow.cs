@@ -1,0 +1,25 @@
+using Lectern.Core.Jobs;
+using Lectern.Core.Videos;
+
+namespace Lectern.Web.Pages.Launch;
+
+/// <summary>One line of a list of videos.</summary>
+/// <param name="Poster">Address of the poster; null until there is one.</param>
+public sealed record VideoRow(Video Video, IReadOnlyList<Job> Jobs, string? Poster)
+{
+    public Job? VideoJob => Jobs.FirstOrDefault(job => job.Kind == JobKind.Video);
+
+    public Job? CaptionsJob => Jobs.FirstOrDefault(job => job.Kind == JobKind.Captions);
+
+    public bool IsPublished => Video.Visibility == Visibility.Published;
+
+    public bool HasCaptions => Video.CaptionTracks.Count > 0;
+
+    public bool IsPlayable => Video.StreamVersion is not null;
+
+    /// <summary>Something still changes by itself; the page asks again.</summary>
+    public bool IsMoving => Jobs.Any(job => job.State is JobState.Queued or JobState.Running);
+
+    /// <summary>The job that ended in an error, if one did.</summary>
+    public Job? Failed => Jobs.FirstOrDefault(job => job.State == JobState.Failed);
+}

@@ -1,0 +1,64 @@
+using Lectern.Core.Keys;
+using Lectern.Core.Launches;
+using Lectern.Lti;
+using Lectern.Lti.Launch;
+using Lectern.Web.Lti;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+
+namespace Lectern.Web.Pages.Lti;
+
+/// <summary>
+/// The one redirect address. A launch that passes every check sends the browser on with a single-use code in the fragment,
+/// which no server, log or referrer sees. A plain GET, such as Moodle's when a link is saved, changes nothing.
+/// </summary>
+[IgnoreAntiforgeryToken] // The platform posts here; state, verifier and nonce stand in for an antiforgery token.
+public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accept, ILogger<LaunchModel> logger) : LecternPage
+{
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var form = await Request.ReadFormAsync(cancellationToken);
+        var post = LaunchPost.Parse(form.SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value)));
+        var validator = await protocol.LaunchesAsync(cancellationToken);
+        var launch = await validator.ValidateAsync(post, stateId => Request.Cookies[LoginCookie.NameOf(stateId)], cancellationToken);
+        if (!launch.IsAccepted)
+        {
+            return Refuse(launch.Rejection);
+        }
+
+        LoginCookie.ForgetVerifier(Response, launch.Value.Login.StateId);
+        if (launch.Value.MessageType is not (LtiMessageType.ResourceLink or LtiMessageType.DeepLinking))
+        {
+            return Refuse(Rejections.MessageTypeUnsupported);
+        }
+
+        var binding = Secret.Create();
+        var accepted = await accept.RunAsync(launch.Value, Secret.Hash(binding), cancellationToken);
+        LoginCookie.KeepBinding(Response, accepted.LaunchId, binding);
+        Log.Accepted(logger, accepted.LaunchId, launch.Value.Registration.Id);
+        Response.Headers.Location = $"/w/{accepted.LaunchId}#{accepted.Code}";
+        return StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private ViewResult Refuse(Rejection rejection)
+    {
+        Log.Refused(logger, rejection, rejection.Check?.Number, rejection.Check?.Count);
+        return Message(new MessageView(rejection.Title, rejection.Text, rejection.Code.Value, ReturnUrl: ReturnUrl(rejection)), StatusCodes.Status400BadRequest, whole: true);
+    }
+
+    // LTI Core 1.3, appendix on return_url: the platform may show our words to the person and keep the log line for its operator.
+    private static string? ReturnUrl(Rejection rejection) =>
+        rejection.ReturnUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+            ? $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lti_errormsg={Uri.EscapeDataString($"{rejection.Title}. {rejection.Text}")}&lti_errorlog={rejection.Code}"
+            : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Launch {Launch} of registration {Registration} was accepted.")]
+        internal static partial void Accepted(ILogger logger, Guid launch, Guid registration);
+
+        [LoggerMessage(2, LogLevel.Warning, "A launch was refused at check {Check} of {Checks}. {Rejection}")]
+        internal static partial void Refused(ILogger logger, Rejection rejection, int? check, int? checks);
+    }
+}

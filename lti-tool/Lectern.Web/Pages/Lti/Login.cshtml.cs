@@ -1,0 +1,74 @@
+using Lectern.Core.Platforms;
+using Lectern.Lti;
+using Lectern.Lti.Launch;
+using Lectern.Web.Lti;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+
+namespace Lectern.Web.Pages.Lti;
+
+/// <summary>
+/// OIDC third-party initiated login. The page finds out whether its cookie came back before the platform is called,
+/// since a platform's hint may work only once.
+/// </summary>
+[IgnoreAntiforgeryToken] // Platforms post here; the answer gives no rights.
+public sealed partial class LoginModel(LtiProtocol protocol, RegistrationStore registrations, ILogger<LoginModel> logger) : LecternPage
+{
+    private const string WindowParameter = "window";
+    private const string ChannelParameter = "channel";
+
+    public string AuthorizationUrl { get; private set; } = "";
+
+    public string CookieName { get; private set; } = "";
+
+    /// <summary>This same login, in a window of its own.</summary>
+    public string WindowUrl { get; private set; } = "";
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        StartAsync([.. Request.Query.SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value))], cancellationToken);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
+        await StartAsync([.. (await Request.ReadFormAsync(cancellationToken)).SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value))], cancellationToken);
+
+    private async Task<IActionResult> StartAsync(List<KeyValuePair<string, string?>> fields, CancellationToken cancellationToken)
+    {
+        var request = LoginRequest.Parse(fields);
+        if (!request.IsAccepted)
+        {
+            return Refuse(request.Rejection);
+        }
+
+        var initiator = await protocol.LoginsAsync(cancellationToken);
+        var started = initiator.Start(
+            request.Value,
+            await registrations.FindByIssuerAsync(request.Value.Issuer, cancellationToken),
+            protocol.Tool,
+            Request.Query[ChannelParameter].FirstOrDefault(),
+            Request.Query.ContainsKey(WindowParameter));
+        if (!started.IsAccepted)
+        {
+            return Refuse(started.Rejection);
+        }
+
+        LoginCookie.KeepVerifier(Response, started.Value.StateId, started.Value.Verifier);
+        AuthorizationUrl = started.Value.AuthenticationRequestUri;
+        CookieName = LoginCookie.NameOf(started.Value.StateId);
+        WindowUrl = LtiProtocol.LoginPath + new QueryBuilder(fields
+            .Where(field => field.Key is not (WindowParameter or ChannelParameter))
+            .Append(KeyValuePair.Create(WindowParameter, (string?)"1"))!);
+        return Page();
+    }
+
+    private Microsoft.AspNetCore.Mvc.ViewResult Refuse(Rejection rejection)
+    {
+        Log.Refused(logger, rejection);
+        return Message(new MessageView(rejection.Title, rejection.Text, rejection.Code.Value), 400, whole: true);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "A login was refused. {Rejection}")]
+        internal static partial void Refused(ILogger logger, Rejection rejection);
+    }
+}

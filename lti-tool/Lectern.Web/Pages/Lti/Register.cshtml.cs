@@ -1,0 +1,109 @@
+using Lectern.Core.Platforms;
+using Lectern.Lti;
+using Lectern.Lti.Registration;
+using Lectern.Web.Lti;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+
+namespace Lectern.Web.Pages.Lti;
+
+/// <summary>
+/// Dynamic registration. Whoever opens this page proves their right by the invitation's code; it works in a platform's frame,
+/// without cookies, and the invitation is spent by the successful post.
+/// </summary>
+[IgnoreAntiforgeryToken] // The code in the form is the right; nothing here takes rights from a cookie.
+public sealed partial class RegisterModel(Invitations invitations, RegistrationClient client, ToolRegistrationFactory factory, RegisterPlatform register, ILogger<RegisterModel> logger) : LecternPage
+{
+    public string? Code { get; private set; }
+
+    public string? ConfigurationAddress { get; private set; }
+
+    public string? RegistrationToken { get; private set; }
+
+    public OpenIdConfiguration? Configuration { get; private set; }
+
+    public string? SuggestedName { get; private set; }
+
+    public string? RegisteredName { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? code, [FromQuery(Name = "openid_configuration")] string? address, [FromQuery(Name = "registration_token")] string? token, CancellationToken cancellationToken)
+    {
+        (Code, ConfigurationAddress, RegistrationToken) = (code, address, token);
+        if (await invitations.FindOpenAsync(code ?? "", cancellationToken) is not { } invitation)
+        {
+            return NoInvitation();
+        }
+
+        var configuration = await client.GetConfigurationAsync(address, token, cancellationToken);
+        if (!configuration.IsAccepted)
+        {
+            return Refuse(configuration.Rejection);
+        }
+
+        Configuration = configuration.Value;
+        SuggestedName = invitation.PlatformName ?? configuration.Value.CanvasAccountName ?? new Uri(configuration.Value.Issuer).Host;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string? code, [FromForm(Name = "openid_configuration")] string? address, [FromForm(Name = "registration_token")] string? token, [FromForm] string? name, CancellationToken cancellationToken)
+    {
+        if (await invitations.FindOpenAsync(code ?? "", cancellationToken) is not { } invitation)
+        {
+            return NoInvitation();
+        }
+
+        var configuration = await client.GetConfigurationAsync(address, token, cancellationToken);
+        if (!configuration.IsAccepted)
+        {
+            return Refuse(configuration.Rejection);
+        }
+
+        if (!await invitations.TryClaimAsync(invitation.Id, cancellationToken))
+        {
+            return NoInvitation();
+        }
+
+        // From here on a gone browser must not leave the platform registered and us without its row.
+        return await RegisterAsync(invitation, configuration.Value, address!, token, name, CancellationToken.None);
+    }
+
+    private async Task<IActionResult> RegisterAsync(Invitation invitation, OpenIdConfiguration configuration, string address, string? token, string? name, CancellationToken cancellationToken)
+    {
+        var answer = await client.RegisterAsync(configuration, factory.Build(configuration), token, cancellationToken);
+        if (!answer.IsAccepted)
+        {
+            await invitations.GiveBackAsync(invitation.Id, cancellationToken);
+            return Refuse(answer.Rejection);
+        }
+
+        var registration = answer.Value.ToRegistration(Guid.CreateVersion7(), configuration);
+        RegisteredName = string.IsNullOrWhiteSpace(name) ? new Uri(configuration.Issuer).Host : name.Trim()[..Math.Min(255, name.Trim().Length)];
+        string[] origins = [address, configuration.AuthorizationEndpoint, configuration.RegistrationEndpoint];
+        await register.RunAsync(invitation, RegisteredName, registration, answer.Value.DeploymentId, origins.Select(OriginOf), cancellationToken);
+        Log.Registered(logger, registration.Id, registration.Issuer);
+        return Page();
+    }
+
+    private ViewResult NoInvitation() =>
+        Message(new MessageView("This invitation can't be used", "It was used already, or it is older than 48 hours. Whoever runs Lectern can make a new one.", "REG-001"), StatusCodes.Status403Forbidden, whole: true);
+
+    private ViewResult Refuse(Rejection rejection)
+    {
+        Log.Refused(logger, rejection);
+        // Read by an administrator, who can use the exact reason.
+        var text = rejection.Detail is null ? rejection.Text : $"{rejection.Text} ({rejection.Detail})";
+        return Message(new MessageView(rejection.Title, text, rejection.Code.Value), StatusCodes.Status400BadRequest, whole: true);
+    }
+
+    private static string OriginOf(string address) => new Uri(address).GetLeftPart(UriPartial.Authority);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Registration {Registration} with {Issuer} was made.")]
+        internal static partial void Registered(ILogger logger, Guid registration, string issuer);
+
+        [LoggerMessage(2, LogLevel.Warning, "A registration was refused. {Rejection}")]
+        internal static partial void Refused(ILogger logger, Rejection rejection);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Lectern.Core.Launches;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Web.Security;
+
+/// <summary>Reads the session of a launch from the <c>Authorization</c> header: never from a cookie or an address.</summary>
+internal sealed class BearerAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    Sessions sessions) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    internal const string SchemeName = "Bearer";
+    private const string Prefix = "Bearer ";
+    private const int TokenLength = 43;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || header.Length != Prefix.Length + TokenLength)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (await sessions.FindAsync(header[Prefix.Length..], Context.RequestAborted) is not { } session)
+        {
+            return AuthenticateResult.Fail("The session has ended.");
+        }
+
+        Context.Features.Set(session);
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Launch.PersonId.ToString())], SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        Problems.WriteAsync(Context, StatusCodes.Status401Unauthorized, "ACC-001", "This page has been open too long", "Open the video again from the course.");
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Problems.WriteAsync(Context, StatusCodes.Status403Forbidden, "ACC-002", "This isn't open to you", "Open it from the course it belongs to.");
+}

@@ -1,0 +1,39 @@
+using Lectern.Core.Launches;
+using Lectern.Core.Uploads;
+using Lectern.Tus;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Web.Uploads;
+
+/// <summary>Finishes uploads that were whole when the process died, and once an hour clears away what nobody came back to.</summary>
+internal sealed partial class UploadCare(TusServer server, UploadHooks hooks, ForgetExpired forget, IOptions<UploadOptions> options, TimeProvider time, ILogger<UploadCare> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            try
+            {
+                await server.CompletePendingAsync(hooks, stoppingToken);
+                await server.SweepAsync(TimeSpan.FromDays(options.Value.KeepUnfinishedDays), hooks, stoppingToken);
+                await forget.RunAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Looking after uploads failed; it is tried again in an hour.")]
+        internal static partial void Failed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json.Serialization;
+using Lectern.Core.Storage;
+using Lectern.Core.Uploads;
+using Lectern.Lti.Http;
+using Lectern.Lti.Keys;
+using Lectern.Lti.Registration;
+using Lectern.Lti.ServiceTokens;
+using Lectern.Tus;
+using Lectern.Tus.Files;
+using Lectern.Web.Api;
+using Lectern.Web.Lti;
+using Lectern.Web.Pages.Launch;
+using Lectern.Web.Playback;
+using Lectern.Web.Security;
+using Lectern.Web.Uploads;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Web;
+
+public static class WebServices
+{
+    public static IServiceCollection AddLecternWeb(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddHttpContextAccessor();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
+        services.AddRazorPages(pages =>
+        {
+            pages.Conventions.AuthorizeFolder("/Launch", LaunchPolicy.Name);
+            pages.Conventions.AuthorizeFolder("/Admin", OperatorPolicy.Name);
+            pages.Conventions.AllowAnonymousToPage("/Admin/SignIn");
+            pages.Conventions.AllowAnonymousToFolder("/Lti");
+            pages.Conventions.AllowAnonymousToPage("/Shell");
+        });
+        return services.AddSecurity().AddLti().AddUploads().AddSingleton<PosterAddresses>();
+    }
+
+    public static WebApplication UseLecternWeb(this WebApplication app)
+    {
+        app.UseMiddleware<PageHeadersMiddleware>();
+        app.UseMiddleware<ShellMiddleware>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages();
+        app.MapKeySet();
+        app.MapSession();
+        app.MapLaunchApi();
+        app.MapUploads();
+        app.MapMedia();
+        return app;
+    }
+
+    private static IServiceCollection AddSecurity(this IServiceCollection services)
+    {
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "__Host-lectern-form";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
+            .AddCookie(OperatorPolicy.Scheme, ConfigureOperatorCookie);
+        services.AddSingleton<IAuthorizationHandler, LaunchPolicyHandler>();
+        services.AddAuthorizationBuilder()
+            .AddPolicy(LaunchPolicy.Name, policy => policy.AddAuthenticationSchemes(BearerAuthentication.SchemeName).RequireAuthenticatedUser().AddRequirements(new LaunchPolicy()))
+            .AddPolicy(OperatorPolicy.Name, policy => policy.AddAuthenticationSchemes(OperatorPolicy.Scheme).RequireAuthenticatedUser())
+            // Deny is the default: a route that says nothing is closed.
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(OperatorPolicy.Scheme).RequireAssertion(_ => false).Build());
+        return services;
+    }
+
+    private static void ConfigureOperatorCookie(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = OperatorPolicy.CookieName;
+        cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        cookie.Cookie.HttpOnly = true;
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+        cookie.SlidingExpiration = false;
+        cookie.LoginPath = "/admin/sign-in";
+        cookie.AccessDeniedPath = "/admin/sign-in";
+    }
+
+    private static IServiceCollection AddLti(this IServiceCollection services) => services
+        .AddSingleton(provider => new PlatformHttpOptions { AllowedInsecureHosts = provider.GetRequiredService<IOptions<WebOptions>>().Value.AllowedInsecureHosts })
+        .AddSingleton(provider => new PlatformClient(PlatformHttp.CreateClient(provider.GetRequiredService<PlatformHttpOptions>(), provider.GetRequiredService<TimeProvider>())))
+        .AddSingleton<IPlatformKeys>(provider => new PlatformKeyCache(() => provider.GetRequiredService<PlatformClient>().Http, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new RegistrationClient(() => provider.GetRequiredService<PlatformClient>().Http, provider.GetRequiredService<PlatformHttpOptions>()))
+        .AddSingleton<ToolRegistrationFactory>()
+        .AddSingleton<LtiProtocol>();
+
+    private static IServiceCollection AddUploads(this IServiceCollection services) => services
+        .AddSingleton(provider => new FileTusStore(
+            new FileTusStoreOptions { Root = provider.GetRequiredService<IOptions<StorageOptions>>().Value.UploadRoot },
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ITusStore>(provider => provider.GetRequiredService<FileTusStore>())
+        .AddSingleton(provider => new TusServer(
+            provider.GetRequiredService<ITusStore>(),
+            new TusServerOptions { MaxUploadBytes = provider.GetRequiredService<IOptions<UploadOptions>>().Value.LargestFile },
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<UploadHooks>()
+        .AddHostedService<UploadCare>();
+}
