@@ -1,6 +1,7 @@
 using Lectern.Core;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lectern.Data.Sqlite;
@@ -15,5 +16,6 @@ public static class SqliteServices
 
     internal static DbContextOptionsBuilder UseLecternSqlite(this DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteServices).Assembly.GetName().Name))
-        .AddInterceptors(new SqliteDurability());
+        .AddInterceptors(new SqliteDurability())
+        .ReplaceService<IHistoryRepository, MigrationHistory>();
 }

@@ -3,6 +3,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { features } from "./build/hls-features.mjs";
 import { assertNoBareStyleTags, styleNonce } from "./build/style-nonce.mjs";
 import { sprite } from "./build/sprite.mjs";
 import { reportSizes } from "./build/sizes.mjs";
@@ -11,12 +12,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../wwwroot/dist");
 const watch = process.argv.includes("--watch");
 
-/** Only what lectures need: separate audio renditions stay (without them such a stream plays in silence), the rest goes. */
-const hlsFeatures = Object.fromEntries(
-  ["CMCD", "CONTENT_STEERING", "EME_DRM", "IFRAMES", "INTERSTITIALS", "MEDIA_CAPABILITIES", "SUBTITLES", "VARIABLE_SUBSTITUTION"]
-    .map(name => [`__USE_${name}__`, "false"]));
-
-const hlsVersion = JSON.parse(await readFile(join(here, "node_modules/hls.js/package.json"), "utf8")).version;
+const hls = join(here, "node_modules/hls.js");
+const hlsVersion = JSON.parse(await readFile(join(hls, "package.json"), "utf8")).version;
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -37,10 +34,9 @@ const scripts = {
   splitting: true,
   target: ["es2022"],
   chunkNames: "[name]-[hash]",
-  alias: { "hls.js": join(here, "node_modules/hls.js/src/hls.ts") },
+  alias: { "hls.js": join(hls, "src/hls.ts") },
   define: {
-    ...hlsFeatures,
-    __USE_ALT_AUDIO__: "true",
+    ...await features(join(hls, "src"), ["ALT_AUDIO"]),
     __IN_WORKER__: "false",
     __HLS_WORKER_BUNDLE__: "undefined",
     __VERSION__: JSON.stringify(hlsVersion),

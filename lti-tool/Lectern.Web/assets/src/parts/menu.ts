@@ -11,8 +11,10 @@ export function startMenus(): void {
     if (menu) moveIn(menu, event);
   });
   document.addEventListener("click", event => {
-    const item = event.target instanceof Element ? event.target.closest(".menu[popover] :is(button, a)") : null;
-    item?.closest<HTMLElement>(".menu[popover]")?.hidePopover();
+    // By the event's path: what was clicked may have been drawn anew by now.
+    const path = event.composedPath().filter((node): node is HTMLElement => node instanceof HTMLElement);
+    const menu = path.find(node => node.matches(".menu[popover]"));
+    if (menu && path.some(node => node.matches("button, a"))) menu.hidePopover();
   });
 }
 

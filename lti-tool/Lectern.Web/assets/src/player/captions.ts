@@ -16,7 +16,7 @@ export class Captions {
   #tracks: CaptionTrack[] = [];
   #track: HTMLTrackElement | undefined;
   #on = true;
-  #language: string | undefined;
+  #chosen = 0;
   #progress: number | null = null;
 
   constructor(video: HTMLVideoElement, strip: HTMLElement, events: CaptionEvents) {
@@ -30,11 +30,14 @@ export class Captions {
   get any(): boolean { return this.#tracks.length > 0; }
   get coming(): boolean { return this.#progress !== null; }
   get current(): CaptionTrack | undefined {
-    return this.#tracks.find(track => track.language === this.#language) ?? this.#tracks[0];
+    return this.#tracks[this.#chosen] ?? this.#tracks[0];
   }
 
+  /** The language somebody chose stays chosen. */
   setTracks(tracks: CaptionTrack[]): void {
+    const before = this.current;
     this.#tracks = tracks;
+    this.#chosen = Math.max(0, tracks.findIndex(track => track.language === before?.language && track.label === before.label));
     this.#show();
   }
 
@@ -50,8 +53,8 @@ export class Captions {
     this.#events.changed();
   }
 
-  choose(language: string): void {
-    this.#language = language;
+  choose(track: CaptionTrack): void {
+    this.#chosen = this.#tracks.indexOf(track);
     this.#on = true;
     this.#show();
   }

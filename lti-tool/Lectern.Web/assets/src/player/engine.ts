@@ -32,10 +32,11 @@ export class Engine {
 
   /** Plays `stream` from second `at`, in the state it was in. */
   load(stream: string, at: number, playing: boolean): void {
+    // Read before the old source goes: letting go of it resets the rate.
+    const { playbackRate } = this.#video;
     this.#keepPicture();
     this.#hls?.destroy();
     this.#hls = undefined;
-    const { playbackRate } = this.#video;
     this.#video.defaultPlaybackRate = playbackRate;
     if (Hls.isSupported()) this.#loadWithHls(stream, at, playing);
     else this.#loadNatively(stream, at);

@@ -54,6 +54,7 @@ const takesArrows = (target: EventTarget | null): boolean =>
 
 function showKeys(): void {
   const close = button("button", words.close);
+  close.autofocus = true;
   const box = el("input", { type: "checkbox", role: "switch", class: "switch" });
   box.checked = letters;
   box.addEventListener("change", () => { letters = box.checked; });

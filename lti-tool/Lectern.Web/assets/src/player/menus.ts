@@ -23,6 +23,7 @@ export class Menus {
     root.append(this.#speed, this.#settings);
     stage.video.addEventListener("ratechange", () => this.#drawSpeed());
     stage.video.addEventListener("volumechange", () => this.draw());
+    this.#settings.addEventListener("beforetoggle", () => this.#drawSettings());
     stage.captions.addEventListener("click", () => { if (captions.any || captions.coming) captions.turn(!captions.on); });
     this.#drawSpeed();
     this.draw();
@@ -37,6 +38,11 @@ export class Menus {
 
   draw(): void {
     this.#drawCaptionsButton();
+    // An open menu keeps its items: the focus is on one of them.
+    if (!this.#settings.matches(":popover-open")) this.#drawSettings();
+  }
+
+  #drawSettings(): void {
     this.#settings.replaceChildren(...[this.#qualities(), this.#languages(), this.#sound()].flat());
   }
 
@@ -68,10 +74,10 @@ export class Menus {
 
   #languages(): HTMLElement[] {
     if (!this.#captions.any) return [];
-    const current = this.#captions.on ? this.#captions.current?.language : undefined;
+    const current = this.#captions.on ? this.#captions.current : undefined;
     return group(words.captions,
       choice(words.captionsOff, current === undefined, () => this.#captions.turn(false)),
-      ...this.#captions.tracks.map(track => choice(track.label, track.language === current, () => this.#captions.choose(track.language))));
+      ...this.#captions.tracks.map(track => choice(track.label, track === current, () => this.#captions.choose(track))));
   }
 
   /** Where the bar is too narrow for it. */

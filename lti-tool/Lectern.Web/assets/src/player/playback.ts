@@ -29,10 +29,10 @@ export async function fetchPlayback(address: string): Promise<Playback> {
   return await response.json() as Playback;
 }
 
-/** The signature in a media address changes by the hour; what comes after it names the version. */
+/** The signature in a media address changes by the hour; what comes after it names what is played. */
 const unsigned = (address: string | null): string => (address ?? "").replace(/\/m\/[^/]+\//, "/m/");
 
-export const sameStream = (a: Playback, b: Playback): boolean => a.version === b.version && unsigned(a.stream) === unsigned(b.stream);
+export const sameStream = (a: Playback, b: Playback): boolean => unsigned(a.stream) === unsigned(b.stream);
 
 export const sameCaptions = (a: CaptionTrack[], b: CaptionTrack[]): boolean =>
   a.length === b.length && a.every((track, i) => unsigned(track.src) === unsigned(b[i]?.src ?? null));

@@ -1,4 +1,5 @@
 import { button, el, icon } from "../dom";
+import { clock } from "../format";
 import { postJson, SignedOut } from "../session/session";
 import { showSignedOut } from "../shell/message";
 import { words } from "../words";
@@ -62,6 +63,7 @@ export class Player {
   #listen(): void {
     const { video } = this.#stage;
     video.addEventListener("timeupdate", () => this.#moved());
+    for (const name of ["timeupdate", "durationchange", "seeking"]) video.addEventListener(name, () => this.#drawTime());
     const alive = window.setInterval(() => { if (!video.paused) void this.#tellAlive(); }, aliveMs);
     const showKeys = startKeys({
       toggle: () => void (video.paused ? video.play().catch(() => undefined) : video.pause()),
@@ -89,6 +91,13 @@ export class Player {
   #seek(seconds: number): void {
     const { video } = this.#stage;
     video.currentTime = Math.max(0, Math.min(seconds, Number.isFinite(video.duration) ? video.duration - 0.05 : seconds));
+  }
+
+  #drawTime(): void {
+    const { video, time } = this.#stage;
+    const duration = Number.isFinite(video.duration) ? video.duration : this.#playback?.durationSeconds ?? 0;
+    const now = video.readyState === 0 ? this.#position : video.currentTime;
+    time.replaceChildren(el("b", {}, clock(now)), ` / ${clock(duration)}`);
   }
 
   #moved(): void {
@@ -126,6 +135,7 @@ export class Player {
     if (!before || !sameCaptions(before.captions, playback.captions)) this.#captions.setTracks(playback.captions);
     this.#transcript?.setSource(this.#captions.current?.src, playback.title);
     this.#root.dataset.state = playback.state;
+    this.#drawTime();
   }
 
   #load(playback: Playback): void {

@@ -4,7 +4,6 @@ import "media-chrome/dist/media-play-button.js";
 import "media-chrome/dist/media-seek-backward-button.js";
 import "media-chrome/dist/media-seek-forward-button.js";
 import "media-chrome/dist/media-time-range.js";
-import "media-chrome/dist/media-time-display.js";
 import "media-chrome/dist/media-mute-button.js";
 import "media-chrome/dist/media-volume-range.js";
 import "media-chrome/dist/media-fullscreen-button.js";
@@ -20,6 +19,7 @@ export interface Stage {
   says: HTMLElement;
   /** In the picture's place while there is no picture. */
   cover: HTMLElement;
+  time: HTMLElement;
   speed: HTMLButtonElement;
   captions: HTMLButtonElement;
   settings: HTMLButtonElement;
@@ -31,6 +31,7 @@ export function buildStage(root: HTMLElement, title: string, duration: number | 
   const strip = el("div", { class: "strip", noautohide: true, hidden: true, dir: "auto" });
   const says = el("div", { class: "player-says", role: "status", noautohide: true, hidden: true });
   const cover = el("div", { class: "player-cover", hidden: true });
+  const time = el("span", { class: "play-time" });
   const speed = menuButton("speed", "", words.speed);
   speed.classList.add("speed-button");
   const captions = el("button", { type: "button", class: "control", "aria-pressed": "true", "aria-label": words.captions, title: words.captions }, icon("captions"));
@@ -52,14 +53,14 @@ export function buildStage(root: HTMLElement, title: string, duration: number | 
       custom("media-mute-button", { class: "roomy" },
         slotted("volume-x", "off"), slotted("volume-1", "low"), slotted("volume-1", "medium"), slotted("volume-2", "high")),
       custom("media-volume-range", { class: "roomy" }),
-      custom("media-time-display", { showduration: true, notoggle: true }),
+      time,
       el("span", { class: "space" }),
       speed, captions, settings,
       custom("media-fullscreen-button", {}, slotted("maximize", "enter"), slotted("minimize", "exit"))));
 
   root.replaceChildren(controller, cover);
   watchFullScreen(controller);
-  return { controller, video, strip, says, cover, speed, captions, settings };
+  return { controller, video, strip, says, cover, time, speed, captions, settings };
 }
 
 function slotted(name: string, slot: string, solid = false): SVGSVGElement {

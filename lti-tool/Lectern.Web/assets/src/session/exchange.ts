@@ -18,7 +18,8 @@ export async function exchange(ticket: Ticket): Promise<Problem | undefined> {
   const response = await fetch(`${base}/session`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    credentials: "omit",
+    // The one request that shows this browser's binding cookie.
+    credentials: "same-origin",
     body: JSON.stringify({ launch, ...ticket }),
   });
   if (!response.ok) return readProblem(response);

@@ -36,7 +36,7 @@ export class Row {
   draw(): void {
     const { state, percent, name } = this.#upload;
     this.element.dataset.state = state;
-    this.#percent.textContent = state === "done" ? "" : `${percent} %`;
+    this.#percent.textContent = state === "done" || state === "failed" ? "" : `${percent} %`;
     this.#bar.value = state === "done" ? 100 : percent;
     this.#bar.hidden = state === "failed";
     this.#left.replaceChildren(...this.#what());
