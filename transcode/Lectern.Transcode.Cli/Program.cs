@@ -1,1 +1,3 @@
-return 0;
+using Lectern.Transcode.Cli;
+
+return await TranscodeCommand.Build().Parse(args).InvokeAsync();
