@@ -35,6 +35,8 @@ public static class PlatformHttp
         ActivityHeadersPropagator = null,
         MaxResponseHeadersLength = 32,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        // A connection outlives the request that began it; it must not hang for ever.
+        ConnectTimeout = options.Timeout,
         ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, options, resolve, cancellationToken),
     };
 
