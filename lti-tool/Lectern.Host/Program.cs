@@ -1,2 +1,3 @@
-var app = WebApplication.Create(args);
-app.Run();
+using Lectern.Host.Commands;
+
+return await LecternCommand.Create().Parse(args).InvokeAsync();

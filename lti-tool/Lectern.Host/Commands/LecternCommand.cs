@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Lectern.Host.Commands;
+
+internal static class LecternCommand
+{
+    internal static RootCommand Create() => new("Lectern: lecture videos with captions in the university's LMS.")
+    {
+        ServeCommand.Create(),
+        MigrateCommand.Create(),
+        CheckCommand.Create(),
+        PlatformCommand.Create(),
+        AdminCommand.Create(),
+        KeysCommand.Create(),
+    };
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Lectern.Core.Platforms;
+using Lectern.Web;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Host.Commands;
+
+internal static class PlatformCommand
+{
+    internal static Command Create() => new("platform", "Connects LMSs.") { Invite() };
+
+    private static Command Invite()
+    {
+        var name = new Option<string?>("--name") { Description = "What to call the LMS in Lectern." };
+        var command = new Command("invite", "Prints a registration address that works once, within 48 hours.") { name };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using var app = LecternHost.Build(Roles.Web);
+            await LecternHost.MigrateAsync(app.Services, cancellationToken);
+            var issued = await app.Services.GetRequiredService<IssueInvitation>().RunAsync(result.GetValue(name), "console", cancellationToken);
+            Console.WriteLine(app.Services.GetRequiredService<IOptions<WebOptions>>().Value.Address($"/lti/register?code={issued.Code}"));
+            return 0;
+        });
+        return command;
+    }
+}

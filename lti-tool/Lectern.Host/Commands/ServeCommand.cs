@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Host.Commands;
+
+internal static class ServeCommand
+{
+    internal static Command Create()
+    {
+        var roles = new Option<Roles[]>("--roles") { Description = "Web, Worker or both (default).", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("serve", "Runs Lectern until it is stopped.") { roles };
+        command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(roles), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Roles[]? roles, CancellationToken cancellationToken)
+    {
+        var chosen = roles is { Length: > 0 } ? roles.Aggregate((all, role) => all | role) : Roles.Web | Roles.Worker;
+        try
+        {
+            await using var app = LecternHost.Build(chosen);
+            if (app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MigrateOnStart)
+            {
+                await LecternHost.MigrateAsync(app.Services, cancellationToken);
+            }
+
+            await app.RunAsync(cancellationToken);
+            return 0;
+        }
+        catch (OptionsValidationException exception)
+        {
+            return Faults.Print(exception.Failures);
+        }
+    }
+}
