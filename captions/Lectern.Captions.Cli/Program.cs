@@ -1,1 +1,3 @@
-return 0;
+using Lectern.Captions.Cli;
+
+return await CaptionCommand.RunAsync(args).ConfigureAwait(false);

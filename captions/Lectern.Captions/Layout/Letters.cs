@@ -35,6 +35,28 @@ internal static class Letters
         return width;
     }
 
+    /// <summary>Cuts a text into parts of at most that width, never inside a letter.</summary>
+    public static IReadOnlyList<string> CutAtWidth(string text, int maxWidth)
+    {
+        var parts = new List<string>();
+        var part = "";
+        var elements = StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext())
+        {
+            var longer = part + elements.GetTextElement();
+            if (part.Length > 0 && Width(longer) > maxWidth)
+            {
+                parts.Add(part);
+                longer = elements.GetTextElement();
+            }
+
+            part = longer;
+        }
+
+        parts.Add(part);
+        return parts;
+    }
+
     /// <summary>Scripts written without blanks between words: Han, Kana, Thai, Lao, Khmer, Burmese.</summary>
     public static bool IsUnspaced(char letter) => letter is
         (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF')

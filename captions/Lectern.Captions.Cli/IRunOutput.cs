@@ -1,0 +1,6 @@
+using Lectern.Captions.Runs;
+
+namespace Lectern.Captions.Cli;
+
+/// <summary>Where a run's events go.</summary>
+internal interface IRunOutput : IProgress<CaptionEvent>;

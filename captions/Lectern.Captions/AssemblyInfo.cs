@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Lectern.Captions.Whisper")]
+[assembly: InternalsVisibleTo("Lectern.Captions.Tests")]
