@@ -1,4 +1,5 @@
 using Lectern.Database.Tests.Support;
+using Lectern.TestSupport.Databases;
 using Npgsql;
 
 namespace Lectern.Database.Tests;
@@ -11,7 +12,11 @@ public sealed class TestServerTests
     [Fact]
     public async Task The_server_and_its_folder_go_when_the_process_that_wanted_them_is_killed()
     {
-        Assert.SkipUnless(Directory.Exists("/usr/lib/postgresql"), "PostgreSQL is not installed.");
+        if (TestDatabase.WhyNotHere(DatabaseEngine.PostgreSql) is { } reason)
+        {
+            Assert.Skip(reason);
+        }
+
         using var owner = VictimProcess.Start(VictimProcess.ServeMode);
         var folder = await owner.ReadLineAsync(Stop);
         Assert.True(File.Exists(Path.Combine(folder, ".s.PGSQL.5432")));
@@ -19,7 +24,7 @@ public sealed class TestServerTests
 
         await owner.KillAsync(Stop);
 
-        await gone.Task.WaitAsync(TimeSpan.FromSeconds(20), Stop);
+        await gone.Task.WaitAsync(TimeSpan.FromSeconds(60), Stop);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => new NpgsqlConnection($"Host={folder};Username=postgres;Pooling=false").OpenAsync(Stop));
     }
 

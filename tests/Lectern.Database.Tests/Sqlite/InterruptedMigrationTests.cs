@@ -19,7 +19,7 @@ public sealed class InterruptedMigrationTests
         }
 
         await using var context = database.CreateContext();
-        await context.Database.MigrateAsync(Stop).WaitAsync(TimeSpan.FromSeconds(20), Stop);
+        await context.Database.MigrateAsync(Stop).WaitAsync(TimeSpan.FromSeconds(60), Stop);
 
         Assert.Empty(await context.Database.GetPendingMigrationsAsync(Stop));
     }
@@ -36,6 +36,6 @@ public sealed class InterruptedMigrationTests
         await Assert.ThrowsAsync<TimeoutException>(() => second.WaitAsync(TimeSpan.FromMilliseconds(400), Stop));
 
         await first.KillAsync(Stop);
-        await second.WaitAsync(TimeSpan.FromSeconds(20), Stop);
+        await second.WaitAsync(TimeSpan.FromSeconds(60), Stop);
     }
 }

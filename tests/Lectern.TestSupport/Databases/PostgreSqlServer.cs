@@ -8,6 +8,8 @@ namespace Lectern.TestSupport.Databases;
 /// </summary>
 internal sealed class PostgreSqlServer
 {
+    private static readonly string[] s_programs = ["initdb", "postgres", "pg_isready"];
+
     // Held for as long as the process lives: were it collected, its pipe would close and the server stop.
     private readonly Process _process;
 
@@ -23,7 +25,7 @@ internal sealed class PostgreSqlServer
             ? Directory.GetDirectories(Debian).OrderByDescending(folder => double.TryParse(Path.GetFileName(folder), out var release) ? release : 0).Select(folder => Path.Combine(folder, "bin"))
             : [];
         var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return installed.Concat(onPath).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+        return installed.Concat(onPath).FirstOrDefault(folder => s_programs.All(program => IsThere(Path.Combine(folder, program))));
     }
 
     public static async Task<PostgreSqlServer> StartAsync(CancellationToken cancellationToken)
@@ -53,6 +55,9 @@ internal sealed class PostgreSqlServer
             RedirectStandardError = true,
         };
     }
+
+    // A link counts as a file even when it leads nowhere.
+    private static bool IsThere(string file) => File.Exists(file) && (File.ResolveLinkTarget(file, returnFinalTarget: true)?.Exists ?? true);
 
     private static string Script()
     {

@@ -27,6 +27,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public IDatabaseErrors Errors => _services.GetRequiredService<IDatabaseErrors>();
 
+    /// <summary>The reason to skip what needs this engine, or null where it can be had. <see cref="DatabaseDataAttribute"/> asks by itself.</summary>
+    public static string? WhyNotHere(DatabaseEngine engine) => TestEngine.Of(engine).WhyNotHere;
+
     /// <summary>A database with all migrations applied.</summary>
     public static async Task<TestDatabase> CreateAsync(DatabaseEngine engine, CancellationToken cancellationToken) =>
         new(engine, await TestEngine.Of(engine).CreateMigratedAsync(cancellationToken));
