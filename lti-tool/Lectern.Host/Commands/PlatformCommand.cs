@@ -7,7 +7,7 @@ namespace Lectern.Host.Commands;
 
 internal static class PlatformCommand
 {
-    internal static Command Create() => new("platform", "Connects LMSs.") { Invite() };
+    internal static Command Create() => new("platform", "Connects LMSs.") { Invite(), List() };
 
     private static Command Invite()
     {
@@ -19,6 +19,26 @@ internal static class PlatformCommand
             await LecternHost.MigrateAsync(app.Services, cancellationToken);
             var issued = await app.Services.GetRequiredService<IssueInvitation>().RunAsync(result.GetValue(name), "console", cancellationToken);
             Console.WriteLine(app.Services.GetRequiredService<IOptions<WebOptions>>().Value.Address($"/lti/register?code={issued.Code}"));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command List()
+    {
+        var command = new Command("list", "Prints the LMSs that are connected: name, issuer and client id.");
+        command.SetAction(async (_, cancellationToken) =>
+        {
+            await using var app = LecternHost.Build(Roles.Web);
+            await LecternHost.MigrateAsync(app.Services, cancellationToken);
+            foreach (var platform in await app.Services.GetRequiredService<PlatformSettings>().ListAsync(cancellationToken))
+            {
+                foreach (var registration in platform.Registrations)
+                {
+                    Console.WriteLine($"{platform.Name}\t{registration.Issuer}\t{registration.ClientId}");
+                }
+            }
+
             return 0;
         });
         return command;
