@@ -1,3 +1,12 @@
+using System.CommandLine;
 using Lectern.Host.Commands;
+using Microsoft.Extensions.Options;
 
-return await LecternCommand.Create().Parse(args).InvokeAsync();
+try
+{
+    return await LecternCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (OptionsValidationException exception)
+{
+    return Faults.Print(exception.Failures);
+}

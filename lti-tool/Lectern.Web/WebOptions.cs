@@ -18,9 +18,8 @@ public sealed class WebOptions : IValidatableObject
     /// </summary>
     public string[] AllowedInsecureHosts { get; set; } = [];
 
-    public Uri Origin => new(PublicUrl);
-
-    public string Address(string path) => new Uri(Origin, path).AbsoluteUri;
+    /// <summary>A whole address of ours.</summary>
+    public string Address(string path) => new Uri(new Uri(PublicUrl), path).AbsoluteUri;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

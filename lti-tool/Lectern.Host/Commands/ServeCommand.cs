@@ -16,20 +16,13 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(Roles[]? roles, CancellationToken cancellationToken)
     {
         var chosen = roles is { Length: > 0 } ? roles.Aggregate((all, role) => all | role) : Roles.Web | Roles.Worker;
-        try
+        await using var app = LecternHost.Build(chosen);
+        if (app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MigrateOnStart)
         {
-            await using var app = LecternHost.Build(chosen);
-            if (app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MigrateOnStart)
-            {
-                await LecternHost.MigrateAsync(app.Services, cancellationToken);
-            }
+            await LecternHost.MigrateAsync(app.Services, cancellationToken);
+        }
 
-            await app.RunAsync(cancellationToken);
-            return 0;
-        }
-        catch (OptionsValidationException exception)
-        {
-            return Faults.Print(exception.Failures);
-        }
+        await app.RunAsync(cancellationToken);
+        return 0;
     }
 }
