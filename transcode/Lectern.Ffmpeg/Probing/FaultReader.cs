@@ -35,7 +35,7 @@ public static class FaultReader
             || line.Contains("No such file or directory", StringComparison.Ordinal)
             || line.Contains("error while loading shared libraries", StringComparison.Ordinal));
 
-    private static MediaFault? FromWords(IReadOnlyList<string> tail)
+    internal static MediaFault? FromWords(IReadOnlyList<string> tail)
     {
         foreach (var (words, fault) in Known)
         {

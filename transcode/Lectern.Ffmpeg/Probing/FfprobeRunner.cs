@@ -32,21 +32,22 @@ public sealed class FfprobeRunner(FfmpegTool tool)
         try
         {
             var pipes = new ChildPipes { OnOutputLine = line => json.AppendLine(line) };
-            await tool.Runner.RunAsync(command, pipes, cancellationToken).ConfigureAwait(false);
+            var result = await tool.Runner.RunAsync(command, pipes, cancellationToken).ConfigureAwait(false);
+            return await CompleteAsync(path, ProbeParser.Parse(json.ToString()), result.ErrorTail, cancellationToken).ConfigureAwait(false);
         }
         catch (ChildProcessException failure) when (FaultReader.Explain(failure, MediaFault.NotMedia) is { } fault)
         {
-            return ProbeResult.Of(fault);
+            // The name alone makes ffprobe try MP4, and miss its index in a text or an archive.
+            return ProbeResult.Of(fault == MediaFault.Damaged && !Signature.IsMp4(path) ? MediaFault.NotMedia : fault);
         }
-
-        return await CompleteAsync(path, ProbeParser.Parse(json.ToString()), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ProbeResult> CompleteAsync(string path, MediaProbe media, CancellationToken cancellationToken)
+    private async Task<ProbeResult> CompleteAsync(
+        string path, MediaProbe media, IReadOnlyList<string> complaints, CancellationToken cancellationToken)
     {
         if (Judge(media) is { } fault)
         {
-            return ProbeResult.Of(fault);
+            return ProbeResult.Of(FaultReader.FromWords(complaints) ?? fault);
         }
 
         // Browsers' own recordings (WebM) and cut-off transport streams have no length in their header: count it.

@@ -1,0 +1,6 @@
+namespace Lectern.TestSupport.Clips;
+
+/// <summary>A recipe for a small media file: what ffmpeg is told, and how the file's name ends.</summary>
+/// <param name="Extension">With its dot.</param>
+/// <param name="Arguments">All arguments but the output file.</param>
+public sealed record Clip(string Extension, params string[] Arguments);
