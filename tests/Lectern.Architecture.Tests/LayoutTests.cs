@@ -9,7 +9,7 @@ public sealed partial class LayoutTests
     private const int LongestText = 4 << 20;
 
     private static readonly string[] s_products = ["lti-tool", "transcode", "captions", "capture-agent", "deploy", "canvas-config"];
-    private static readonly string[] s_others = ["tests", "docs", ".ci", ".config"];
+    private static readonly string[] s_others = ["tests", "docs", "scripts", ".ci", ".config"];
 
     public static TheoryData<string> Products => [.. Repository.TopLevelFolders.Intersect(s_products)];
 
