@@ -44,8 +44,8 @@ const scripts = {
   plugins: [styleNonce(join(here, "src/player/style-nonce.ts"))],
 };
 
-/** The sign-in page waits for one small file. */
-const login = { ...scripts, entryPoints: ["src/login.ts"], splitting: false };
+/** Pages that wait for one small file each. */
+const single = { ...scripts, entryPoints: ["src/login.ts", "src/register.ts"], splitting: false };
 
 const styles = {
   ...common,
@@ -62,13 +62,13 @@ async function main() {
   await copyFile(join(here, "node_modules/@fontsource-variable/atkinson-hyperlegible-next/LICENSE"), join(out, "atkinson-hyperlegible-next.LICENSE.txt"));
 
   if (watch) {
-    const contexts = await Promise.all([scripts, login, styles].map(options => esbuild.context(options)));
+    const contexts = await Promise.all([scripts, single, styles].map(options => esbuild.context(options)));
     await Promise.all(contexts.map(context => context.watch()));
     return;
   }
 
   await esbuild.build(scripts);
-  await esbuild.build(login);
+  await esbuild.build(single);
   await esbuild.build(styles);
   await assertNoBareStyleTags(out);
   if (process.argv.includes("--sizes")) await reportSizes(out);

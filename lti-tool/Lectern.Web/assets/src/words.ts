@@ -17,6 +17,11 @@ const english = {
   close: "Close",
   copied: "Copied",
   copyByHand: "Your browser keeps us from copying. The text is selected: press Ctrl+C.",
+  saved: "Saved",
+  save: "Save",
+  rename: "Rename this video",
+  title: "Title",
+  cancelPlain: "Cancel",
   keep: "Keep",
   goOn: "Go on",
 

@@ -45,9 +45,9 @@ export function startNavigation(main: HTMLElement): void {
   htmx.process(main);
 }
 
-/** Fetches an address of this launch into the page, without a new history entry. */
-export const visit = (address: string): Promise<void> =>
-  htmx.ajax("GET", address, { target: "#page", swap: "innerHTML" }) as Promise<void>;
+/** Fetches an address of this launch into the page; the entry in the history takes the address that answered. */
+export const visit = (address: string, entry: "push" | "replace" = "replace"): Promise<void> =>
+  htmx.ajax("GET", address, { target: "#page", swap: "innerHTML", [entry]: "true" }) as Promise<void>;
 
 function listen(name: string, handle: (event: HtmxEvent) => void): void {
   document.addEventListener(name, event => handle(event as HtmxEvent));

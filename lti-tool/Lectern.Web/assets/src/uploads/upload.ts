@@ -1,6 +1,6 @@
 import { DetailedError, Upload as TusUpload, type HttpResponse } from "tus-js-client";
 import { parseProblem, type Problem } from "../session/problem";
-import { authorization, root } from "../session/session";
+import { authorization, request, root } from "../session/session";
 import { Rate } from "./rate";
 
 export type UploadState = "queued" | "running" | "paused" | "waiting" | "done" | "failed" | "cancelled";
@@ -36,14 +36,13 @@ export class Upload {
       chunkSize: partBytes,
       retryDelays,
       storeFingerprintForResuming: false,
-      onBeforeRequest: request => {
-        const value = authorization(request.getURL());
-        if (value !== undefined) request.setHeader("Authorization", value);
+      onBeforeRequest: sent => {
+        const value = authorization(sent.getURL());
+        if (value !== undefined) sent.setHeader("Authorization", value);
       },
-      onAfterResponse: (_, response) => this.#noteVideo(response),
       onShouldRetry: error => canRetry(error as DetailedError),
       onProgress: sent => this.#progress(sent),
-      onSuccess: () => this.#to("done"),
+      onSuccess: () => void this.#finish(),
       onError: error => this.#failed(error),
     });
   }
@@ -82,7 +81,7 @@ export class Upload {
   #failed(error: Error): void {
     if (this.state !== "running") return;
     const response = error instanceof DetailedError ? error.originalResponse : null;
-    if (!response || isPassing(response.getStatus())) {
+    if (!response || isPassing(response)) {
       this.#to("waiting");
       this.#retry = window.setTimeout(() => this.start(), retryLaterMs);
       return;
@@ -96,8 +95,9 @@ export class Upload {
     if (this.state === "waiting") this.start();
   }
 
-  #noteVideo(response: HttpResponse): void {
-    this.video = response.getHeader("Lectern-Video") ?? this.video;
+  async #finish(): Promise<void> {
+    this.video = await videoOf(this.#tus.url);
+    this.#to("done");
   }
 
   #to(state: UploadState): void {
@@ -112,8 +112,22 @@ export const fingerprintOf = (file: File): string => `${file.name}|${file.size}|
 const titleOf = (fileName: string): string =>
   fileName.replace(/\.[^.]{1,5}$/, "").replace(/[_\s]+/g, " ").trim() || fileName;
 
-const isPassing = (status: number): boolean => status >= 500 || status === 0 || status === 409 || status === 423 || status === 429;
+/** The server's own refusal is final, even one of the 500s such as a full disk; a proxy's bad moment is not. */
+function isPassing(response: HttpResponse): boolean {
+  const status = response.getStatus();
+  if (status === 409 || status === 423 || status === 429) return true;
+  return (status === 0 || status >= 500) && parseProblem(status, response.getBody()).code === undefined;
+}
 
-function canRetry(error: DetailedError): boolean {
-  return !error.originalResponse || isPassing(error.originalResponse.getStatus());
+const canRetry = ({ originalResponse }: DetailedError): boolean => !originalResponse || isPassing(originalResponse);
+
+/** The video that a whole upload became. */
+async function videoOf(url: string | null): Promise<string | undefined> {
+  const id = url?.split("/").pop() ?? "";
+  try {
+    const response = await request(`${root}/api/uploads/${id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")}`);
+    return response.ok ? (await response.json() as { videoId: string | null }).videoId ?? undefined : undefined;
+  } catch {
+    return undefined;
+  }
 }
