@@ -4,6 +4,7 @@ using Lectern.Core.Videos;
 using Lectern.Lti.DeepLinking;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Lectern.Web.Pages.Launch;
 
@@ -18,6 +19,12 @@ public sealed class PickerModel(ListVideos list, PosterAddresses posters) : Laun
     /// <summary>False when the LMS takes one item only.</summary>
     public bool TakesSeveral { get; private set; }
 
+    public bool IsMoving => Rows.Any(row => row.IsMoving);
+
+    public string Address => $"{Root}/picker";
+
+    public string AddressWithQuery => QueryHelpers.AddQueryString(Address, "q", Search ?? "");
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!Launch.CanPlace())
@@ -26,7 +33,7 @@ public sealed class PickerModel(ListVideos list, PosterAddresses posters) : Laun
         }
 
         TakesSeveral = JsonSerializer.Deserialize<DeepLinkingFacts>(Launch.DeepLinkingFacts!)!.Settings.AcceptMultiple;
-        Rows = await posters.RowsAsync(await list.RunAsync(Launch, new VideoQuery(Search), cancellationToken), cancellationToken);
+        Rows = await posters.RowsAsync(Root, await list.RunAsync(Launch, new VideoQuery(Search), cancellationToken), cancellationToken);
         return Page();
     }
 }

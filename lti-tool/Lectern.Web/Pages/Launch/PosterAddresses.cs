@@ -6,12 +6,12 @@ namespace Lectern.Web.Pages.Launch;
 /// <summary>Signs the posters of a list: images carry no header, so their addresses carry the signature.</summary>
 public sealed class PosterAddresses(MediaSigner signer)
 {
-    public async Task<IReadOnlyList<VideoRow>> RowsAsync(IReadOnlyList<ListedVideo> videos, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<VideoRow>> RowsAsync(string root, IReadOnlyList<ListedVideo> videos, CancellationToken cancellationToken)
     {
         var rows = new List<VideoRow>(videos.Count);
         foreach (var (video, jobs) in videos)
         {
-            rows.Add(new VideoRow(video, jobs, await AddressAsync(video, cancellationToken)));
+            rows.Add(new VideoRow(video, jobs, await AddressAsync(video, cancellationToken), $"{root}/videos/{video.Id}"));
         }
 
         return rows;

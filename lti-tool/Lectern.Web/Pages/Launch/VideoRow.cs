@@ -5,7 +5,8 @@ namespace Lectern.Web.Pages.Launch;
 
 /// <summary>One line of a list of videos.</summary>
 /// <param name="Poster">Address of the poster; null until there is one.</param>
-public sealed record VideoRow(Video Video, IReadOnlyList<Job> Jobs, string? Poster)
+/// <param name="Address">The page of the video.</param>
+public sealed record VideoRow(Video Video, IReadOnlyList<Job> Jobs, string? Poster, string Address)
 {
     public Job? VideoJob => Jobs.FirstOrDefault(job => job.Kind == JobKind.Video);
 

@@ -1,6 +1,7 @@
 using Lectern.Core.Contexts;
 using Lectern.Core.Videos;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Lectern.Web.Pages.Launch;
 
@@ -17,7 +18,16 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters) : Laun
 
     public string CourseTitle => Launch.Course?.Title ?? "My media";
 
-    public string? TermName => Launch.Course?.Term?.Name;
+    /// <summary>The course's label and term, where they say more than the title.</summary>
+    public string? Subtitle => string.Join(" · ", SubtitleParts()) is { Length: > 0 } text ? text : null;
+
+    public bool IsSearch => !string.IsNullOrWhiteSpace(Search);
+
+    public bool IsMoving => Rows.Any(row => row.IsMoving);
+
+    public string Address => $"{Root}/videos";
+
+    public string AddressWithQuery => QueryHelpers.AddQueryString(Address, new Dictionary<string, string?> { ["q"] = Search, ["sort"] = Sort.ToString() });
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +37,10 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters) : Laun
         }
 
         var videos = await list.RunAsync(Launch, new VideoQuery(Search, Sort), cancellationToken);
-        Rows = await posters.RowsAsync(videos, cancellationToken);
+        Rows = await posters.RowsAsync(Root, videos, cancellationToken);
         return Page();
     }
+
+    private IEnumerable<string> SubtitleParts() =>
+        new[] { Launch.Course?.Label, Launch.Course?.Term?.Name }.OfType<string>().Where(part => !CourseTitle.Contains(part, StringComparison.OrdinalIgnoreCase));
 }

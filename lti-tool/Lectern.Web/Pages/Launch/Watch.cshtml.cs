@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lectern.Core.Contexts;
 using Lectern.Core.Jobs;
 using Lectern.Core.Videos;
@@ -20,6 +21,21 @@ public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
 
     /// <summary>True when the launched link shows just this video, so that there is no list to go back to.</summary>
     public bool IsEmbed => Launch.VideoId == Video.Id && Launch.Role != CourseRole.Instructor;
+
+    /// <summary>The page that shows progress asks for its parts again, also when the last step has just ended.</summary>
+    [BindProperty(SupportsGet = true, Name = "progress")]
+    public bool KeepsProgress { get; set; }
+
+    public bool IsPublished => Video.Visibility == Visibility.Published;
+
+    /// <summary>Teachers see what is going on, and what went wrong, instead of the transcript.</summary>
+    public bool ShowsProgress => CanEdit && (KeepsProgress || IsMoving || Jobs.Any(job => job.State == JobState.Failed));
+
+    public bool CanWaitForCaptions => !IsPublished && CaptionsJob is { State: JobState.Queued or JobState.Running };
+
+    public string Address => $"{Root}/videos/{Video.Id}";
+
+    public string? DurationText => Video.DurationSeconds?.ToString(CultureInfo.InvariantCulture);
 
     public async Task<IActionResult> OnGetAsync(Guid video, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ import { onPart, mountParts } from "./shell/mount";
 import { startActions } from "./parts/actions";
 import { startConfirm } from "./parts/confirm";
 import { startCopy } from "./parts/copy";
-import { showDate } from "./parts/dates";
+import { startDates } from "./parts/dates";
 import { startDialogs } from "./parts/dialog";
 import { startMenus } from "./parts/menu";
 import { toast } from "./parts/toast";
@@ -21,13 +21,12 @@ onPart("[data-picker]", async (element, signal) => {
   if (!signal.aborted) startPicker(element, signal);
 });
 
-onPart("time[data-date]", showDate);
-
 startMenus();
 startDialogs();
 startCopy();
 startConfirm();
 startActions();
+startDates();
 // `HX-Trigger: {"lectern:toast": {"text": "2 videos published"}}`
 document.addEventListener("lectern:toast", event => toast((event as CustomEvent<{ text: string }>).detail));
 

@@ -37,9 +37,9 @@ async function act(by: HTMLElement): Promise<void> {
   const ok = await send(name, video);
   by.removeAttribute("aria-disabled");
   if (!ok) return;
-  if (then !== undefined) await visit(then, "push");
-  else changed();
-  if (done !== undefined) toast({ text: done, ...(undo !== undefined && { undo: () => void send(undo, video).then(changed) }) });
+  const show = () => then === undefined ? changed() : visit(then, then === location.pathname ? "replace" : "push");
+  await show();
+  if (done !== undefined) toast({ text: done, ...(undo !== undefined && { undo: () => void send(undo, video).then(show) }) });
 }
 
 const send = (name: string, video: string): Promise<boolean> => tried(() =>

@@ -8,7 +8,14 @@ const formats = {
   full: new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
 };
 
-export function showDate(element: HTMLElement): void {
+export function startDates(): void {
+  const showAll = () => document.querySelectorAll<HTMLElement>("time[data-date]").forEach(showDate);
+  // Again after each swap: a part that was brought up to date carries the server's text.
+  document.addEventListener("htmx:after:swap", showAll);
+  showAll();
+}
+
+function showDate(element: HTMLElement): void {
   const at = new Date(element.getAttribute("datetime") ?? "");
   if (Number.isNaN(at.getTime())) return;
   element.textContent = text(at, element.dataset.date ?? "day");
