@@ -19,7 +19,7 @@ public sealed class FileMediaStore(IOptions<StorageOptions> options) : IMediaSto
     public async Task PutAsync(MediaKey key, Stream content, CancellationToken cancellationToken)
     {
         var target = PathOf(key);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        DurableFiles.CreateFolder(Path.GetDirectoryName(target)!);
         var temporary = TemporaryNameFor(target);
         try
         {
@@ -29,7 +29,7 @@ public sealed class FileMediaStore(IOptions<StorageOptions> options) : IMediaSto
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, target, overwrite: true);
+            DurableFiles.Move(temporary, target);
         }
         finally
         {
@@ -50,7 +50,7 @@ public sealed class FileMediaStore(IOptions<StorageOptions> options) : IMediaSto
             throw new FileNotFoundException("The file to store is gone and was not stored before.", localFile);
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        DurableFiles.CreateFolder(Path.GetDirectoryName(target)!);
         using (var handle = File.OpenHandle(localFile, FileMode.Open, FileAccess.ReadWrite))
         {
             RandomAccess.FlushToDisk(handle);
@@ -68,7 +68,7 @@ public sealed class FileMediaStore(IOptions<StorageOptions> options) : IMediaSto
             return;
         }
 
-        File.Move(localFile, target, overwrite: true);
+        DurableFiles.Move(localFile, target);
     }
 
     public Task<MediaFile?> OpenAsync(MediaKey key, CancellationToken cancellationToken)

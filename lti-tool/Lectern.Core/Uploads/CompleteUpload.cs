@@ -41,12 +41,9 @@ public sealed class CompleteUpload(IDbContextFactory<LecternDbContext> databases
 
     private static void Take(string arrived, string kept)
     {
-        if (File.Exists(kept) && !File.Exists(arrived))
+        if (File.Exists(arrived) || !File.Exists(kept))
         {
-            return;
+            DurableFiles.Move(arrived, kept);
         }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
-        File.Move(arrived, kept, overwrite: true);
     }
 }

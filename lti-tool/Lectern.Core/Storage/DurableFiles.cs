@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Lectern.Core.Storage;
+
+/// <summary>
+/// Names that survive a power cut: on Unix a file's own flush does not cover its entry in the folder (fsync(2)).
+/// Windows has no such call; NTFS keeps names in its journal.
+/// </summary>
+internal static partial class DurableFiles
+{
+    /// <summary>Renames within one disk, replacing what was there, and makes both folders' entries durable.</summary>
+    internal static void Move(string from, string to)
+    {
+        CreateFolder(Path.GetDirectoryName(to)!);
+        File.Move(from, to, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(to)!);
+        FlushFolder(Path.GetDirectoryName(from)!);
+    }
+
+    /// <summary>Makes a folder and those above it; each new one is durable in the one that holds it.</summary>
+    internal static void CreateFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        var parent = Path.GetDirectoryName(folder)!;
+        CreateFolder(parent);
+        Directory.CreateDirectory(folder);
+        FlushFolder(parent);
+    }
+
+    private static void FlushFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var descriptor = Check(Open(folder, 0), folder);
+        try
+        {
+            Check(Flush(descriptor), folder);
+        }
+        finally
+        {
+            _ = Close(descriptor);
+        }
+    }
+
+    private static int Check(int result, string folder) =>
+        result >= 0 ? result : throw new IOException($"The folder '{folder}' can't be flushed to the disk: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Flush(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Close(int descriptor);
+}
