@@ -1,6 +1,7 @@
 using System.Net;
 using Lectern.Tus.Client;
 using Lectern.Tus.Tests.Host;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Lectern.Tus.Tests.Client;
 
@@ -156,8 +157,14 @@ public sealed class TusClientTests : UploadTestBase
     public async Task A_request_that_stands_still_is_broken_off()
     {
         _network.HangAt = 2;
+        var time = new FakeTimeProvider();
+        var options = NewOptions();
+        options.BaseDelay = TimeSpan.Zero;
+        var upload = new TusClient(_network.Http, options, time).UploadAsync(Job(), Token);
+        await _network.Hanging.WaitAsync(Token);
 
-        var result = await NewClient(stall: TimeSpan.FromMilliseconds(200)).UploadAsync(Job(), Token);
+        time.Advance(options.StallLimit);
+        var result = await upload;
 
         Assert.Equal(TusUploadOutcome.Completed, result.Outcome);
         Assert.Equal(["POST", "PATCH", "HEAD", "PATCH"], _network.Sent);
@@ -211,19 +218,19 @@ public sealed class TusClientTests : UploadTestBase
         await base.DisposeAsync();
     }
 
-    private TusClient NewClient(long chunk = 8 << 20, TimeSpan? stall = null)
+    private TusClient NewClient(long chunk = 8 << 20) => new(_network.Http, NewOptions(chunk), TimeProvider.System);
+
+    private static TusClientOptions NewOptions(long chunk = 8 << 20) => new()
     {
-        var options = new TusClientOptions
+        ChunkBytes = chunk,
+        BaseDelay = TimeSpan.FromMilliseconds(1),
+        MaxAttempts = 4,
+        Prepare = (request, _) =>
         {
-            ChunkBytes = chunk, BaseDelay = TimeSpan.FromMilliseconds(1), MaxAttempts = 4, StallLimit = stall ?? TimeSpan.FromSeconds(30),
-            Prepare = (request, _) =>
-            {
-                request.Headers.Add("X-Owner", Me);
-                return default;
-            },
-        };
-        return new TusClient(_network.Http, options, TimeProvider.System);
-    }
+            request.Headers.Add("X-Owner", Me);
+            return default;
+        },
+    };
 
     private TusUploadJob Job(Action<TusProgress>? progress = null, TusMetadata? metadata = null) => new()
     {

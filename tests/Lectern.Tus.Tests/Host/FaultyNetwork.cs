@@ -6,8 +6,10 @@ namespace Lectern.Tus.Tests.Host;
 /// <summary>A client's way to the server that breaks where a test says. Counts requests from 1.</summary>
 public sealed class FaultyNetwork : DelegatingHandler
 {
+    private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public FaultyNetwork()
-        : base(new SocketsHttpHandler { ConnectCallback = null }) => Http = new HttpClient(this, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        : base(new SocketsHttpHandler()) => Http = new HttpClient(this, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
     public HttpClient Http { get; }
 
@@ -22,11 +24,15 @@ public sealed class FaultyNetwork : DelegatingHandler
     /// <summary>The number of a request that never gets an answer.</summary>
     public int HangAt { get; set; }
 
+    /// <summary>Done when that request has come.</summary>
+    public Task Hanging => _hanging.Task;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Sent.Add(request.Method.Method);
         if (Sent.Count == HangAt)
         {
+            _hanging.SetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
         }
 

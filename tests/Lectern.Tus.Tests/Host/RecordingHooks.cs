@@ -17,6 +17,9 @@ public sealed class RecordingHooks : ITusHooks
 
     public Func<TusUpload, TusProblem?> Progress { get; set; } = _ => null;
 
+    /// <summary>An upload makes no progress until this is done.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
     public Func<TusUpload, TusProblem?> Terminating { get; set; } = _ => null;
 
     public Func<TusUpload, Task> Completed { get; set; } = _ => Task.CompletedTask;
@@ -31,10 +34,11 @@ public sealed class RecordingHooks : ITusHooks
 
     public ValueTask<TusProblem?> WritingAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken) => Answer("writing", Writing(upload));
 
-    public ValueTask<TusProblem?> ProgressAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken)
+    public async ValueTask<TusProblem?> ProgressAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken)
     {
         Progressed.Writer.TryWrite(upload.Offset);
-        return new(Progress(upload));
+        await Hold;
+        return Progress(upload);
     }
 
     public async ValueTask CompletedAsync(TusUpload upload, CancellationToken cancellationToken)

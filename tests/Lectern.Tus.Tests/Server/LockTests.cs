@@ -58,21 +58,6 @@ public sealed class LockTests : UploadTestBase
         Assert.Equal(bytes[..^10], StoredBytes(upload));
     }
 
-    [Fact]
-    public async Task Of_two_writers_at_once_both_leave_the_file_whole()
-    {
-        var bytes = RandomBytes(Size);
-        var upload = await NewUploadAsync(Size);
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PatchAsync(upload, 0, bytes)));
-
-        Assert.Single(answers, a => (int)a.StatusCode == 204);
-        Assert.All(answers.Where(a => (int)a.StatusCode != 204), a => Assert.Contains((int)a.StatusCode, new[] { 409, 413 }));
-        Assert.Equal(bytes, StoredBytes(upload));
-        Assert.Single(Hooks.Seen, "completed");
-        Array.ForEach(answers, a => a.Dispose());
-    }
-
     private async Task<HalfRequest> StartAsync(Uri upload, byte[] bytes)
     {
         var half = await HalfRequest.PatchAsync(upload, 0, bytes.Length, Me, Token);
