@@ -46,13 +46,18 @@ public sealed class Transcoder(FfmpegTool tool)
         string source, MediaProbe media, TranscodeOptions options, bool mayCopy, string folder,
         IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        var outcome = await RunAsync(TranscodePlan.Renditions(source, media, options, mayCopy), folder, progress, cancellationToken).ConfigureAwait(false);
+        var plan = TranscodePlan.Renditions(source, media, options, mayCopy);
+        var outcome = await RunAsync(plan, folder, progress, cancellationToken).ConfigureAwait(false);
         if (outcome.Refusal is null)
         {
             return outcome;
         }
 
-        Directory.Delete(folder, recursive: true);
+        foreach (var name in Names(plan))
+        {
+            Directory.Delete(Path.Combine(folder, name), recursive: true);
+        }
+
         return await RunAsync(TranscodePlan.Renditions(source, media, options, mayCopy: false), folder, progress, cancellationToken).ConfigureAwait(false);
     }
 

@@ -14,10 +14,15 @@ public static class ClipMaker
     /// <summary>The path of a clip. Tests read it and never change it.</summary>
     public static Task<string> GetAsync(Clip clip)
     {
-        // The recipe is the name: a changed recipe makes another file.
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', clip.Arguments))))[..16];
-        var path = Path.Combine(Shelf, hash + clip.Extension);
+        var path = Path.Combine(Shelf, Hash(clip) + clip.Extension);
         return Made.GetOrAdd(path, key => new Lazy<Task<string>>(() => MakeAsync(clip, key))).Value;
+    }
+
+    // The recipe is the name: a changed recipe makes another file.
+    private static string Hash(Clip clip)
+    {
+        var recipe = string.Join('\0', clip.Arguments) + (clip.From is null ? "" : Hash(clip.From));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipe)))[..16];
     }
 
     private static async Task<string> MakeAsync(Clip clip, string path)
@@ -27,8 +32,9 @@ public static class ClipMaker
             return path;
         }
 
+        string[] input = clip.From is null ? [] : ["-i", await GetAsync(clip.From)];
         var part = Path.Combine(Shelf, $"{Guid.CreateVersion7():N}{clip.Extension}");
-        using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", ["-nostdin", "-v", "error", "-y", .. clip.Arguments, part]) { RedirectStandardError = true })
+        using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", ["-nostdin", "-v", "error", "-y", .. input, .. clip.Arguments, part]) { RedirectStandardError = true })
             ?? throw new InvalidOperationException("ffmpeg did not start.");
         var said = await ffmpeg.StandardError.ReadToEndAsync();
         await ffmpeg.WaitForExitAsync();

@@ -11,10 +11,10 @@ public static class Recipes
     public static Clip Lecture { get; } = new(".mp4", [.. Picture("640x360", 25, 6), .. Speech, .. H264, "-g", "50", .. Aac, "-ac", "2", "-shortest"]);
 
     /// <summary>The same at 720p, for ladders.</summary>
-    public static Clip Hd { get; } = new(".mp4", [.. Picture("1280x720", 25, 6), .. Speech, .. H264, "-g", "50", .. Aac, "-ac", "1", "-shortest"]);
+    public static Clip Hd { get; } = new(".mp4", [.. Picture("1280x720", 25, 6), .. Speech, .. H264, "-crf", "40", "-g", "50", .. Aac, "-ac", "1", "-shortest"]);
 
-    /// <summary>Shot with a phone held upright: stored lying, with a display matrix. Made from <see cref="Lecture"/>.</summary>
-    public static Clip Phone { get; } = new(".mp4", [.. Picture("640x360", 30, 3), .. H264, "-metadata:s:v:0", "rotate=90"]);
+    /// <summary>Shot with a phone held upright: stored lying, with a display matrix. ffmpeg writes one only when it copies.</summary>
+    public static Clip Phone { get; } = new(".mp4", "-c", "copy", "-metadata:s:v:0", "rotate=90") { From = Lecture };
 
     /// <summary>Upright pixels.</summary>
     public static Clip Portrait { get; } = new(".mp4", [.. Picture("720x1280", 25, 3), .. H264]);

@@ -14,19 +14,27 @@ internal static class FrameRates
 
     public static Rational Choose(VideoTrack video, double most)
     {
-        var average = (video.AverageFrameRate ?? video.RealFrameRate ?? new Rational(25, 1)).Value;
+        var average = Known(video);
         while (average > most * 1.02)
         {
             average /= 2;
         }
 
-        if (Standard.Where(rate => Math.Abs((rate.Value / average) - 1) < 0.015).MinBy(rate => Math.Abs(rate.Value - average)) is { Denominator: > 0 } near)
+        var near = Standard.Where(rate => Math.Abs((rate.Value / average) - 1) < 0.015).OrderBy(rate => Math.Abs(rate.Value - average)).ToList();
+        if (near.Count > 0)
         {
-            return near;
+            return near[0];
         }
 
         // A screen recorder that skips still frames has a low average; its real rate keeps the moving parts smooth.
         var real = video.RealFrameRate is { } fastest && fastest.Value >= average && fastest.Value <= most ? fastest.Value : average;
         return new Rational(Math.Max(1, (long)Math.Ceiling(real - 0.05)), 1);
+    }
+
+    // A "real" rate of 1000 is WebM's clock of milliseconds, not a rate.
+    private static double Known(VideoTrack video)
+    {
+        var rate = video.AverageFrameRate?.Value ?? video.RealFrameRate?.Value ?? 25;
+        return rate <= 250 ? rate : 30;
     }
 }
