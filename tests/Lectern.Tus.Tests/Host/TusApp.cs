@@ -35,7 +35,7 @@ public sealed class TusApp : IAsyncDisposable
         return new TusApp(app, server);
     }
 
-    public static FileTusStore OpenStore(string root, long flushBytes = 1 << 20)
+    public static FileTusStore OpenStore(string root, long flushBytes = 8 << 20)
         => new(new FileTusStoreOptions { Root = root, KeepFreeBytes = 0, FlushBytes = flushBytes }, TimeProvider.System);
 
     public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
