@@ -1,0 +1,3 @@
+namespace Lectern.Demo.Reporting;
+
+internal sealed record StageReport(string Name, double Seconds);
