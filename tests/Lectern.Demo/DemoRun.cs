@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Lectern.Demo.Browser;
 using Lectern.Demo.Playback;
@@ -111,7 +112,10 @@ internal sealed class DemoRun
         }
 
         report = report with { WordErrorRate = CaptionCheck.Measure(captions, await File.ReadAllTextAsync(options.Transcript.FullName, cancellation)) };
-        return (true, $"{captions.Cues.Count} cues, word error rate {report.WordErrorRate:0.000}");
+        var said = string.Create(CultureInfo.InvariantCulture, $"word error rate {report.WordErrorRate:0.000}");
+        return report.WordErrorRate <= DemoOptions.MaxWordErrorRate
+            ? (true, $"{captions.Cues.Count} cues, {said}")
+            : throw new DemoFailure(string.Create(CultureInfo.InvariantCulture, $"The captions differ from what was said: {said}, at most {DemoOptions.MaxWordErrorRate:0.00} passes."));
     }
 
     private string Title() => Path.GetFileNameWithoutExtension(options.File.Name).Replace('-', ' ').Replace('_', ' ');

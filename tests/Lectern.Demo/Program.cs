@@ -3,9 +3,9 @@ using Lectern.Demo;
 using Lectern.Demo.Lecture;
 
 var make = new Option<FileInfo>("--make-lecture") { Description = "Make the two-minute practice lecture at this path, its transcript beside it, unless both are there." };
-var tool = new Option<Uri>("--tool") { Description = "Address of Lectern." };
-var lms = new Option<Uri>("--lms") { Description = "Address of the practice LMS." };
-var invitation = new Option<Uri>("--invitation") { Description = "A registration address from 'lectern platform invite'. Without it the LMS must know the tool." };
+var tool = AddressOption.Of("--tool", "Address of Lectern.");
+var lms = AddressOption.Of("--lms", "Address of the practice LMS.");
+var invitation = AddressOption.Of("--invitation", "A registration address from 'lectern platform invite'. Without it the LMS must know the tool.");
 var file = new Option<FileInfo>("--file") { Description = "The video to upload." };
 var transcript = new Option<FileInfo>("--transcript") { Description = "What is said in it, as plain text; without it no word error rate is measured." };
 var report = new Option<FileInfo>("--report") { Description = "Where the report goes.", DefaultValueFactory = _ => new FileInfo("demo-report.json") };

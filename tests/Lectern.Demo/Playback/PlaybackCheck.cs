@@ -41,11 +41,12 @@ internal sealed class PlaybackCheck(MediaFetcher fetcher, ProgressLine progress)
             throw new DemoFailure($"The playlist of {Name(variant)} lasts {playlist.Seconds:0.0} s; the video {whole:0.0} s.");
         }
 
-        await DecodeAsync(variant, playlist, cancellation);
-        return new RenditionReport(variant.Height, variant.Codec, await SizeAsync(playlist, cancellation));
+        var codecs = await DecodeAsync(variant, playlist, cancellation);
+        return new RenditionReport(variant.Height, variant.Codec.Length > 0 ? variant.Codec : codecs, await SizeAsync(playlist, cancellation));
     }
 
-    private async Task DecodeAsync(Variant variant, MediaPlaylist playlist, CancellationToken cancellation)
+    /// <returns>The codecs found.</returns>
+    private async Task<string> DecodeAsync(Variant variant, MediaPlaylist playlist, CancellationToken cancellation)
     {
         var file = Path.GetTempFileName();
         try
@@ -58,8 +59,8 @@ internal sealed class PlaybackCheck(MediaFetcher fetcher, ProgressLine progress)
                 }
             }
 
-            Judge(variant, await Child.RunAsync("ffprobe",
-                ["-v", "error", "-count_frames", "-show_entries", "stream=codec_type,height,nb_read_frames", "-of", "json", file], cancellation));
+            return Judge(variant, await Child.RunAsync("ffprobe",
+                ["-v", "error", "-count_frames", "-show_entries", "stream=codec_type,codec_name,height,nb_read_frames", "-of", "json", file], cancellation));
         }
         finally
         {
@@ -67,7 +68,7 @@ internal sealed class PlaybackCheck(MediaFetcher fetcher, ProgressLine progress)
         }
     }
 
-    private static void Judge(Variant variant, string probe)
+    private static string Judge(Variant variant, string probe)
     {
         using var document = JsonDocument.Parse(probe);
         var streams = document.RootElement.GetProperty("streams").EnumerateArray().ToList();
@@ -82,6 +83,8 @@ internal sealed class PlaybackCheck(MediaFetcher fetcher, ProgressLine progress)
         {
             throw new DemoFailure($"The playlist says {variant.Height} lines, the segments have {height}.");
         }
+
+        return string.Join(',', streams.Select(stream => stream.GetProperty("codec_name").GetString()));
     }
 
     private async Task<long> SizeAsync(MediaPlaylist playlist, CancellationToken cancellation)
