@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Lectern.Demo.Browser;
 using Lectern.Tus;
 using Lectern.Tus.Client;
@@ -11,9 +9,6 @@ internal static class ToolApi
 {
     /// <summary>The login page's attribute with the address of the LMS's authorization endpoint.</summary>
     public const string AuthorizationAttribute = "data-authorization-url";
-
-    /// <summary>The header of an upload's answers with the id of the video it becomes.</summary>
-    public const string VideoHeader = "Lectern-Video";
 
     public static Uri Registration(Uri invitation, string configuration, string token)
     {
@@ -39,6 +34,10 @@ internal static class ToolApi
         Metadata = TusMetadata.From(new Dictionary<string, string> { ["filename"] = fileName, ["filetype"] = TypeOf(fileName), ["title"] = title }),
     };
 
+    /// <summary>What became of an upload; its id is the last part of its address.</summary>
+    public static Task<UploadAnswer> UploadedAsync(ToolSession session, Uri upload, CancellationToken cancellation) =>
+        session.GetAsync<UploadAnswer>($"api/uploads/{upload.Segments[^1]}", cancellation);
+
     public static Task<VideoAnswer> VideoAsync(ToolSession session, string video, CancellationToken cancellation) =>
         session.GetAsync<VideoAnswer>($"api/videos/{video}", cancellation);
 
@@ -61,6 +60,9 @@ internal static class ToolApi
     };
 
     internal sealed record SessionAnswer(string Token);
+
+    /// <param name="VideoId">Null until the file is whole.</param>
+    internal sealed record UploadAnswer(string State, string? VideoId);
 
     internal sealed record VideoAnswer(string Id, string Title, string State, IReadOnlyList<JobAnswer> Jobs);
 

@@ -8,7 +8,6 @@ namespace Lectern.Demo.Tool;
 internal sealed class ToolUpload(ToolSession session, ProgressLine progress, TimeProvider time)
 {
     private const long LargestChunk = 8L << 20;
-    private string? video;
 
     /// <returns>The video's id, and the bytes that were there when the upload was resumed.</returns>
     public async Task<(string Video, long ResumedAt)> RunAsync(FileInfo file, string title, CancellationToken cancellation)
@@ -16,7 +15,7 @@ internal sealed class ToolUpload(ToolSession session, ProgressLine progress, Tim
         await using var content = file.OpenRead();
 
         // A client without cookies: behind a launch the header alone counts.
-        using var http = new HttpClient(new HeaderWatch(ToolApi.VideoHeader, id => video = id, new SocketsHttpHandler { UseCookies = false })) { Timeout = Timeout.InfiniteTimeSpan };
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
         var client = new TusClient(http, Options(file.Length), time);
         var (upload, kept) = await BreakOffAsync(client, content, file, title, cancellation);
         var result = await client.UploadAsync(ToolApi.Upload(session, content, file.Name, title, upload) with { Progress = new CutReport(progress, double.PositiveInfinity, null) }, cancellation);
@@ -25,7 +24,8 @@ internal sealed class ToolUpload(ToolSession session, ProgressLine progress, Tim
             throw new DemoFailure($"The upload ended as {result.Outcome}: {result.Text ?? $"status {result.Status}"} {result.Code}");
         }
 
-        return (video ?? throw new DemoFailure("The tool did not say which video the upload became."), kept);
+        var made = await ToolApi.UploadedAsync(session, result.Upload!, cancellation);
+        return (made.VideoId ?? throw new DemoFailure($"The upload is '{made.State}' and has become no video."), kept);
     }
 
     private async Task<(Uri? Upload, long Kept)> BreakOffAsync(TusClient client, Stream content, FileInfo file, string title, CancellationToken cancellation)
