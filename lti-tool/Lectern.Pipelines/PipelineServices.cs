@@ -6,6 +6,7 @@ using Lectern.Pipelines.Captions;
 using Lectern.Pipelines.Engine;
 using Lectern.Pipelines.Runs;
 using Lectern.Pipelines.Videos;
+using Lectern.Transcode;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -37,8 +38,9 @@ public static class PipelineServices
         .AddHostedService<PipelineWorker>();
 
     private static IServiceCollection AddVideos(this IServiceCollection services) => services
-        .AddSingleton(Tools).AddSingleton<FfprobeRunner>().AddSingleton<SourceFiles>()
-        .AddSingleton<ReceiveStep>().AddSingleton<ProbeStep>()
+        .AddSingleton(Tools).AddSingleton<FfprobeRunner>().AddSingleton<Transcoder>().AddSingleton<PosterMaker>()
+        .AddSingleton<SourceFiles>().AddSingleton<StreamStore>()
+        .AddSingleton<ReceiveStep>().AddSingleton<ProbeStep>().AddSingleton<InstantStep>().AddSingleton<PosterStep>().AddSingleton<RenditionsStep>()
         .AddSingleton<IPipeline, VideoPipeline>();
 
     private static IServiceCollection AddCaptions(this IServiceCollection services) => services

@@ -41,7 +41,11 @@ internal sealed class CaptionProgram(IOptions<PipelineOptions> options)
 
     private List<string> Arguments(string input, string output, string? language)
     {
-        List<string> arguments = [input, output, "--json", "--language", language ?? "auto"];
+        List<string> arguments =
+        [
+            input, output, "--json", "--stop-with-input", "--language", language ?? "auto",
+            "--ffmpeg", options.Value.FfmpegPath, "--ffprobe", options.Value.FfprobePath,
+        ];
         if (options.Value.ModelPath is { } model)
         {
             arguments.AddRange(["--model", model]);

@@ -55,7 +55,9 @@ internal sealed class CaptionRun(ChildRunner runner)
         {
             CaptionExitCode.UnusableModel => Permanent(
                 JobCodes.CaptionModel, "Captions can't be made: the speech model is missing or damaged. The video plays without them. Your administrator can set the model; then try again.", detail),
-            CaptionExitCode.EngineUnavailable or CaptionExitCode.Usage => new JobFailedException(NoEngine, detail),
+            CaptionExitCode.Usage => Permanent(
+                JobCodes.CaptionLanguage, "Captions can't be made with these settings: the speech model may not know the language set for this video. The video plays without them. Choose another language; then try again.", detail),
+            CaptionExitCode.EngineUnavailable => new JobFailedException(NoEngine, detail),
             CaptionExitCode.UnreadableMedia => Permanent(
                 JobCodes.CaptionSound, "The sound of this video can't be read, so it has no captions. Export it again, such as to MP4. What you uploaded is kept.", detail),
             _ => detail,

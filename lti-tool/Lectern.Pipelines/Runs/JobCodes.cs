@@ -21,5 +21,5 @@ internal static class JobCodes
     public const string CaptionModel = "JOB-020";
     public const string CaptionEngine = "JOB-021";
     public const string CaptionSound = "JOB-022";
-    public const string CaptionRun = "JOB-023";
+    public const string CaptionLanguage = "JOB-023";
 }
