@@ -57,7 +57,7 @@ internal static class AllowedReferences
         ["Lectern.Web.Tests"] = ["Lectern.Host"],
         ["Lectern.EndToEnd.Tests"] = ["Lectern.Host", "Lectern.PracticeLms"],
         ["Lectern.Ffmpeg.Tests"] = ["Lectern.FakeTool"],
-        ["Lectern.Pipelines.Tests"] = ["Lectern.FakeTool"],
+        ["Lectern.Pipelines.Tests"] = ["Lectern.FakeTool", "Lectern.Captions.Cli"],
         ["Lectern.Captions.Whisper.Tests"] = ["Lectern.Captions.Cli"],
         ["Lectern.Architecture.Tests"] = [],
     };

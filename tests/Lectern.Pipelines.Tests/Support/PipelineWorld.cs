@@ -27,9 +27,13 @@ internal sealed class PipelineWorld : IAsyncDisposable
         {
             ["Storage:DataFolder"] = _folder.Path,
             ["Pipelines:RetryDelay"] = "00:00:00",
-            ["Pipelines:CaptionThreads"] = "1",
+            ["Pipelines:CaptionsPath"] = BuiltCaptions,
         };
     }
+
+    // Beside this project in the build's output, in the same configuration.
+    private static string BuiltCaptions => Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Lectern.Captions.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "lectern-captions");
 
     public TestDatabase Database { get; }
 
