@@ -60,21 +60,29 @@ public sealed class HostileMediaTests : IDisposable
         await AssertRefusedAsync(file);
     }
 
-    [Fact]
-    public async Task An_mp4_whose_content_lies_in_another_file_plays_nothing_of_it()
+    [Theory]
+    [InlineData("url ")]
+    [InlineData("alis")]
+    public async Task An_mp4_whose_content_lies_elsewhere_plays_nothing_of_it(string kind)
     {
-        // A movie's data reference may name a file (ISO/IEC 14496-12 §8.7.2); its own content is taken away here.
-        var file = await WriteExternalReferenceAsync(await ClipMaker.GetAsync(Recipes.Silent));
-        var probe = await prober.ProbeAsync(file, Token);
-        using var frames = new MemoryStream();
-        var decode = Machine.Tool.Ffmpeg(
-            [.. InputGuard.ForFfmpeg(file, Machine.Tool.Limits), "-f", "rawvideo", "-frames:v", "1", "pipe:1"], TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
+        // A movie's data reference may name an address or, in QuickTime, a path (ISO/IEC 14496-12 §8.7.2).
+        var clip = await ClipMaker.GetAsync(Recipes.Silent);
+        var file = await WriteExternalReferenceAsync(clip, kind, kind == "alis" ? Alias(clip) : Encoding.ASCII.GetBytes(Address + "/other.mp4\0"));
 
-        await Machine.Tool.Runner.RunAsync(decode with { FailsOnExitCode = false }, new() { Output = frames }, Token);
+        var bytes = await DecodeAsync(file);
 
-        Assert.Equal(0, frames.Length);
+        Assert.Equal(0, bytes);
         Assert.False(listener.Pending());
-        Assert.True(probe.Fault is null or MediaFault.Damaged or MediaFault.NoPlayableStream);
+    }
+
+    [Fact]
+    public async Task That_reference_is_well_made_and_would_be_followed_if_it_were_allowed()
+    {
+        var clip = await ClipMaker.GetAsync(Recipes.Silent);
+
+        var bytes = await DecodeAsync(await WriteExternalReferenceAsync(clip, "alis", Alias(clip)), "-enable_drefs", "1", "-use_absolute_path", "1");
+
+        Assert.True(bytes > 0);
     }
 
     [Fact]
@@ -117,6 +125,15 @@ public sealed class HostileMediaTests : IDisposable
     private string HttpPlaylist() =>
         $"#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n#EXTINF:1.0,\n{Address}/segment.ts\n#EXT-X-ENDLIST\n";
 
+    private static async Task<long> DecodeAsync(string file, params string[] options)
+    {
+        using var frames = new MemoryStream();
+        var decode = Machine.Tool.Ffmpeg(
+            [.. InputGuard.ForFfmpeg(file, Machine.Tool.Limits, options), "-f", "rawvideo", "-frames:v", "1", "pipe:1"], TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
+        await Machine.Tool.Runner.RunAsync(decode with { FailsOnExitCode = false }, new() { Output = frames }, Token);
+        return frames.Length;
+    }
+
     private async Task AssertRefusedAsync(string file)
     {
         var probe = await prober.ProbeAsync(file, Token);
@@ -134,19 +151,33 @@ public sealed class HostileMediaTests : IDisposable
         return folder.File(name);
     }
 
-    // Turns the self-contained data reference "url " of the clip into one that names the clip, and blanks the clip's own content.
-    private async Task<string> WriteExternalReferenceAsync(string clip)
+    // Puts a reference to elsewhere where the clip says "in this file", and blanks the clip's own content. Its index stands behind its
+    // content, so that no offset changes.
+    private async Task<string> WriteExternalReferenceAsync(string clip, string kind, byte[] reference)
     {
-        var bytes = await File.ReadAllBytesAsync(clip, Token);
-        var reference = bytes.AsSpan().IndexOf("url "u8);
-        Assert.True(reference > 0);
-        bytes[reference + 7] = 0;
-        var content = bytes.AsSpan().IndexOf("mdat"u8);
-        var length = (int)BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(content - 4)) - 8;
-        bytes.AsSpan(content + 4, length).Clear();
-        Encoding.ASCII.GetBytes(Address).CopyTo(bytes, content + 4);
-        await File.WriteAllBytesAsync(folder.File("reference.mp4"), bytes, Token);
-        return folder.File("reference.mp4");
+        var whole = await File.ReadAllBytesAsync(clip, Token);
+        foreach (var box in new[] { "moov", "trak", "mdia", "minf", "dinf", "dref", "url " })
+        {
+            var at = whole.AsSpan().IndexOf(Encoding.ASCII.GetBytes(box)) - 4;
+            Assert.True(at > 0, box);
+            BinaryPrimitives.WriteInt32BigEndian(whole.AsSpan(at), BinaryPrimitives.ReadInt32BigEndian(whole.AsSpan(at)) + reference.Length);
+        }
+
+        var entry = whole.AsSpan().IndexOf("url "u8);
+        Encoding.ASCII.GetBytes(kind).CopyTo(whole, entry);
+        whole[entry + 7] = 0;
+        var content = whole.AsSpan().IndexOf("mdat"u8);
+        whole.AsSpan(content + 4, BinaryPrimitives.ReadInt32BigEndian(whole.AsSpan(content - 4)) - 8).Clear();
+        await File.WriteAllBytesAsync(folder.File("reference.mov"), [.. whole[..(entry + 8)], .. reference, .. whole[(entry + 8)..]], Token);
+        return folder.File("reference.mov");
+    }
+
+    // An alias record with nothing but an absolute path (record type 2), as QuickTime's reader expects it.
+    private static byte[] Alias(string path)
+    {
+        var name = Encoding.ASCII.GetBytes(path.Length % 2 == 0 ? path : "/" + path);
+        byte[] length = [(byte)(name.Length >> 8), (byte)name.Length];
+        return [.. new byte[10 + 28 + 12 + 64 + 16 + 4 + 16], 0, 2, .. length, .. name, 0xff, 0xff, 0, 0];
     }
 
     // Every JPEG frame header (SOF0) and the track's own size say that the picture is huge.

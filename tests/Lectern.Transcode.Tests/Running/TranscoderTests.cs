@@ -89,6 +89,22 @@ public sealed class TranscoderTests : IDisposable
         Assert.Single(starts.Distinct());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Picture_and_sound_begin_together(bool mayCopy)
+    {
+        var (source, media) = await Machine.ProbeAsync(Recipes.Hd);
+
+        var outcome = await transcoder.MakeRenditionsAsync(source, media, options, mayCopy, folder.Path, null, Token);
+
+        var sound = await StartOfAsync(outcome.Transcoded!.Audio!, 0);
+        foreach (var video in outcome.Transcoded.Videos)
+        {
+            Assert.Equal(sound.TotalSeconds, (await StartOfAsync(video, 0)).TotalSeconds, 0.03);
+        }
+    }
+
     [Fact]
     public async Task A_recording_that_breaks_off_is_damaged()
     {
