@@ -10,6 +10,13 @@ internal static class Clips
     private static readonly Lazy<Task<string>> Tone = new(() => MakeAsync(
         "tone.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=4", "-f", "lavfi", "-i", "sine=f=440:d=4", "-pix_fmt", "yuv420p", "-c:a", "aac"));
 
+    private static readonly Lazy<Task<string>> Spoken = new(() => MakeAsync(
+        "spoken.mp4", "-f", "lavfi", "-i", "testsrc2=s=640x360:r=25:d=9", "-i", Sentence, "-af", "adelay=1000,apad", "-t", "9",
+        "-pix_fmt", "yuv420p", "-c:a", "aac", "-ar", "48000"));
+
+    // Public-domain reading that Debian ships for speech recognisers (package pocketsphinx-testdata).
+    private const string Sentence = "/usr/share/pocketsphinx/test/data/librivox/sense_and_sensibility_01_austen_64kb-0870.wav";
+
     static Clips() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
 
     /// <summary>4 s, 320×180, H.264, no sound.</summary>
@@ -17,6 +24,13 @@ internal static class Clips
 
     /// <summary>4 s, 320×180, H.264, with a tone.</summary>
     public static Task<string> WithToneAsync() => Tone.Value;
+
+    /// <summary>9 s, 640×360, in which a sentence about Mr John Dashwood is read. Skips the test where the reading is not installed.</summary>
+    public static Task<string> SpokenAsync()
+    {
+        Assert.SkipUnless(File.Exists(Sentence), $"No recorded speech: {Sentence} is missing (Debian package pocketsphinx-testdata).");
+        return Spoken.Value;
+    }
 
     public static string Write(string name, byte[] bytes)
     {

@@ -51,6 +51,16 @@ internal sealed class WorkerProcess : IDisposable
         return new WorkerProcess(Process.Start(new ProcessStartInfo(Environment.ProcessPath!, command) { RedirectStandardOutput = true })!);
     }
 
+    /// <summary>Waits until the worker has written these words.</summary>
+    public async Task UntilSaysAsync(string words, CancellationToken cancellationToken)
+    {
+        while (!Output.Contains(words, StringComparison.Ordinal))
+        {
+            Assert.False(HasExited, Output);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
+        }
+    }
+
     /// <summary>SIGKILL: no handler runs, no buffer is written.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
     {
