@@ -1,6 +1,6 @@
 import { say, words } from "./words";
 
-const language = document.documentElement.lang || "en";
+const language = document.documentElement.lang.replace(/^en$/, "en-GB") || "en-GB";
 const oneDigit = new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 const noDigit = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
 const hourMinute = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });

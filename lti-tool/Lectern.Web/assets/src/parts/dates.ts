@@ -1,5 +1,5 @@
 /** `<time datetime="…" data-date="day|clock|full">`: instants from the server, in the reader's own zone and language. */
-const language = document.documentElement.lang || "en";
+const language = document.documentElement.lang.replace(/^en$/, "en-GB") || "en-GB";
 
 const formats = {
   day: new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" }),

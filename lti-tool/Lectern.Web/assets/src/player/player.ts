@@ -139,9 +139,9 @@ export class Player {
   }
 
   #load(playback: Playback): void {
-    const { video, cover } = this.#stage;
+    const { video } = this.#stage;
     const first = !this.#loaded;
-    cover.hidden = true;
+    this.#uncover();
     this.#loaded = playback;
     this.#engine.load(playback.stream ?? "", this.#position, !first && !video.paused && !video.ended);
   }
@@ -234,8 +234,15 @@ export class Player {
   }
 
   #cover(iconName: string, title: string, text: string): void {
-    const { cover } = this.#stage;
+    const { cover, controller } = this.#stage;
     cover.replaceChildren(icon(iconName), el("strong", {}, title), el("p", {}, text));
     cover.hidden = false;
+    // Controls that can do nothing are out of reach.
+    controller.toggleAttribute("inert", true);
+  }
+
+  #uncover(): void {
+    this.#stage.cover.hidden = true;
+    this.#stage.controller.toggleAttribute("inert", false);
   }
 }
