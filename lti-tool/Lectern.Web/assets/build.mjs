@@ -1,8 +1,9 @@
 // Builds the browser side into ../wwwroot/dist. Runs on Node 18 and later.
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { licences } from "./build/licences.mjs";
 import { features } from "./build/hls-features.mjs";
 import { assertNoBareStyleTags, styleNonce } from "./build/style-nonce.mjs";
 import { sprite } from "./build/sprite.mjs";
@@ -59,7 +60,6 @@ async function main() {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   await writeFile(join(out, "icons.svg"), await sprite(here));
-  await copyFile(join(here, "node_modules/@fontsource-variable/atkinson-hyperlegible-next/LICENSE"), join(out, "atkinson-hyperlegible-next.LICENSE.txt"));
 
   if (watch) {
     const contexts = await Promise.all([scripts, single, styles].map(options => esbuild.context(options)));
@@ -67,9 +67,8 @@ async function main() {
     return;
   }
 
-  await esbuild.build(scripts);
-  await esbuild.build(single);
-  await esbuild.build(styles);
+  const built = await Promise.all([scripts, single, styles].map(options => esbuild.build(options)));
+  await writeFile(join(out, "licences.txt"), await licences(here, built.map(({ metafile }) => metafile)));
   await assertNoBareStyleTags(out);
   if (process.argv.includes("--sizes")) await reportSizes(out);
 }
