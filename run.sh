@@ -56,7 +56,7 @@ build() { # build NAME PROJECT SOURCES...
   need_node; need_space . 4000
   say "Building $name …"
   mkdir -p artifacts; touch "$stamp.new"
-  dotnet build "$project" -c Release -v quiet -clp:ErrorsOnly -nodeReuse:false || die "$name did not build; the lines above say why."
+  dotnet build "$project" -c Release -v quiet "-clp:ErrorsOnly;NoSummary" -nodeReuse:false || die "$name did not build; the lines above say why."
   mv "$stamp.new" "$stamp"
 }
 build Lectern lti-tool/Lectern.Host lti-tool transcode captions
@@ -126,18 +126,19 @@ TEXT
 if [ -n "$invitation" ]; then
   cat <<TEXT
   First connect the two, as your IT would:
-   1. Open the practice LMS, sign in as the administrator, go to Tools. The registration address is filled in: press Add, then Connect.
+   1. Open the practice LMS, sign in as Robin Vale, the administrator, press Add a tool. The registration address is filled in:
+      press Add tool, then Connect.
    2. Press Activate.
 TEXT
 fi
 cat <<TEXT
   Then do the job:
-   1. Sign in as Dr Ines Okafor, open CS-305, press Add activity, choose Lectern.
-   2. Press Upload, choose a lecture. It plays at once; captions follow.
-   3. Choose it, press Add to course. Sign in as a student and open it.
+   1. Sign in as Dr Ines Okafor, open CS-305, press Add an activity, then Choose content.
+   2. Press Upload and choose a lecture. It can be placed while it is made ready, and plays long before its captions are done.
+   3. Choose it, press Add to course, then Add activity. Change person to a student and open it.
 
   The server's operator signs in with the address that this prints:
-   $lectern admin link     (with LECTERN_PublicUrl=$tool_url LECTERN_Storage__DataFolder=$data)
+   LECTERN_PublicUrl=$tool_url LECTERN_Storage__DataFolder=$data $PWD/$lectern admin link
 
   Ctrl-C stops both. Logs: $data/lectern.log, $data/practice-lms.log
 TEXT

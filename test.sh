@@ -33,9 +33,9 @@ done
 [ ${#projects[@]} -gt 0 ] || die "No test project is called ${only[*]}."
 
 if [ ${#only[@]} -eq 0 ]; then
-  dotnet build Lectern.slnx -v quiet -clp:ErrorsOnly -nodeReuse:false || die "The build failed; the lines above say why."
+  dotnet build Lectern.slnx -v quiet "-clp:ErrorsOnly;NoSummary" -nodeReuse:false || die "The build failed; the lines above say why."
 else
-  for project in "${projects[@]}"; do dotnet build "$project" -v quiet -clp:ErrorsOnly -nodeReuse:false || die "$project did not build."; done
+  for project in "${projects[@]}"; do dotnet build "$project" -v quiet "-clp:ErrorsOnly;NoSummary" -nodeReuse:false || die "$project did not build."; done
 fi
 
 # One after the other: the kill tests and the browser tests measure a machine, not a crowd.
