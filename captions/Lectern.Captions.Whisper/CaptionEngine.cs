@@ -71,8 +71,7 @@ public sealed class CaptionEngine(FfmpegTool tool, TimeProvider? clock = null)
         CaptionRequest request, string model, SpeechMap map, PcmFile sound, IProgress<CaptionEvent> events, ProgressMeter progress, CancellationToken cancellationToken)
     {
         await using var recogniser = Recogniser.Load(model, request.Threads ?? Threads.Default);
-        var windows = WindowPlanner.Plan(map);
-        var transcriber = new Transcriber(recogniser, windows, sound, events, progress);
+        var transcriber = new Transcriber(recogniser, map, sound, events, progress);
         var language = transcriber.FindLanguage(request.Language, cancellationToken);
         return await transcriber.TranscribeAsync(language, cancellationToken).ConfigureAwait(false);
     }

@@ -9,8 +9,11 @@ namespace Lectern.Captions.Whisper;
 
 /// <summary>Goes through the windows: sound to words, words to cues, each told as it is made.</summary>
 internal sealed class Transcriber(
-    Recogniser recogniser, IReadOnlyList<SpeechWindow> windows, PcmFile sound, IProgress<CaptionEvent> events, ProgressMeter progress)
+    Recogniser recogniser, SpeechMap map, PcmFile sound, IProgress<CaptionEvent> events, ProgressMeter progress)
 {
+    // Less speech than this after the last word is a breath or a word's own end.
+    private static readonly long Remnant = Pcm.ToSamples(TimeSpan.FromSeconds(0.5));
+
     private readonly List<Cue> cues = [];
     private int words;
     private int dropped;
@@ -24,6 +27,7 @@ internal sealed class Transcriber(
         }
 
         events.Report(new StageEvent(CaptionStage.Language));
+        var windows = WindowQueue.All(map);
         var (language, probability) = LanguageFinder.Find(windows.Count, index =>
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -39,22 +43,49 @@ internal sealed class Transcriber(
         events.Report(new StageEvent(CaptionStage.Text));
         recogniser.UseLanguage(language);
         var flow = new CueFlow(language);
-        for (var i = 0; i < windows.Count; i++)
+        var queue = new WindowQueue(map);
+        while (queue.Next() is { } window)
         {
-            Publish(flow.Add(await HearAsync(windows[i], cancellationToken).ConfigureAwait(false)));
-            progress.Text((i + 1.0) / windows.Count);
+            var heard = await HearAsync(window, cancellationToken).ConfigureAwait(false);
+            PutBackUnheard(queue, window, heard);
+            Publish(flow.Add(Keep(heard)));
+            progress.Text(queue.Share);
         }
 
         Publish(flow.Finish());
         return new Transcript(language, cues, words, dropped);
     }
 
-    private async Task<IReadOnlyList<TimedWord>> HearAsync(SpeechWindow window, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<PlacedPhrase> Phrases, float NoSpeech)> HearAsync(SpeechWindow window, CancellationToken cancellationToken)
     {
         var heard = await recogniser.HearAsync(Read(window), window.Duration, cancellationToken).ConfigureAwait(false);
-        var kept = InventionFilter.Keep(PhrasePlacer.Place(heard.Phrases, window), heard.NoSpeech, out var inventions);
-        dropped += inventions;
+        return (PhrasePlacer.Place(heard, window), heard.NoSpeech);
+    }
+
+    /// <summary>
+    /// Whisper may stop before the end of a window, above all where sentences resemble each other; the rest is heard again
+    /// at the head of the next window.
+    /// </summary>
+    private static void PutBackUnheard(WindowQueue queue, SpeechWindow window, (IReadOnlyList<PlacedPhrase> Phrases, float NoSpeech) heard)
+    {
+        if (heard.Phrases.Count == 0)
+        {
+            return;
+        }
+
+        var until = Pcm.ToSamples(heard.Phrases[^1].Words[^1].End);
+        var rest = window.VoicedInMedia.Where(span => span.End > until).Select(span => span with { Start = Math.Max(span.Start, until) }).ToList();
+        if (rest.Sum(span => span.Length) >= Remnant)
+        {
+            queue.PutBack(rest[0].Start);
+        }
+    }
+
+    private List<TimedWord> Keep((IReadOnlyList<PlacedPhrase> Phrases, float NoSpeech) heard)
+    {
+        var kept = InventionFilter.Keep(heard.Phrases, heard.NoSpeech, out var inventions);
         var said = kept.SelectMany(phrase => phrase.Words).ToList();
+        dropped += inventions;
         words += said.Count;
         return said;
     }

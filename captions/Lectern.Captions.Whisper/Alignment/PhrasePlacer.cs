@@ -11,15 +11,23 @@ internal static class PhrasePlacer
     // Further in than this, Whisper's first or last timestamp means that it heard nothing in the speech before or after.
     private const double Unheard = 2;
 
-    public static IReadOnlyList<PlacedPhrase> Place(IReadOnlyList<Phrase> phrases, SpeechWindow window)
+    // Where Whisper says itself that there is more, this much speech is worth another look.
+    private const double MoreToHear = 0.6;
+
+    /// <summary>Places the phrases of a window.</summary>
+    /// <param name="heard">What Whisper made of it.</param>
+    /// <param name="window">The window.</param>
+    public static IReadOnlyList<PlacedPhrase> Place(HeardWindow heard, SpeechWindow window)
     {
+        var phrases = heard.Phrases;
         var voice = new VoiceLine(window.Voiced);
         if (phrases.Count == 0 || voice.IsSilent)
         {
             return [];
         }
 
-        var (start, end) = (StartOf(phrases[0], voice), EndOf(phrases[^1], voice));
+        var (start, end) = (StartOf(phrases[0], voice), EndOf(phrases[^1], voice, heard.HasMore ? MoreToHear : Unheard));
+        (start, end) = start < end ? (start, end) : (voice.Start, voice.End);
         Seam[] seams = [new(start, start), .. new SeamFinder(voice).Find(phrases, start, end), new(end, end)];
         return [.. phrases.Select((phrase, i) => Place(phrase, seams[i].After, Math.Max(seams[i].After, seams[i + 1].Before), voice, window))];
     }
@@ -30,11 +38,17 @@ internal static class PhrasePlacer
         return stamp - voice.Start < Unheard ? voice.Start : voice.Pauses.Select(pause => pause.After).Where(time => time >= stamp - 0.7).DefaultIfEmpty(voice.Start).First();
     }
 
-    private static double EndOf(Phrase last, VoiceLine voice)
+    /// <summary>The end of all the speech, unless too much of it comes after the last timestamp; then the pause nearest to that.</summary>
+    private static double EndOf(Phrase last, VoiceLine voice, double tolerance)
     {
-        var stamp = last.End.TotalSeconds;
-        var start = last.Start.TotalSeconds;
-        return voice.End - stamp < Unheard ? voice.End : voice.Pauses.Select(pause => pause.Before).Where(time => time <= stamp + 0.7 && time > start).DefaultIfEmpty(voice.End).Last();
+        var (start, stamp) = (last.Start.TotalSeconds, last.End.TotalSeconds);
+        if (voice.Spoken(stamp, voice.End) < tolerance)
+        {
+            return voice.End;
+        }
+
+        var near = voice.Pauses.Where(pause => pause.Before > start && Math.Abs(pause.Middle - stamp) <= 0.7 + (pause.Pause / 2)).ToList();
+        return near.Count == 0 ? stamp : near.MinBy(pause => Math.Abs(pause.Middle - stamp)).Before;
     }
 
     private static PlacedPhrase Place(Phrase phrase, double start, double end, VoiceLine voice, SpeechWindow window)

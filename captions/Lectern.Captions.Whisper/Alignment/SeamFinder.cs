@@ -10,7 +10,7 @@ namespace Lectern.Captions.Whisper.Alignment;
 internal sealed class SeamFinder(VoiceLine voice)
 {
     private const double TimestampTolerance = 0.7;
-    private const double MaxTimestampCost = 6;
+    private const double MaxTimestampCost = 4;
     private const double NoPauseCost = 1;
 
     public IReadOnlyList<Seam> Find(IReadOnlyList<Phrase> phrases, double start, double end)
@@ -40,8 +40,10 @@ internal sealed class SeamFinder(VoiceLine voice)
 
     private Seam[] Candidates(IReadOnlyList<Phrase> phrases, double start, double end)
     {
+        var pauses = voice.Pauses.ToList();
         var stamps = Enumerable.Range(0, phrases.Count - 1).Select(i => Stamp(phrases, i)).Select(time => new Seam(time, time));
-        return [.. voice.Pauses.Concat(stamps).Where(seam => seam.Before > start && seam.After < end).Append(new Seam(end, end)).OrderBy(seam => seam.Middle)];
+        var free = stamps.Where(stamp => !pauses.Exists(pause => pause.Before <= stamp.Before && stamp.After <= pause.After));
+        return [.. pauses.Concat(free).Where(seam => seam.Before > start && seam.After < end).Append(new Seam(end, end)).OrderBy(seam => seam.Middle)];
     }
 
     private static double Stamp(IReadOnlyList<Phrase> phrases, int seam) => (phrases[seam].End + phrases[seam + 1].Start).TotalSeconds / 2;

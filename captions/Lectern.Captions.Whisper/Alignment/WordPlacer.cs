@@ -70,9 +70,9 @@ internal sealed class WordPlacer(VoiceLine voice)
         double spoken = 0;
         for (var i = 0; i < words.Length; i++)
         {
-            var from = i == 0 ? start : voice.After(start, spoken, skipPause: true);
+            var from = i == 0 ? start : Math.Min(end, voice.After(start, spoken, skipPause: true));
             spoken += Weight.Of(words[i]) * perWeight;
-            var to = i == words.Length - 1 ? end : voice.After(start, spoken, skipPause: false);
+            var to = i == words.Length - 1 ? end : Math.Min(end, voice.After(start, spoken, skipPause: false));
             placed.Add((words[i], from, Math.Max(from, to)));
         }
     }

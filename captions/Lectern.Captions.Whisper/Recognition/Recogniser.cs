@@ -24,7 +24,10 @@ internal sealed class Recogniser : IDisposable, IAsyncDisposable
         {
             // Flash attention halves the decoder's time on a processor as well; the GPU is left to those who build for it.
             var options = new WhisperFactoryOptions { UseGpu = false, UseFlashAttention = true };
-            return new Recogniser(WhisperFactory.FromPath(modelPath, options), threads);
+            var factory = WhisperFactory.FromPath(modelPath, options);
+            // The factory finds out that a model can't be read only when it is first used.
+            factory.CreateBuilder();
+            return new Recogniser(factory, threads);
         }
         catch (WhisperModelLoadException fault)
         {
@@ -51,15 +54,19 @@ internal sealed class Recogniser : IDisposable, IAsyncDisposable
     {
         var phrases = new List<Phrase>();
         var noSpeech = 0f;
+        var hasMore = false;
         await foreach (var segment in processor!.ProcessAsync(samples, cancellationToken).ConfigureAwait(false))
         {
             var tokens = segment.Tokens.Select(token => new HeardToken(token.Text ?? "", token.Probability)).ToList();
             phrases.AddRange(PhraseReader.Read(tokens, segment.Text, length));
             noSpeech = Math.Max(noSpeech, segment.NoSpeechProbability);
+            hasMore = EndsInPair(tokens);
         }
 
-        return new HeardWindow(phrases, noSpeech);
+        return new HeardWindow(phrases, noSpeech, hasMore);
     }
+
+    private static bool EndsInPair(List<HeardToken> tokens) => tokens.Count > 2 && tokens[^1].Time is not null && tokens[^1].Time == tokens[^2].Time;
 
     public void Dispose()
     {

@@ -14,6 +14,9 @@ internal sealed class SpeechWindow(IReadOnlyList<SpeechSpan> pieces, IReadOnlyLi
     /// <summary>Where on the window's own clock somebody speaks, between even the short pauses; in samples.</summary>
     public IReadOnlyList<SpeechSpan> Voiced { get; } = Relocate(pieces, voiced);
 
+    /// <summary>The same on the media's clock.</summary>
+    public IReadOnlyList<SpeechSpan> VoicedInMedia { get; } = voiced;
+
     /// <summary>Samples in all.</summary>
     public long Length { get; } = pieces.Sum(piece => piece.Length);
 

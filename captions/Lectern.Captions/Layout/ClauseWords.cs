@@ -7,6 +7,13 @@ internal sealed class ClauseWords
     private const string SentenceEnds = ".!?\u2026\u3002\uFF01\uFF1F\u061F\u06D4\u0964";
     private const string ClauseEnds = ",;:\u2014\u2013-\u3001\uFF0C\uFF1B\uFF1A\u060C\u061B";
 
+    // Words whose full stop ends no sentence.
+    private static readonly HashSet<string> Abbreviations = new(
+        "mr mrs ms dr prof st jr sr vs etc e.g i.e fig vol pp cf al inc ltd gen col capt rev hon sgt "
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Concat("z.b d.h bzw ca hr fr nr abs usw m mme mlle sra dra srta sig dott ing art".Split(' ')),
+        StringComparer.OrdinalIgnoreCase);
+
     private static readonly Dictionary<string, ClauseWords> ByLanguage = new(StringComparer.OrdinalIgnoreCase)
     {
         ["en"] = new("and or but nor yet so because since as if unless until till while when whenever where wherever whereas although though that "
@@ -36,13 +43,26 @@ internal sealed class ClauseWords
         return ByLanguage.GetValueOrDefault(primary, None);
     }
 
-    public static bool EndsSentence(string text) => EndsWithAny(text, SentenceEnds);
+    public static bool EndsSentence(string text) => EndsWithAny(text, SentenceEnds) && !IsAbbreviation(text);
 
     public static bool EndsClause(string text) => EndsWithAny(text, ClauseEnds);
 
     public bool OpensClause(string text) => openers.Contains(FirstWord(text));
 
     public bool IsGoodBreak(string before, string after) => EndsSentence(before) || EndsClause(before) || OpensClause(after);
+
+    /// <summary>"Mr.", "e.g." and initials such as "J."</summary>
+    private static bool IsAbbreviation(string text)
+    {
+        var bare = text.TrimEnd();
+        if (!bare.EndsWith('.'))
+        {
+            return false;
+        }
+
+        var word = bare[(bare.LastIndexOf(' ') + 1)..^1];
+        return Abbreviations.Contains(word) || (word.Length == 1 && char.IsUpper(word[0]) && word is not "I");
+    }
 
     private static bool EndsWithAny(string text, string ends)
     {
