@@ -62,9 +62,7 @@ public static class WebServices
     {
         services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = "__Host-lectern-form";
-            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie = new SecureCookie { Name = "__Host-lectern-form", Path = "/", HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true };
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
         services.AddAuthentication()
