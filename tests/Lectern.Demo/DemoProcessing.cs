@@ -16,7 +16,7 @@ internal sealed class DemoProcessing(StageClock clock, ProgressLine progress, Ti
     {
         await clock.RunAsync("first playable", () => WaitAsync("first playable", session, video, _ => true, playback => playback.Stream is not null, cancellation));
         await clock.RunAsync("renditions", () => WaitAsync("renditions", session, video, answer => IsDone(answer, "video"), playback => Is(playback.State, "ready"), cancellation));
-        await clock.RunAsync("captions", () => WaitAsync("captions", session, video, answer => IsDone(answer, "captions"), _ => true, cancellation));
+        await clock.RunAsync("captions", () => WaitAsync("captions", session, video, HasCaptionsOrNone, _ => true, cancellation));
     }
 
     private async Task<(bool, string)> WaitAsync(
@@ -30,6 +30,11 @@ internal sealed class DemoProcessing(StageClock clock, ProgressLine progress, Ti
             if (isFar(answer) && plays(await ToolApi.PlaybackAsync(session, video, cancellation)))
             {
                 return (true, "");
+            }
+
+            if (answer.Jobs.Count > 0 && answer.Jobs.All(job => Is(job.State, "done")))
+            {
+                throw new DemoFailure("All work is done, and still the video can't be played in every size.");
             }
 
             var now = string.Join("   ", answer.Jobs.Where(job => !Is(job.State, "done")).Select(Describe));
@@ -58,6 +63,10 @@ internal sealed class DemoProcessing(StageClock clock, ProgressLine progress, Ti
 
     private static string Describe(ToolApi.JobAnswer job) =>
         string.Create(CultureInfo.InvariantCulture, $"{job.Kind}: {job.Step ?? job.State}{(job.Percent is { } percent ? $" {percent:0} %" : "")}{(job.Attempt > 1 ? $" (attempt {job.Attempt})" : "")}");
+
+    /// <summary>A video without sound gets no captions job.</summary>
+    private static bool HasCaptionsOrNone(ToolApi.VideoAnswer answer) =>
+        IsDone(answer, "captions") || (IsDone(answer, "video") && !answer.Jobs.Any(job => Is(job.Kind, "captions")));
 
     private static bool IsDone(ToolApi.VideoAnswer answer, string kind) => answer.Jobs.Any(job => Is(job.Kind, kind) && Is(job.State, "done"));
 
