@@ -4,6 +4,7 @@ using Lectern.Ffmpeg;
 using Lectern.Ffmpeg.Probing;
 using Lectern.Pipelines.Captions;
 using Lectern.Pipelines.Engine;
+using Lectern.Pipelines.Retention;
 using Lectern.Pipelines.Runs;
 using Lectern.Pipelines.Videos;
 using Lectern.Transcode;
@@ -35,7 +36,8 @@ public static class PipelineServices
         .AddSingleton<NodeLease>().AddSingleton<LiveRuns>().AddSingleton<Leftovers>()
         .AddSingleton<VersionReferences>().AddSingleton<Workspaces>().AddSingleton<JobErrors>()
         .AddSingleton<JobRunner>().AddSingleton<JobEngine>().AddSingleton<JobDispatcher>()
-        .AddHostedService<PipelineWorker>();
+        .AddSingleton<OrphanBook>().AddSingleton<OrphanSweep>()
+        .AddHostedService<PipelineWorker>().AddHostedService<OrphanSweeper>();
 
     private static IServiceCollection AddVideos(this IServiceCollection services) => services
         .AddSingleton(Tools).AddSingleton<FfprobeRunner>().AddSingleton<Transcoder>().AddSingleton<PosterMaker>()
@@ -49,8 +51,15 @@ public static class PipelineServices
     private static FfmpegTool Tools(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IOptions<PipelineOptions>>().Value;
-        return FfmpegTool.Locate(
-            new FfmpegOptions { FfmpegPath = options.FfmpegPath, FfprobePath = options.FfprobePath },
-            provider.GetRequiredService<Leftovers>().Runner);
+        var settings = new FfmpegOptions { FfmpegPath = options.FfmpegPath, FfprobePath = options.FfprobePath };
+        try
+        {
+            return FfmpegTool.Locate(settings, provider.GetRequiredService<Leftovers>().Runner);
+        }
+        catch (FileNotFoundException missing)
+        {
+            throw new InvalidOperationException(
+                $"{missing.FileName} is not on this machine. Install ffmpeg, or name its programs in {PipelineOptions.Section}:{nameof(PipelineOptions.FfmpegPath)} and {nameof(PipelineOptions.FfprobePath)}.", missing);
+        }
     }
 }

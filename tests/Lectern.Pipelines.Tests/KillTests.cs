@@ -61,11 +61,12 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The stop is a signal.");
         await using var world = await PipelineWorld.CreateAsync(Token);
-        FakeCaptions.Use(world, "exec sleep 600");
+        FakeCaptions.Use(world, FakeCaptions.Endless);
         var upload = await world.UploadAsync(await Clips.SpokenAsync(), Token);
 
         using var first = world.StartProcess();
         await world.UntilAsync(upload.Id, JobKind.Captions, job => job.State == JobState.Running, Token);
+        await Children.UntilThereAsync(world, Token);
         var code = await first.StopAsync(Token);
         var given = await world.JobAsync(upload.Id, JobKind.Captions, Token);
         var left = Children.Of(world);

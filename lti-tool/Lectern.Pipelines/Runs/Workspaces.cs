@@ -47,7 +47,7 @@ internal sealed partial class Workspaces(
         foreach (var versions in workspace.Begun().GroupBy(begun => begun.Video, begun => begun.Version).ToList())
         {
             var named = await references.OfAsync(versions.Key, cancellationToken);
-            foreach (var version in versions.Where(version => !named.Contains(version)))
+            foreach (var version in versions.Where(version => named is null || !named.Names.Contains(version)))
             {
                 await store.DeleteFolderAsync(MediaKey.OfVersion(versions.Key, version), cancellationToken);
             }

@@ -15,6 +15,16 @@ internal static class Children
             .Where(line => line.Contains(world.Storage.DataFolder, StringComparison.Ordinal) && !line.Contains($" {WorkerProcess.Mode} ", StringComparison.Ordinal)),
     ];
 
+    public static async Task UntilThereAsync(PipelineWorld world, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!Of(world).Any(line => line.Contains("captions", StringComparison.Ordinal)))
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "No caption program was started.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
+        }
+    }
+
     /// <summary>How long it took until none was left.</summary>
     public static async Task<TimeSpan> UntilGoneAsync(PipelineWorld world, CancellationToken cancellationToken)
     {

@@ -3,8 +3,7 @@ namespace Lectern.Pipelines.Tests.Support;
 /// <summary>A program that plays lectern-captions: a shell script that says what a test wants it to say.</summary>
 internal static class FakeCaptions
 {
-    public const string Silence =
-        """echo '{"event":"done","speech":false,"cues":0,"words":0,"language":null,"mediaSeconds":4,"speechSeconds":0,"droppedSegments":0,"seconds":1,"model":"m","output":"o"}'""";
+    public const string Endless = "sleep 600";
 
     public const string OneCue =
         """
