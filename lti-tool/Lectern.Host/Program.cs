@@ -10,3 +10,8 @@ catch (OptionsValidationException exception)
 {
     return Faults.Print(exception.Failures);
 }
+catch (OperationCanceledException)
+{
+    // Told to stop before the work was done: the shell's own number for that.
+    return 130;
+}
