@@ -1,3 +1,4 @@
+using Lectern.Core.Jobs;
 using Lectern.Core.Launches;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,13 +62,22 @@ public sealed class EditVideos(IDbContextFactory<LecternDbContext> databases, Ti
                 .SetProperty(v => v.Version, Guid.CreateVersion7()), cancellationToken);
     }
 
+    /// <summary>Publishes the video as soon as nothing of it is still being made: at once, where that is so already.</summary>
     public async Task<int> PublishWhenCaptionedAsync(Launch launch, Guid video, bool wanted, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await Editable(database, launch, [video])
+        var changed = await Editable(database, launch, [video])
             .ExecuteUpdateAsync(set => set
                 .SetProperty(v => v.PublishWhenCaptioned, wanted)
                 .SetProperty(v => v.Version, Guid.CreateVersion7()), cancellationToken);
+
+        // Asked after the wish is written: a job that ends in between sees it, one that ended before is seen here.
+        if (wanted && changed > 0 && !await database.Jobs.AnyAsync(j => j.VideoId == video && j.State != JobState.Done, cancellationToken))
+        {
+            await PublishAsync(launch, [video], cancellationToken);
+        }
+
+        return changed;
     }
 
     private static IQueryable<Video> Editable(LecternDbContext database, Launch launch, IReadOnlyCollection<Guid> videos)
