@@ -1,12 +1,13 @@
-import { button, el, icon } from "../dom";
+import { el } from "../dom";
 import { clock } from "../format";
 import { postJson, SignedOut } from "../session/session";
 import { showSignedOut } from "../shell/message";
-import { words } from "../words";
+import { actsOf } from "./acts";
 import { Captions } from "./captions";
 import { Engine } from "./engine";
 import { startKeys } from "./keys";
 import { Menus } from "./menus";
+import { Notes } from "./notes";
 import { fetchPlayback, isMoving, msLeft, sameCaptions, sameStream, type Playback } from "./playback";
 import { buildStage, type Stage } from "./stage";
 import { Transcript } from "./transcript";
@@ -21,6 +22,7 @@ export class Player {
   #root: HTMLElement;
   #signal: AbortSignal;
   #stage: Stage;
+  #notes: Notes;
   #engine: Engine;
   #captions: Captions;
   #menus: Menus;
@@ -39,11 +41,12 @@ export class Player {
     this.#position = Number(root.dataset.start) || 0;
     const { video, strip } = this.#stage;
     if (root.dataset.poster) video.poster = root.dataset.poster;
+    this.#notes = new Notes(this.#stage);
     this.#engine = new Engine(video, {
       expired: () => void this.#renew(),
       stopped: () => this.#stopped(),
       arriving: () => this.#arriving(),
-      broken: () => this.#cover("circle-x", words.videoBroken, words.videoBrokenText),
+      broken: () => this.#notes.broken(),
       qualities: () => this.#menus.draw(),
     });
     this.#transcript = panel ? new Transcript(panel, seconds => this.#seek(seconds)) : undefined;
@@ -65,18 +68,7 @@ export class Player {
     video.addEventListener("timeupdate", () => this.#moved());
     for (const name of ["timeupdate", "durationchange", "seeking"]) video.addEventListener(name, () => this.#drawTime());
     const alive = window.setInterval(() => { if (!video.paused) void this.#tellAlive(); }, aliveMs);
-    const showKeys = startKeys({
-      toggle: () => void (video.paused ? video.play().catch(() => undefined) : video.pause()),
-      seekBy: seconds => this.#seek(video.currentTime + seconds),
-      seekToTenth: tenth => this.#seek((video.duration || 0) * tenth / 10),
-      volumeBy: part => { video.volume = Math.min(1, Math.max(0, video.volume + part)); },
-      picture: step => { video.pause(); this.#seek(video.currentTime + step / 30); },
-      speed: step => this.#menus.stepSpeed(step),
-      captions: () => this.#stage.captions.click(),
-      transcript: () => this.#transcript?.focusFinder(),
-      fullScreen: () => this.#stage.controller.querySelector<HTMLElement>("media-fullscreen-button")?.click(),
-      mute: () => { video.muted = !video.muted; },
-    }, this.#signal);
+    const showKeys = startKeys(actsOf(this.#stage, this.#menus, this.#transcript, seconds => this.#seek(seconds)), this.#signal);
     document.addEventListener("click", event => {
       if (event.target instanceof Element && event.target.closest("[data-keys]")) showKeys();
     }, { signal: this.#signal });
@@ -141,15 +133,15 @@ export class Player {
   #load(playback: Playback): void {
     const { video } = this.#stage;
     const first = !this.#loaded;
-    this.#uncover();
+    this.#notes.playable();
     this.#loaded = playback;
     this.#engine.load(playback.stream ?? "", this.#position, !first && !video.paused && !video.ended);
   }
 
   #noStream({ state }: Playback): void {
     if (this.#loaded) return;
-    if (state === "failed") this.#cover("circle-x", words.videoFailed, words.videoFailedText);
-    else this.#cover("hourglass", words.videoMaking, words.videoMakingText);
+    if (state === "failed") this.#notes.failed();
+    else this.#notes.making();
   }
 
   #askLater(playback: Playback): void {
@@ -163,7 +155,7 @@ export class Player {
       showSignedOut(page);
       return;
     }
-    if (!this.#loaded) this.#cover("wifi-off", words.videoStopped, words.videoStoppedText);
+    if (!this.#loaded) this.#notes.unreachable();
     this.#retryLater();
   }
 
@@ -184,10 +176,7 @@ export class Player {
   }
 
   #stopped(): void {
-    const again = button("link", words.tryAgain, "refresh-cw");
-    again.addEventListener("click", () => this.#retry());
-    this.#stage.says.replaceChildren(icon("wifi-off"), el("span", {}, `${words.videoStopped}. ${words.videoStoppedText}`), again);
-    this.#stage.says.hidden = false;
+    this.#notes.stopped(() => this.#retry());
     this.#retryLater();
   }
 
@@ -203,7 +192,7 @@ export class Player {
   }
 
   #arriving(): void {
-    this.#stage.says.hidden = true;
+    this.#notes.quiet();
     this.#retryMs = 2_000;
   }
 
@@ -213,11 +202,10 @@ export class Player {
   }
 
   #captionsFailed(): void {
-    this.#stage.says.replaceChildren(icon("triangle-alert"), el("span", {}, `${words.captionsMissing} ${words.captionsMissingText}`));
-    this.#stage.says.hidden = false;
+    this.#notes.captionsMissing();
     window.setTimeout(() => {
       if (this.#signal.aborted || !this.#playback) return;
-      this.#stage.says.hidden = true;
+      this.#notes.quiet();
       this.#playback = { ...this.#playback, captions: [] };
       void this.#ask();
     }, 10_000);
@@ -231,18 +219,5 @@ export class Player {
     } catch {
       // The next media request or playback question says what is wrong.
     }
-  }
-
-  #cover(iconName: string, title: string, text: string): void {
-    const { cover, controller } = this.#stage;
-    cover.replaceChildren(icon(iconName), el("strong", {}, title), el("p", {}, text));
-    cover.hidden = false;
-    // Controls that can do nothing are out of reach.
-    controller.toggleAttribute("inert", true);
-  }
-
-  #uncover(): void {
-    this.#stage.cover.hidden = true;
-    this.#stage.controller.toggleAttribute("inert", false);
   }
 }
