@@ -14,6 +14,7 @@ internal sealed class Transcriber(
     // Less speech than this after the last word is a breath or a word's own end.
     private static readonly long Remnant = Pcm.ToSamples(TimeSpan.FromSeconds(0.5));
 
+    private readonly float[] samples = new float[30 * Pcm.SampleRate];
     private readonly List<Cue> cues = [];
     private int words;
     private int dropped;
@@ -31,7 +32,7 @@ internal sealed class Transcriber(
         var (language, probability) = LanguageFinder.Find(windows.Count, index =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return recogniser.DetectLanguage(Read(windows[index]));
+            return recogniser.DetectLanguage(Read(windows[index]).Span);
         });
         events.Report(new LanguageEvent(language, Math.Round(probability, 3)));
         return language;
@@ -90,16 +91,15 @@ internal sealed class Transcriber(
         return said;
     }
 
-    private float[] Read(SpeechWindow window)
+    private ReadOnlyMemory<float> Read(SpeechWindow window)
     {
-        var samples = new float[window.Length];
         var at = 0;
         foreach (var piece in window.Pieces)
         {
             at += sound.Read(piece.Start, samples.AsSpan(at, (int)piece.Length));
         }
 
-        return samples;
+        return samples.AsMemory(0, at);
     }
 
     private void Publish(IReadOnlyList<Cue> made)

@@ -19,7 +19,7 @@ internal sealed class Recogniser : IDisposable, IAsyncDisposable
 
     public static Recogniser Load(string modelPath, int threads)
     {
-        PassiveWaiting.Request();
+        NativeProcess.Prepare();
         try
         {
             // Flash attention halves the decoder's time on a processor as well; the GPU is left to those who build for it.
@@ -40,17 +40,17 @@ internal sealed class Recogniser : IDisposable, IAsyncDisposable
     }
 
     /// <summary>The language of some sound of at most 30 s, and how sure that is.</summary>
-    public (string Language, double Probability) DetectLanguage(float[] samples)
+    public (string Language, double Probability) DetectLanguage(ReadOnlySpan<float> samples)
     {
         using var detector = Builder("auto").Build();
-        var (language, probability) = detector.DetectLanguageWithProbability(samples);
+        var (language, probability) = detector.DetectLanguageWithProbability(samples, []);
         return (language ?? "en", probability);
     }
 
     /// <summary>Sets the language the windows are in.</summary>
     public void UseLanguage(string language) => processor = Builder(language).WithProbabilities().WithSingleSegment().Build();
 
-    public async Task<HeardWindow> HearAsync(float[] samples, TimeSpan length, CancellationToken cancellationToken)
+    public async Task<HeardWindow> HearAsync(ReadOnlyMemory<float> samples, TimeSpan length, CancellationToken cancellationToken)
     {
         var phrases = new List<Phrase>();
         var noSpeech = 0f;
