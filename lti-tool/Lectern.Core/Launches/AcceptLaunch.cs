@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Lectern.Core.Contexts;
 using Lectern.Core.Database;
@@ -53,6 +54,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
             CollectionId = context.Collection?.Id,
             ResourceLinkId = context.ResourceLink?.Id,
             VideoId = ticket?.VideoId,
+            StartSeconds = StartOf(lti.TargetLinkUri),
             Kind = lti.DeepLinking is null ? LaunchKind.ResourceLink : LaunchKind.DeepLinking,
             Role = role,
             IsPlatformAdministrator = lti.Roles.IsPlatformAdministrator,
@@ -74,13 +76,17 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
 
     // Canvas may rewrite an item's address and keeps the custom parameters; Moodle and Blackboard keep the address.
     private async Task<Ticket?> ReadTicketAsync(LtiLaunch lti, CancellationToken cancellationToken) =>
-        await tickets.ReadAsync(TicketInAddress(lti.TargetLinkUri), cancellationToken)
+        await tickets.ReadAsync(InAddress(lti.TargetLinkUri, Tickets.QueryParameter), cancellationToken)
         ?? await tickets.ReadAsync(lti.Custom.GetValueOrDefault(Tickets.CustomParameter), cancellationToken);
 
-    private static string? TicketInAddress(string address)
+    // An LMS copies the address as it is, but a person may have edited it.
+    private static int StartOf(string address) =>
+        int.TryParse(InAddress(address, Tickets.StartParameter), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
+
+    private static string? InAddress(string address, string parameter)
     {
         var query = new Uri(address).Query.TrimStart('?').Split('&');
-        return query.FirstOrDefault(pair => pair.StartsWith($"{Tickets.QueryParameter}=", StringComparison.Ordinal))?[(Tickets.QueryParameter.Length + 1)..];
+        return query.FirstOrDefault(pair => pair.StartsWith($"{parameter}=", StringComparison.Ordinal))?[(parameter.Length + 1)..];
     }
 
     // Canvas sends institution roles beside those of the course: a student who teaches elsewhere must stay a student here.

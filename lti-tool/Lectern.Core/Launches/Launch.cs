@@ -25,6 +25,9 @@ public sealed class Launch
     /// <summary>The video that the launched link's ticket names; still to be checked against the rights.</summary>
     public Guid? VideoId { get; init; }
 
+    /// <summary>Where playing begins, as the link was made; seconds.</summary>
+    public int StartSeconds { get; init; }
+
     public LaunchKind Kind { get; init; }
     public CourseRole Role { get; init; }
     public bool IsPlatformAdministrator { get; init; }

@@ -38,7 +38,7 @@ public sealed class PlaceVideos(IDbContextFactory<LecternDbContext> databases, E
     private async Task<ContentItem> ItemAsync(Launch launch, Video video, Placement placement, string launchAddress, CancellationToken cancellationToken)
     {
         var ticket = await tickets.SignAsync(new Ticket(launch.RegistrationId, launch.CourseId, video.CollectionId, video.Id, launch.PersonId), cancellationToken);
-        var start = placement.StartSeconds > 0 ? $"&s={placement.StartSeconds}" : "";
+        var start = placement.StartSeconds > 0 ? $"&{Tickets.StartParameter}={placement.StartSeconds}" : "";
         return new LtiResourceLinkItem
         {
             Url = $"{launchAddress}?{Tickets.QueryParameter}={ticket}{start}",

@@ -12,6 +12,9 @@ public sealed class Tickets(KeyRing keys)
     /// <summary>Name of the ticket in an item's address.</summary>
     public const string QueryParameter = "t";
 
+    /// <summary>Name of the second at which playing begins, in an item's address.</summary>
+    public const string StartParameter = "s";
+
     private const string FirstVersion = "1";
     private const int IdBytes = 16;
     private const int Ids = 5;

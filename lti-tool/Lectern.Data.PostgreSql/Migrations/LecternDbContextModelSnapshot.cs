@@ -553,6 +553,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<int>("StartSeconds")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("VideoId")
                         .HasColumnType("uuid");
 

@@ -571,6 +571,9 @@ namespace Lectern.Data.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(24)");
 
+                    b.Property<int>("StartSeconds")
+                        .HasColumnType("int");
+
                     b.Property<Guid?>("VideoId")
                         .HasColumnType("uniqueidentifier");
 

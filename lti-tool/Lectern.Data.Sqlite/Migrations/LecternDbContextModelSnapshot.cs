@@ -548,6 +548,9 @@ namespace Lectern.Data.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("StartSeconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("VideoId")
                         .HasColumnType("TEXT");
 

@@ -37,6 +37,9 @@ public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
 
     public string? DurationText => Video.DurationSeconds?.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Where the link that was launched begins to play; null for another video than the linked one.</summary>
+    public int? StartSeconds => Launch.VideoId == Video.Id && Launch.StartSeconds > 0 ? Launch.StartSeconds : null;
+
     public async Task<IActionResult> OnGetAsync(Guid video, CancellationToken cancellationToken)
     {
         if (Launch.Role == CourseRole.None)

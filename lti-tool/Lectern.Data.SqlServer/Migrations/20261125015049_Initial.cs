@@ -351,6 +351,7 @@ namespace Lectern.Data.SqlServer.Migrations
                     CollectionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ResourceLinkId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     VideoId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    StartSeconds = table.Column<int>(type: "int", nullable: false),
                     Kind = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     Role = table.Column<string>(type: "varchar(24)", unicode: false, maxLength: 24, nullable: false),
                     IsPlatformAdministrator = table.Column<bool>(type: "bit", nullable: false),

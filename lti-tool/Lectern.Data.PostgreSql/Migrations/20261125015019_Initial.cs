@@ -351,6 +351,7 @@ namespace Lectern.Data.PostgreSql.Migrations
                     CollectionId = table.Column<Guid>(type: "uuid", nullable: true),
                     ResourceLinkId = table.Column<Guid>(type: "uuid", nullable: true),
                     VideoId = table.Column<Guid>(type: "uuid", nullable: true),
+                    StartSeconds = table.Column<int>(type: "integer", nullable: false),
                     Kind = table.Column<string>(type: "character varying(24)", unicode: false, maxLength: 24, nullable: false),
                     Role = table.Column<string>(type: "character varying(24)", unicode: false, maxLength: 24, nullable: false),
                     IsPlatformAdministrator = table.Column<bool>(type: "boolean", nullable: false),

@@ -351,6 +351,7 @@ namespace Lectern.Data.Sqlite.Migrations
                     CollectionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ResourceLinkId = table.Column<Guid>(type: "TEXT", nullable: true),
                     VideoId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StartSeconds = table.Column<int>(type: "INTEGER", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     Role = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: false),
                     IsPlatformAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
