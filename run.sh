@@ -46,7 +46,8 @@ packages=(ffmpeg libgomp1 libicu72 util-linux)
 [ -n "$demo" ] && [ -z "$file" ] && packages+=(pocketsphinx-testdata fonts-dejavu-core)
 install_packages "${packages[@]}"
 need_dotnet
-mkdir -p "$data"; data=$(realpath "$data")
+# It holds keys: nobody else on this machine reads it.
+(umask 077 && mkdir -p "$data"); data=$(realpath "$data")
 need_space "$data" 1000
 
 # --- build what is started, when it changed -----------------------------------------------------------------------------

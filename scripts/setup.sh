@@ -37,9 +37,10 @@ need_dotnet() {
   if command -v dotnet >/dev/null 2>&1 && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then return; fi
   install_packages ca-certificates curl
   say "Fetching the .NET SDK into $HOME/.dotnet …"
-  curl -fsSL https://dot.net/v1/dotnet-install.sh -o /tmp/dotnet-install.sh \
+  local script; script=$(mktemp)
+  curl -fsSL https://dot.net/v1/dotnet-install.sh -o "$script" \
     || die "The .NET 10 SDK is missing and can't be fetched. Install it from https://dotnet.microsoft.com/download and run this again."
-  bash /tmp/dotnet-install.sh --channel 10.0 --install-dir "$HOME/.dotnet" >/dev/null || die "The .NET SDK could not be installed."
+  bash "$script" --channel 10.0 --install-dir "$HOME/.dotnet" >/dev/null || die "The .NET SDK could not be installed."
   export PATH="$HOME/.dotnet:$PATH"
 }
 

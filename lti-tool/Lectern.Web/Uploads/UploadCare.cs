@@ -17,18 +17,24 @@ internal sealed partial class UploadCare(TusServer server, UploadHooks hooks, Fo
         using var timer = new PeriodicTimer(Every, time);
         do
         {
-            try
-            {
-                await server.CompletePendingAsync(hooks, stoppingToken);
-                await server.SweepAsync(TimeSpan.FromDays(options.Value.KeepUnfinishedDays), hooks, stoppingToken);
-                await forget.RunAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, exception);
-            }
+            // Each for itself: what is wrong with one must not keep the others from being done.
+            await TryAsync(() => server.CompletePendingAsync(hooks, stoppingToken), stoppingToken);
+            await TryAsync(() => server.SweepAsync(TimeSpan.FromDays(options.Value.KeepUnfinishedDays), hooks, stoppingToken), stoppingToken);
+            await TryAsync(() => forget.RunAsync(stoppingToken), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TryAsync(Func<Task> duty, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await duty();
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, exception);
+        }
     }
 
     private static partial class Log

@@ -33,9 +33,24 @@ async function offerWindow(login: HTMLElement): Promise<void> {
 function waitFor(opened: Window, proof: Proof, base: string): void {
   window.addEventListener("message", event => {
     if (event.origin !== location.origin || event.source !== opened || !isSignedIn(event.data)) return;
-    const { launch, code } = event.data;
-    location.replace(`${base}/w/${launch}#${code}.${proof.secret}`);
+    void takeOver(base, event.data.launch, event.data.code, proof);
   });
+}
+
+/**
+ * The proof never leaves this script but in the exchange: an address that carried it could be made by a stranger, who would sign
+ * this browser in as themselves. The token goes on in our own history entry, which a reload of the frame keeps.
+ */
+async function takeOver(base: string, launch: string, code: string, proof: Proof): Promise<void> {
+  const response = await fetch(`${base}/session`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    credentials: "omit",
+    body: JSON.stringify({ launch, code, proof: proof.secret }),
+  });
+  const token = response.ok ? (await response.json() as { token: string }).token : undefined;
+  history.replaceState({ htmx: true, token }, "", `${base}/w/${launch}`);
+  location.reload();
 }
 
 const login = document.getElementById("login");

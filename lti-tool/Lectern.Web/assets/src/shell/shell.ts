@@ -1,4 +1,4 @@
-import { exchange, takeTicket } from "../session/exchange";
+import { exchange, takeCode } from "../session/exchange";
 import { handToOpener } from "../session/window";
 import { launch, resume, signedIn } from "../session/session";
 import { showRefused, showSignedOut, showUnreachable } from "./message";
@@ -8,10 +8,10 @@ import { watchConnection } from "./connection";
 
 /** The empty document every address of a launch answers; what is in it comes by fetch with the session's header. */
 export async function startShell(page: HTMLElement): Promise<void> {
-  const ticket = takeTicket();
-  if (ticket && page.dataset.channel === "true" && handToOpener(launch, ticket.code)) return;
+  const code = takeCode();
+  if (code !== undefined && page.dataset.channel === "true" && handToOpener(launch, code)) return;
 
-  if (ticket) await signInWith(page, ticket);
+  if (code !== undefined) await signInWith(page, code);
   else if (!resume()) showSignedOut(page);
   if (!signedIn()) return;
 
@@ -21,12 +21,12 @@ export async function startShell(page: HTMLElement): Promise<void> {
   await visit(location.pathname + location.search);
 }
 
-async function signInWith(page: HTMLElement, ticket: { code: string; proof?: string }): Promise<void> {
+async function signInWith(page: HTMLElement, code: string): Promise<void> {
   try {
-    const problem = await exchange(ticket);
+    const problem = await exchange(code);
     // A frame that was signed in before keeps its session when somebody goes back to an old address.
     if (problem && !resume()) showRefused(page, problem);
   } catch {
-    showUnreachable(page, () => void signInWith(page, ticket).then(() => { if (signedIn()) location.reload(); }));
+    showUnreachable(page, () => void signInWith(page, code).then(() => { if (signedIn()) location.reload(); }));
   }
 }
