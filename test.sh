@@ -46,7 +46,7 @@ for project in "${projects[@]}"; do
   say "— $name"
   program="artifacts/bin/$name/debug/$name"
   started=$SECONDS
-  "$program" -trx "$results/$name.trx" -noLogo >"$results/$name.log" 2>&1 || { [ -s "$results/$name.trx" ] || broken=$((broken + 1)); }
+  "$program" -trx "$results/$name.trx" -noLogo -noColor >"$results/$name.log" 2>&1 || { [ -s "$results/$name.trx" ] || broken=$((broken + 1)); }
   if [ -s "$results/$name.trx" ]; then
     counts=$(grep -o '<Counters [^>]*' "$results/$name.trx")
     count() { printf '%s' "$counts" | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p"; }

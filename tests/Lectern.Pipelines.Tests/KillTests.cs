@@ -72,7 +72,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var left = Children.Of(world);
         FakeCaptions.Use(world, FakeCaptions.OneCue);
         using var second = world.StartProcess();
-        var done = await world.UntilAsync(upload.Id, JobKind.Captions, job => job.State is JobState.Done or JobState.Failed, Token, seconds: 20);
+        var done = await world.UntilAsync(upload.Id, JobKind.Captions, job => job.State is JobState.Done or JobState.Failed, Token, seconds: 90);
 
         Assert.Equal(0, code);
         Assert.Empty(left);
