@@ -9,6 +9,8 @@ namespace Lectern.Web.Lti;
 /// <summary>What we tell a platform about ourselves when we register.</summary>
 public sealed class ToolRegistrationFactory(IOptions<WebOptions> options)
 {
+    private const string LogoPath = "/dist/lectern.svg";
+
     public JsonObject Build(OpenIdConfiguration platform)
     {
         var launch = options.Value.Address(LtiProtocol.LaunchPath);
@@ -16,6 +18,7 @@ public sealed class ToolRegistrationFactory(IOptions<WebOptions> options)
         {
             Name = "Lectern",
             Description = "Lecture videos with captions, in your course",
+            LogoUri = options.Value.Address(LogoPath),
             InitiateLoginUri = options.Value.Address(LtiProtocol.LoginPath),
             RedirectUri = launch,
             JwksUri = options.Value.Address(LtiProtocol.KeysPath),

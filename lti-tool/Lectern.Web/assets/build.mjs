@@ -60,6 +60,7 @@ async function main() {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   await writeFile(join(out, "icons.svg"), await sprite(here));
+  await copyFile(join(here, "lectern.svg"), join(out, "lectern.svg"));
 
   if (watch) {
     const contexts = await Promise.all([scripts, single, styles].map(options => esbuild.context(options)));
