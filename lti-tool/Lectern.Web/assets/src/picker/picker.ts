@@ -16,6 +16,7 @@ export function startPicker(root: HTMLElement, signal: AbortSignal): void {
 class Picker {
   #root: HTMLElement;
   #choices: Choice[] = [];
+  #uploadOrders = new Map<string, number>();
   #order: HTMLOListElement;
   #count: HTMLElement;
   #add: HTMLButtonElement;
@@ -63,10 +64,17 @@ class Picker {
     this.#draw();
   }
 
-  /** A file uploaded from here is meant for here. */
+  /** A file uploaded from here is meant for here, in the order the files were given, whichever of them arrives first. */
   #uploaded(event: Event): void {
-    const { video, title } = (event as CustomEvent<{ video?: string; title?: string }>).detail;
-    if (video) this.#take(video, title ?? "");
+    const { video, title, order } = (event as CustomEvent<{ video?: string; title?: string; order: number }>).detail;
+    if (!video) return;
+    this.#take(video, title ?? "");
+    this.#uploadOrders.set(video, order);
+    const from = this.#choices.findIndex(choice => choice.video === video);
+    const to = this.#choices.findIndex(choice => (this.#uploadOrders.get(choice.video) ?? -1) > order);
+    if (from < 0 || to < 0 || to > from) return;
+    this.#choices.splice(to, 0, ...this.#choices.splice(from, 1));
+    this.#draw();
   }
 
   #move(choice: Choice, by: 1 | -1): void {

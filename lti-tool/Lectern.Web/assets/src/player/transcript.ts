@@ -93,7 +93,9 @@ export class Transcript {
     if (byHand) this.#follow(false);
     const made = this.#lines[index];
     if (!made) return;
-    const top = made.offsetTop - this.#list.offsetTop - (this.#list.clientHeight - made.offsetHeight) / 3;
+    // offsetTop would count from the line's own item, which content-visibility makes its container.
+    const inView = made.getBoundingClientRect().top - this.#list.getBoundingClientRect().top;
+    const top = this.#list.scrollTop + inView - (this.#list.clientHeight - made.offsetHeight) / 3;
     this.#list.scrollTo({ top, behavior: calm() ? "instant" : "smooth" });
   }
 

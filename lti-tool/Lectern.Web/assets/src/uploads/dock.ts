@@ -17,7 +17,8 @@ export class Dock {
   #list = el("ul", { class: "uploads-list" });
   #speaker = el("p", { class: "visually-hidden", role: "status" });
   #fold = button("button icon-only fold", words.foldUploads, "chevron-down", true);
-  #rows = new Map<Upload, { row: Row; spoken: number }>();
+  #rows = new Map<Upload, { row: Row; spoken: number; order: number }>();
+  #added = 0;
   #waiting = new Map<string, { upload: Unfinished; element: HTMLLIElement }>();
   #choose: () => void;
 
@@ -45,7 +46,7 @@ export class Dock {
       cancel: () => void this.#cancel(upload),
       dismiss: () => this.#remove(upload),
     });
-    this.#rows.set(upload, { row, spoken: Math.floor(upload.percent / spokenSteps) });
+    this.#rows.set(upload, { row, spoken: Math.floor(upload.percent / spokenSteps), order: this.#added++ });
     this.#list.append(row.element);
     this.#startNext();
     this.#draw();
@@ -111,11 +112,17 @@ export class Dock {
     if (!entry) return;
     entry.row.draw();
     this.#speak(upload, entry);
-    if (upload.state === "done") document.body.dispatchEvent(new CustomEvent("lectern:uploaded", { detail: { video: upload.video, title: upload.title } }));
+    if (upload.state === "done") this.#done(upload, entry.order);
     if (upload.state !== "running") {
       this.#startNext();
       this.#draw();
     }
+  }
+
+  #done(upload: Upload, order: number): void {
+    document.body.dispatchEvent(new CustomEvent("lectern:uploaded", { detail: { video: upload.video, title: upload.title, order } }));
+    // The picker's list already shows it as chosen, and a link away from there would lose what was chosen.
+    if (document.querySelector("[data-picker]")) this.#remove(upload);
   }
 
   #speak(upload: Upload, entry: { spoken: number }): void {
