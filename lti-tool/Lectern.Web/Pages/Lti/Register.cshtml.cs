@@ -78,9 +78,15 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
         }
 
         var registration = answer.Value.ToRegistration(Guid.CreateVersion7(), configuration);
-        RegisteredName = string.IsNullOrWhiteSpace(name) ? new Uri(configuration.Issuer).Host : name.Trim()[..Math.Min(255, name.Trim().Length)];
+        var chosen = string.IsNullOrWhiteSpace(name) ? new Uri(configuration.Issuer).Host : name.Trim()[..Math.Min(255, name.Trim().Length)];
         string[] origins = [address, configuration.AuthorizationEndpoint, configuration.RegistrationEndpoint];
-        await register.RunAsync(invitation, RegisteredName, registration, answer.Value.DeploymentId, origins.Select(OriginOf), cancellationToken);
+        if (await register.RunAsync(invitation, chosen, registration, answer.Value.DeploymentId, origins.Select(OriginOf), cancellationToken) is not { } platform)
+        {
+            await invitations.GiveBackAsync(invitation.Id, cancellationToken);
+            return Message(new MessageView("Lectern knows this tool by other addresses", "Its sign-in or key addresses changed in the LMS. Nothing changed here, and the invitation still works: delete the tool in the LMS and register it as a new one.", "REG-025"), StatusCodes.Status409Conflict, whole: true);
+        }
+
+        RegisteredName = platform.Name;
         Log.Registered(logger, registration.Id, registration.Issuer);
         return Page();
     }
