@@ -1,0 +1,50 @@
+using Microsoft.Playwright;
+
+namespace Lectern.EndToEnd.Tests.Browser;
+
+/// <summary>Debian's Chromium, which blocks third-party cookies as it comes.</summary>
+public sealed class LecternBrowser : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium))
+        {
+            return;
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
+            ],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_browser?.DisposeAsync() ?? default);
+        _playwright?.Dispose();
+    }
+
+    /// <summary>A fresh person at a fresh computer. Every fault the page reports is collected.</summary>
+    public async Task<Desk> SitDownAsync(int width = 1100, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    {
+        Assert.SkipWhen(_browser is null, $"There is no browser at {Chromium}.");
+        var context = await _browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(30_000);
+        return new Desk(context, await context.NewPageAsync());
+    }
+}

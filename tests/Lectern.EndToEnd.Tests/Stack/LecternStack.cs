@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Lectern.TestSupport;
+
+namespace Lectern.EndToEnd.Tests.Stack;
+
+/// <summary>
+/// Lectern and the practice LMS as processes of their own, on two host names, so that a browser treats them as the strangers
+/// they are: third-party cookies between them are blocked.
+/// </summary>
+public sealed class LecternStack : IAsyncLifetime
+{
+    private readonly TempFolder _data = new();
+    private readonly Dictionary<string, string> _environment;
+    private RunningProgram? _lectern;
+    private RunningProgram? _lms;
+
+    public LecternStack()
+    {
+        var (tool, lms) = (FreePort(), FreePort());
+        Tool = new Uri($"http://127.0.0.1:{tool}/");
+        Lms = new Uri($"http://localhost:{lms}/");
+        _environment = new()
+        {
+            ["LECTERN_PublicUrl"] = Tool.GetLeftPart(UriPartial.Authority),
+            ["LECTERN_AllowedInsecureHosts__0"] = Lms.Authority,
+            ["LECTERN_Storage__DataFolder"] = Path.Combine(_data.Path, "lectern"),
+            ["ASPNETCORE_URLS"] = Tool.GetLeftPart(UriPartial.Authority),
+        };
+#pragma warning disable RS0030 // The tests' own client, to addresses of this machine.
+        Http = new HttpClient();
+#pragma warning restore RS0030
+    }
+
+    public Uri Tool { get; }
+
+    public Uri Lms { get; }
+
+    public HttpClient Http { get; }
+
+    public string LecternLog => _lectern?.Output ?? "";
+
+    public async ValueTask InitializeAsync()
+    {
+        _lms = RunningProgram.Start("Lectern.PracticeLms", "practice-lms", ["--urls", Lms.GetLeftPart(UriPartial.Authority), "--auto-activate", "true"]);
+        StartLectern();
+        await AnswersAsync(new Uri(Lms, "api/platform"));
+        await AnswersAsync(new Uri(Tool, "lti/keys"));
+        await RegisterAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await (_lectern?.DisposeAsync() ?? default);
+        await (_lms?.DisposeAsync() ?? default);
+        _data.Dispose();
+    }
+
+    /// <summary>A one-time registration address, from the operator's console.</summary>
+    public async Task<Uri> InviteAsync() =>
+        new(await RunningProgram.RunAsync("Lectern.Host", "lectern", ["platform", "invite", "--name", "Practice LMS"], _environment));
+
+    /// <summary>A sign-in address for the operator.</summary>
+    public async Task<Uri> AdminLinkAsync() =>
+        new(await RunningProgram.RunAsync("Lectern.Host", "lectern", ["admin", "link"], _environment));
+
+    /// <summary>kill -9, and start again on the same data.</summary>
+    public async Task KillAndRestartAsync()
+    {
+        _lectern!.Kill();
+        await _lectern.DisposeAsync();
+        StartLectern();
+        await AnswersAsync(new Uri(Tool, "lti/keys"));
+    }
+
+    private void StartLectern() => _lectern = RunningProgram.Start("Lectern.Host", "lectern", ["serve"], _environment);
+
+    // What the administrator's browser does, without one; the pages themselves have a test of their own.
+    private async Task RegisterAsync()
+    {
+        var answer = await Http.PostAsJsonAsync(new Uri(Lms, "api/registrations"), new { autoActivate = true });
+        var offer = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var invitation = await InviteAsync();
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["code"] = invitation.Query.Split("code=")[1],
+            ["openid_configuration"] = offer.GetProperty("openidConfiguration").GetString()!,
+            ["registration_token"] = offer.GetProperty("registrationToken").GetString()!,
+            ["name"] = "Practice LMS",
+        });
+        var registered = await Http.PostAsync(new Uri(invitation.GetLeftPart(UriPartial.Path)), form);
+        registered.EnsureSuccessStatusCode();
+    }
+
+    private async Task AnswersAsync(Uri address)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            try
+            {
+                using var answer = await Http.GetAsync(address, patience.Token);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(200, patience.Token);
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
