@@ -1,7 +1,8 @@
-using Lectern.EndToEnd.Tests;
 using Lectern.EndToEnd.Tests.Browser;
 using Lectern.EndToEnd.Tests.Stack;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(LecternStack))]
 [assembly: AssemblyFixture(typeof(LecternBrowser))]
-[assembly: Parallelization(Mode = ParallelizationMode.None)]
+[assembly: Parallelization(Mode = ParallelMode.None)]

@@ -8,22 +8,31 @@ namespace Lectern.EndToEnd.Tests.Browser;
 public sealed class Desk : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
-    private readonly List<string> _faults = [];
+    private readonly List<string> _faults;
 
     internal Desk(IBrowserContext context, IPage page)
+        : this(context, page, [])
     {
-        _context = context;
-        Page = page;
         context.Page += (_, opened) => Watch(opened);
         Watch(page);
+    }
+
+    private Desk(IBrowserContext context, IPage page, List<string> faults)
+    {
+        _context = context;
+        _faults = faults;
+        Page = page;
     }
 
     public IPage Page { get; }
 
     public IBrowserContext Context => _context;
 
-    /// <summary>Script errors and violations of the content security policy.</summary>
+    /// <summary>Script errors, violations of the content security policy, and answers that say the server broke.</summary>
     public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>Another tab of the same browser profile.</summary>
+    public async Task<Desk> NewTabAsync() => new(_context, await _context.NewPageAsync(), _faults);
 
     /// <summary>The frame that shows Lectern.</summary>
     public async Task<IFrame> LecternFrameAsync(Uri tool, string path)
@@ -48,7 +57,7 @@ public sealed class Desk : IAsyncDisposable
         {
             RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
         });
-        return [.. result.Violations.Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(" | ", violation.Nodes.Select(node => node.Target))}")];
+        return [.. result.Violations.SelectMany(violation => violation.Nodes, (violation, node) => $"{violation.Id}: {violation.Help} at {node.Target} {node.Html}")];
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
@@ -56,6 +65,13 @@ public sealed class Desk : IAsyncDisposable
     private void Watch(IPage page)
     {
         page.PageError += (_, error) => _faults.Add(error);
+        page.Response += (_, answer) =>
+        {
+            if (answer.Status >= 500)
+            {
+                _faults.Add($"{answer.Status} {answer.Request.Method} {answer.Url}");
+            }
+        };
         page.Console += (_, message) =>
         {
             if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))

@@ -44,7 +44,7 @@ public sealed class LecternBrowser : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(60_000);
         return new Desk(context, await context.NewPageAsync());
     }
 }

@@ -8,34 +8,63 @@ namespace Lectern.EndToEnd.Tests.Pages;
 /// <summary>The practice LMS as a person uses it.</summary>
 internal sealed class PracticeLms(LecternStack stack, Desk desk)
 {
+    private IPage Page => desk.Page;
+
     public async Task SignInAsync(string person)
     {
-        await desk.Page.GotoAsync(stack.Lms.AbsoluteUri);
-        if (await desk.Page.GetByText("Change person").CountAsync() > 0)
+        await GoToAsync("");
+        var change = Page.GetByRole(AriaRole.Button, new() { Name = "Change person" });
+        if (await change.IsVisibleAsync())
         {
-            await desk.Page.GetByText("Change person").ClickAsync();
+            await change.ClickAsync();
         }
 
-        await desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(person) }).First.ClickAsync();
-        await desk.Page.GetByText("Change person").WaitForAsync();
+        await Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(person) }).First.ClickAsync();
+        await change.WaitForAsync();
     }
 
-    public Task OpenCourseAsync(string course = "CS-305") =>
-        desk.Page.GotoAsync(new Uri(stack.Lms, $"course/{course.ToLowerInvariant()}").AbsoluteUri);
+    public Task GoToAsync(string path) => Page.GotoAsync(new Uri(stack.Lms, path).AbsoluteUri);
 
     /// <summary>Opens Lectern's picker in the LMS's content dialog.</summary>
-    public async Task<IFrame> ChooseContentAsync()
+    public async Task<IFrame> ChooseContentAsync(string course)
     {
-        await desk.Page.GetByText("CS-305").First.ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Add an activity" }).ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Choose content" }).ClickAsync();
+        await OpenContentDialogAsync(course);
         return await desk.LecternFrameAsync(stack.Tool, "/w/");
     }
 
-    public async Task<IFrame> OpenActivityAsync(string title)
+    public async Task OpenContentDialogAsync(string course)
     {
-        await desk.Page.GetByText("CS-305").First.ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Link, new() { Name = title }).First.ClickAsync();
+        await GoToAsync($"course/{course}/add/{stack.ToolId}");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Choose content" }).ClickAsync();
+    }
+
+    /// <summary>Uploads a file in the picker and adds it to the course, which is shown at the end.</summary>
+    public async Task PlaceAsync(string course, string file)
+    {
+        var picker = await ChooseContentAsync(course);
+        await picker.Locator("[data-upload]").First.WaitForAsync();
+        await picker.Locator("input[type=file]").SetInputFilesAsync(file);
+        await AddUploadedAsync(picker);
+    }
+
+    /// <summary>What was uploaded from the picker is chosen by itself.</summary>
+    public async Task AddUploadedAsync(IFrame picker)
+    {
+        await picker.Locator("[data-row].chosen").First.WaitForAsync(new() { Timeout = 60_000 });
+        await picker.Locator("[data-add]").ClickAsync();
+        await Page.GetByText("to this course").WaitForAsync();
+    }
+
+    public async Task<IFrame> OpenActivityAsync(int activity)
+    {
+        await GoToAsync($"activity/{activity}");
+        return await desk.LecternFrameAsync(stack.Tool, "/w/");
+    }
+
+    /// <summary>The activity in the whole window, as by "Open in a new tab".</summary>
+    public async Task<IFrame> OpenActivityInWindowAsync(int activity)
+    {
+        await GoToAsync($"activity/{activity}/launch?target=window");
         return await desk.LecternFrameAsync(stack.Tool, "/w/");
     }
 }

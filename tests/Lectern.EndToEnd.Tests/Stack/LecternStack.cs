@@ -10,7 +10,7 @@ namespace Lectern.EndToEnd.Tests.Stack;
 /// Lectern and the practice LMS as processes of their own, on two host names, so that a browser treats them as the strangers
 /// they are: third-party cookies between them are blocked.
 /// </summary>
-public sealed class LecternStack : IAsyncLifetime
+public sealed partial class LecternStack : IAsyncLifetime
 {
     private readonly TempFolder _data = new();
     private readonly Dictionary<string, string> _environment;
@@ -81,18 +81,19 @@ public sealed class LecternStack : IAsyncLifetime
     // What the administrator's browser does, without one; the pages themselves have a test of their own.
     private async Task RegisterAsync()
     {
-        var answer = await Http.PostAsJsonAsync(new Uri(Lms, "api/registrations"), new { autoActivate = true });
-        var offer = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var (configuration, token) = await OfferAsync();
         var invitation = await InviteAsync();
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["code"] = invitation.Query.Split("code=")[1],
-            ["openid_configuration"] = offer.GetProperty("openidConfiguration").GetString()!,
-            ["registration_token"] = offer.GetProperty("registrationToken").GetString()!,
+            ["openid_configuration"] = configuration,
+            ["registration_token"] = token,
             ["name"] = "Practice LMS",
         });
         var registered = await Http.PostAsync(new Uri(invitation.GetLeftPart(UriPartial.Path)), form);
         registered.EnsureSuccessStatusCode();
+        var tools = await Http.GetFromJsonAsync<JsonElement>(new Uri(Lms, "api/tools"));
+        ToolId = tools[0].GetProperty("id").GetString()!;
     }
 
     private async Task AnswersAsync(Uri address)

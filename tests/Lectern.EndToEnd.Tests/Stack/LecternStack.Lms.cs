@@ -1,0 +1,46 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Lectern.EndToEnd.Tests.Browser;
+using Lectern.EndToEnd.Tests.Pages;
+
+namespace Lectern.EndToEnd.Tests.Stack;
+
+/// <summary>What tests ask of the LMS without a browser, and the one lesson they share.</summary>
+public sealed partial class LecternStack
+{
+    private Task<Lesson>? _lesson;
+
+    /// <summary>Id of Lectern in the LMS.</summary>
+    public string ToolId { get; private set; } = "";
+
+    /// <summary>A captioned lecture in CS-305, made by the first test that wants it.</summary>
+    internal Task<Lesson> LessonAsync(LecternBrowser browser) => _lesson ??= Lesson.MakeAsync(this, browser);
+
+    /// <summary>A course with the people of CS-305 and nothing in it that another test knows of.</summary>
+    public async Task<string> NewCourseAsync(string like = "CS-305")
+    {
+        var course = await PostAsync($"api/courses/{like}/copy", new { });
+        return course.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>An activity that opens the course's videos.</summary>
+    public async Task<int> AddVideosActivityAsync(string course)
+    {
+        var activity = await PostAsync("api/activities", new { courseId = course, toolId = ToolId });
+        return activity.GetProperty("id").GetInt32();
+    }
+
+    /// <summary>What an administrator's browser brings to a tool's registration address.</summary>
+    public async Task<(string Configuration, string Token)> OfferAsync()
+    {
+        var offer = await PostAsync("api/registrations", new { autoActivate = true });
+        return (offer.GetProperty("openidConfiguration").GetString()!, offer.GetProperty("registrationToken").GetString()!);
+    }
+
+    private async Task<JsonElement> PostAsync(string path, object body)
+    {
+        var answer = await Http.PostAsJsonAsync(new Uri(Lms, path), body);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}
