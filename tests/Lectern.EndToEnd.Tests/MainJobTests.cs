@@ -27,6 +27,6 @@ public sealed class MainJobTests(LecternStack stack, LecternBrowser browser)
         Assert.True(loudest > 0.01, $"The loudest sample was {loudest}.");
         Assert.True(spread > 50, $"The picture's points differ by {spread}.");
         await Expect(watch.Lines.First).ToHaveTextAsync(new Regex("dashwood|leisure", RegexOptions.IgnoreCase));
-        Assert.Empty(student.Faults);
+        Faults.None(student.Faults);
     }
 }

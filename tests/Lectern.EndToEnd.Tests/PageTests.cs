@@ -20,7 +20,7 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
         await new PracticeLms(stack, desk).GoToAsync($"activity/{lesson.Activity}/launch?target=window");
         await Expect(desk.Page.Locator("#login-blocked h1")).ToBeVisibleAsync();
 
-        Assert.Empty(await desk.ExamineAsync("login-blocked"));
+        Faults.None(await desk.ExamineAsync("login-blocked"));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
         await desk.Page.GotoAsync($"{invitation}&openid_configuration={Uri.EscapeDataString(configuration)}&registration_token={Uri.EscapeDataString(token)}");
         await Expect(desk.Page.Locator("#register")).ToBeVisibleAsync();
 
-        Assert.Empty(await desk.ExamineAsync("registration"));
+        Faults.None(await desk.ExamineAsync("registration"));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
         await using var desk = await OpenVideosAsync("Ines", await stack.NewCourseAsync());
         await Expect(desk.Page.Locator(".empty")).ToBeVisibleAsync();
 
-        Assert.Empty(await desk.ExamineAsync("collection-empty"));
+        Faults.None(await desk.ExamineAsync("collection-empty"));
     }
 
     [Fact]
@@ -50,12 +50,12 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
         await stack.LessonAsync(browser);
         await using var desk = await OpenVideosAsync("Ines", Lesson.Course);
         await Expect(desk.Page.Locator(".row .poster img").First).ToBeVisibleAsync();
-        Assert.Empty(await desk.ExamineAsync("collection"));
+        Faults.None(await desk.ExamineAsync("collection"));
 
         await desk.Page.SetViewportSizeAsync(1100, 800);
         await desk.Page.Locator(".row-menu > button").First.ClickAsync();
         await Expect(desk.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Rename" })).ToBeVisibleAsync();
-        Assert.Empty(await desk.AxeAsync());
+        Faults.None(await desk.AxeAsync());
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
         await using var desk = await OpenVideosAsync("Mara", Lesson.Course);
         await Expect(desk.Page.Locator(".video-card .poster img").First).ToBeVisibleAsync();
 
-        Assert.Empty(await desk.ExamineAsync("student-videos"));
+        Faults.None(await desk.ExamineAsync("student-videos"));
     }
 
     [Theory]
@@ -79,16 +79,16 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
         await watch.ReadyAsync();
         await watch.Lines.Nth(1).ClickAsync();
         await Expect(watch.Strip.Locator("p").First).ToBeVisibleAsync();
-        Assert.Empty(await desk.ExamineAsync(state));
+        Faults.None(await desk.ExamineAsync(state));
 
         await desk.Page.SetViewportSizeAsync(1100, 800);
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Settings" }).ClickAsync();
         await Expect(desk.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "720p" })).ToBeVisibleAsync();
-        Assert.Empty(await desk.AxeAsync());
+        Faults.None(await desk.AxeAsync());
         await desk.Page.Keyboard.PressAsync("Escape");
         await desk.Page.Keyboard.PressAsync("?");
         await Expect(desk.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        Assert.Empty(await desk.AxeAsync());
+        Faults.None(await desk.AxeAsync());
     }
 
     [Fact]
@@ -105,13 +105,13 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
         await desk.Page.Locator(".row-title", new() { HasText = "week-10-lecture" }).ClickAsync();
         await Expect(desk.Page.Locator(".steps")).ToBeVisibleAsync();
         await Expect(desk.Page.GetByText("Playable now")).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        Assert.Empty(await desk.ExamineAsync("processing"));
+        Faults.None(await desk.ExamineAsync("processing"));
 
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Videos" }).First.ClickAsync();
         await Expect(desk.Page.Locator(".row", new() { HasText = "broken" })).ToContainTextAsync("Video failed", new() { Timeout = 60_000 });
         await desk.Page.Locator(".row-title", new() { HasText = "broken" }).ClickAsync();
         await Expect(desk.Page.Locator(".step.failed")).ToBeVisibleAsync();
-        Assert.Empty(await desk.ExamineAsync("processing-failed"));
+        Faults.None(await desk.ExamineAsync("processing-failed"));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
         await desk.Page.Locator("[data-row] input[type=checkbox]").First.CheckAsync();
         await Expect(desk.Page.Locator(".choice").First).ToBeVisibleAsync();
 
-        Assert.Empty(await desk.ExamineAsync("picker"));
+        Faults.None(await desk.ExamineAsync("picker"));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
         await desk.Page.GotoAsync(new Uri(stack.Tool, $"w/{Guid.CreateVersion7()}").AbsoluteUri);
         await Expect(desk.Page.Locator(".message h1")).ToBeVisibleAsync();
 
-        Assert.Empty(await desk.ExamineAsync("message"));
+        Faults.None(await desk.ExamineAsync("message"));
     }
 
     [Fact]
@@ -142,16 +142,16 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
         var link = await stack.AdminLinkAsync();
         await using var desk = await browser.SitDownAsync();
         await desk.Page.GotoAsync(link.AbsoluteUri);
-        Assert.Empty(await desk.ExamineAsync("operator-sign-in"));
+        Faults.None(await desk.ExamineAsync("operator-sign-in"));
 
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Expect(desk.Page.Locator("h1")).ToHaveTextAsync("Lectern for IT");
         await Expect(desk.Page.Locator("article h3").First).ToHaveTextAsync("Practice LMS");
-        Assert.Empty(await desk.ExamineAsync("operator"));
+        Faults.None(await desk.ExamineAsync("operator"));
 
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Make an address" }).ClickAsync();
         await Expect(desk.Page.Locator("#invitation")).ToHaveValueAsync(new Regex("^http.*code="));
-        Assert.Empty(await desk.ExamineAsync("operator-invitation"));
+        Faults.None(await desk.ExamineAsync("operator-invitation"));
     }
 
     private async Task<Desk> OpenVideosAsync(string person, string course)

@@ -25,7 +25,7 @@ public sealed class RefusedCookieTests(LecternStack stack, LecternBrowser browse
         await ClosedAsync(window);
         Assert.NotNull(frame.ParentFrame);
         Assert.DoesNotContain('#', frame.Url);
-        Assert.Empty(student.Faults);
+        Faults.None(student.Faults);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class RefusedCookieTests(LecternStack stack, LecternBrowser browse
         await lms.AddUploadedAsync(picker);
 
         await Expect(teacher.Page.GetByRole(AriaRole.Link, new() { Name = "chosen-by-window" })).ToBeVisibleAsync();
-        Assert.Empty(teacher.Faults);
+        Faults.None(teacher.Faults);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class RefusedCookieTests(LecternStack stack, LecternBrowser browse
         await window.WaitForURLAsync("**/w/**/videos/**");
         await new Watch(window.MainFrame).ReadyAsync();
         Assert.DoesNotContain('#', window.Url);
-        Assert.Empty(student.Faults);
+        Faults.None(student.Faults);
     }
 
     private async Task<Desk> SitDownWithoutCookiesAsync(string person)

@@ -27,7 +27,7 @@ public sealed class RegistrationTests(LecternStack stack, LecternBrowser browser
 
         await Expect(admin.Page.Locator("#registration")).ToHaveCountAsync(0);
         await Expect(Tools(admin)).ToHaveCountAsync(before + 1);
-        Assert.Empty(admin.Faults);
+        Faults.None(admin.Faults);
 
         await RemoveLastToolAsync(admin);
     }
@@ -54,7 +54,7 @@ public sealed class RegistrationTests(LecternStack stack, LecternBrowser browser
         await Expect(again.GetByRole(AriaRole.Button, new() { Name = "Connect" })).ToHaveCountAsync(0);
         await lms.GoToAsync("admin");
         await Expect(Tools(admin)).ToHaveCountAsync(tools);
-        Assert.Empty(admin.Faults);
+        Faults.None(admin.Faults);
 
         await RemoveLastToolAsync(admin);
     }
@@ -63,7 +63,7 @@ public sealed class RegistrationTests(LecternStack stack, LecternBrowser browser
 
     private static async Task PasteAsync(Desk admin, Uri invitation)
     {
-        await admin.Page.GetByLabel("Registration URL").FillAsync(invitation.AbsoluteUri);
+        await admin.Page.GetByRole(AriaRole.Textbox, new() { Name = "Registration URL" }).FillAsync(invitation.AbsoluteUri);
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Add tool" }).ClickAsync();
     }
 

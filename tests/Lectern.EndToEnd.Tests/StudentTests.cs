@@ -31,7 +31,7 @@ public sealed class StudentTests(LecternStack stack, LecternBrowser browser)
         await Expect(student.Page.Locator(".code")).ToContainTextAsync("ACC-004");
         await Expect(student.Page.Locator("video")).ToHaveCountAsync(0);
         Assert.Equal(403, await TryUploadAsync(student));
-        Assert.Empty(student.Faults);
+        Faults.None(student.Faults);
     }
 
     private async Task<string> UploadTwoAndPublishOneAsync(int activity)
@@ -50,13 +50,13 @@ public sealed class StudentTests(LecternStack stack, LecternBrowser browser)
         await shown.GetByRole(AriaRole.Button, new() { Name = "More for shown" }).ClickAsync();
         await shown.GetByRole(AriaRole.Menuitem, new() { Name = "Publish" }).ClickAsync();
         await Expect(shown).ToContainTextAsync("Published");
-        Assert.Empty(teacher.Faults);
+        Faults.None(teacher.Faults);
         var address = await teacher.Page.Locator(".row", new() { HasText = "hidden" }).Locator(".row-title").GetAttributeAsync("href");
         return address!.Split('/')[^1];
     }
 
     // As if the address of the draft had been sent to them: below their own launch, with their own session.
-    private static Task GoToInLaunchAsync(Desk student, string video) => student.Page.EvaluateAsync("""
+    private static async Task GoToInLaunchAsync(Desk student, string video) => await student.Page.EvaluateAsync("""
         video => {
           history.replaceState(history.state, "", `${location.pathname.split("/").slice(0, 3).join("/")}/videos/${video}`);
           location.reload();

@@ -12,7 +12,7 @@ namespace Lectern.EndToEnd.Tests;
 /// <summary>Uploads on slow lines, over reloads and crashes, and of files that are no videos.</summary>
 public sealed class UploadTests(LecternStack stack, LecternBrowser browser)
 {
-    private const int SlowLine = 300_000;
+    private const int SlowLine = 200_000;
     private const string NoVideo = "UPL-007";
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class UploadTests(LecternStack stack, LecternBrowser browser)
         await Expect(teacher.Page.Locator(".row-title")).ToHaveTextAsync("reloaded");
         Assert.All(parts, offset => Assert.True(offset > 0, "The upload began anew."));
         Assert.NotEmpty(parts);
-        Assert.Empty(teacher.Faults);
+        Faults.None(teacher.Faults);
     }
 
     [Fact]
@@ -51,8 +51,9 @@ public sealed class UploadTests(LecternStack stack, LecternBrowser browser)
         var line = await Line.OfAsync(teacher.Page);
         await line.SlowDownAsync(SlowLine);
         await ChooseAsync(teacher, clip);
-        await ExpectProgressAsync(teacher);
 
+        // The server flushes at the latest after five seconds; what came later than that may be lost with it.
+        await ExpectProgressAsync(teacher, 60);
         var parts = PartsSentFrom(teacher);
         await stack.KillAndRestartAsync();
         await line.FreeAsync();
@@ -61,7 +62,7 @@ public sealed class UploadTests(LecternStack stack, LecternBrowser browser)
         await Expect(teacher.Page.Locator(".row-title")).ToHaveTextAsync("killed");
         Assert.All(parts, offset => Assert.True(offset > 0, "The upload began anew."));
         Assert.NotEmpty(parts);
-        Assert.Empty(teacher.Faults);
+        Faults.None(teacher.Faults);
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class UploadTests(LecternStack stack, LecternBrowser browser)
         await Expect(row).ToContainTextAsync(NoVideo);
         Assert.Empty(parts);
         await Expect(teacher.Page.Locator(".row")).ToHaveCountAsync(0);
-        Assert.Empty(teacher.Faults);
+        Faults.None(teacher.Faults);
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class UploadTests(LecternStack stack, LecternBrowser browser)
         await Expect(step).ToContainTextAsync("This file isn't a video. disguised.mp4 can't be played.");
         await Expect(step).ToContainTextAsync(NoVideo);
         await Expect(step.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToBeVisibleAsync();
-        Assert.Empty(teacher.Faults);
+        Faults.None(teacher.Faults);
     }
 
     private async Task<Desk> OpenVideosAsync(string course)
@@ -117,15 +118,14 @@ public sealed class UploadTests(LecternStack stack, LecternBrowser browser)
         await teacher.Page.Locator("input[type=file]").SetInputFilesAsync(file);
     }
 
-    private static async Task ExpectProgressAsync(Desk teacher)
+    private static async Task ExpectProgressAsync(Desk teacher, int percent = 25)
     {
         var row = teacher.Page.Locator(".upload[data-state=running]");
         await Expect(row.Locator(".upload-percent")).ToHaveTextAsync(new Regex("^([1-9]|[1-9][0-9]) %$"));
         await Expect(row).ToContainTextAsync(new Regex("[0-9.]+ of [0-9.]+ MB · [0-9.]+ [KM]B/s"));
         await Expect(row).ToContainTextAsync(new Regex("[0-9]+ s left"));
 
-        // Enough that the server has some of it on its disk.
-        await teacher.Page.WaitForFunctionAsync("() => document.querySelector('.upload progress').value >= 25");
+        await teacher.Page.WaitForFunctionAsync("percent => document.querySelector('.upload progress').value >= percent", percent);
     }
 
     private static List<long> PartsSentFrom(Desk teacher)

@@ -76,7 +76,7 @@ public sealed class Desk : IAsyncDisposable
         {
             if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
             {
-                _faults.Add(message.Text);
+                _faults.Add($"{message.Text} ({message.Location})");
             }
         };
     }

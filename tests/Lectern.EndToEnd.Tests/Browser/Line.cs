@@ -12,7 +12,7 @@ internal sealed class Line(ICDPSession session)
 
     public Task FreeAsync() => SetAsync(-1);
 
-    private Task SetAsync(int up) => session.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
+    private async Task SetAsync(int up) => await session.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
     {
         ["offline"] = false,
         ["latency"] = 0,

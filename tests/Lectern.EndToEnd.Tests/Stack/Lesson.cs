@@ -30,7 +30,7 @@ internal sealed record Lesson(string Title, int Activity)
             "() => document.querySelector('.player')?.dataset.state === 'ready' && document.querySelector('video track')",
             null,
             new() { Timeout = 300_000 });
-        Assert.Empty(teacher.Faults);
+        Faults.None(teacher.Faults);
         return lesson;
     }
 }
