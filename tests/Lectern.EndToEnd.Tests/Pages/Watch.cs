@@ -15,7 +15,8 @@ internal sealed class Watch(IFrame frame)
         await frame.WaitForFunctionAsync("() => document.querySelector('.player')?.dataset.state === 'ready'", null, new() { Timeout = timeout });
     }
 
-    public Task PlayAsync() => frame.EvaluateAsync("() => document.querySelector('video').play()");
+    /// <summary>As by the play button; a new source may come in between.</summary>
+    public Task PlayAsync() => frame.EvaluateAsync("() => { document.querySelector('video').play().catch(() => undefined); }");
 
     public Task PauseAsync() => frame.EvaluateAsync("() => document.querySelector('video').pause()");
 

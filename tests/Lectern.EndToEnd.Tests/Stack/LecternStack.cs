@@ -44,8 +44,8 @@ public sealed partial class LecternStack : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _lms = RunningProgram.Start("Lectern.PracticeLms", "practice-lms", ["--urls", Lms.GetLeftPart(UriPartial.Authority), "--auto-activate", "true"]);
-        StartLectern();
+        _lms = await RunningProgram.StartAsync("Lectern.PracticeLms", "practice-lms", ["--urls", Lms.GetLeftPart(UriPartial.Authority), "--auto-activate", "true"]);
+        await StartLecternAsync();
         await AnswersAsync(new Uri(Lms, "api/platform"));
         await AnswersAsync(new Uri(Tool, "lti/keys"));
         await RegisterAsync();
@@ -72,11 +72,11 @@ public sealed partial class LecternStack : IAsyncLifetime
     {
         _lectern!.Kill();
         await _lectern.DisposeAsync();
-        StartLectern();
+        await StartLecternAsync();
         await AnswersAsync(new Uri(Tool, "lti/keys"));
     }
 
-    private void StartLectern() => _lectern = RunningProgram.Start("Lectern.Host", "lectern", ["serve"], _environment);
+    private async Task StartLecternAsync() => _lectern = await RunningProgram.StartAsync("Lectern.Host", "lectern", ["serve"], _environment);
 
     // What the administrator's browser does, without one; the pages themselves have a test of their own.
     private async Task RegisterAsync()

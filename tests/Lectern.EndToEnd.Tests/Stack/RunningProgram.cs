@@ -27,7 +27,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
     }
 
-    public static RunningProgram Start(string project, string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<RunningProgram> StartAsync(string project, string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         // A killed test run must leave no server behind.
         var start = new ProcessStartInfo("setpriv") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -42,7 +42,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
 
         var program = new RunningProgram(new Process { StartInfo = start });
-        program._process.Start();
+        await LastingThread.RunAsync(() => program._process.Start());
         program._process.BeginOutputReadLine();
         program._process.BeginErrorReadLine();
         return program;
@@ -51,7 +51,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Runs a command to its end and gives what it printed.</summary>
     public static async Task<string> RunAsync(string project, string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        await using var program = Start(project, name, arguments, environment);
+        await using var program = await StartAsync(project, name, arguments, environment);
         await program._process.WaitForExitAsync();
         return program._process.ExitCode == 0 ? program.Output.Trim() : throw new InvalidOperationException($"{name} failed: {program.Output}");
     }

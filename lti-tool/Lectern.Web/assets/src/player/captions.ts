@@ -88,7 +88,8 @@ export class Captions {
   }
 
   #draw(): void {
-    const lines = [...this.#track?.track.activeCues ?? []] as VTTCue[];
+    // Chromium still counts a cue as active at the instant where it ends and the next one begins.
+    const lines = ([...this.#track?.track.activeCues ?? []] as VTTCue[]).filter(cue => cue.endTime > this.#video.currentTime);
     this.#strip.hidden = !this.#on || (!this.any && !this.coming);
     this.#strip.classList.toggle("waiting", lines.length === 0 && this.coming);
     if (lines.length > 0) this.#strip.replaceChildren(...lines.map(cue => el("p", {}, cue.getCueAsHTML())));

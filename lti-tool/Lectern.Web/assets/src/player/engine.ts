@@ -27,7 +27,9 @@ export class Engine {
   constructor(video: HTMLVideoElement, events: EngineEvents) {
     this.#video = video;
     this.#events = events;
-    video.addEventListener("play", () => { if (this.#hls) this.#hls.config.maxBufferLength = aheadWhilePlaying; });
+    video.addEventListener("play", () => {
+      if (this.#hls) Object.assign(this.#hls.config, { maxBufferLength: aheadWhilePlaying, maxMaxBufferLength: aheadWhilePlaying });
+    });
   }
 
   /** Plays `stream` from second `at`, in the state it was in. */
@@ -76,10 +78,13 @@ export class Engine {
   }
 
   #loadWithHls(stream: string, at: number, playing: boolean): void {
+    const ahead = playing ? aheadWhilePlaying : aheadBeforePlay;
     const hls = new Hls({
       startPosition: at,
       enableWorker: false,
-      maxBufferLength: playing ? aheadWhilePlaying : aheadBeforePlay,
+      maxBufferLength: ahead,
+      // Without this, bytes decide instead of seconds, and a slide of a few kbit/s is fetched whole.
+      maxMaxBufferLength: ahead,
       backBufferLength: 60,
       capLevelToPlayerSize: true,
     });
