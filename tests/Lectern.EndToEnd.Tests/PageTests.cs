@@ -83,7 +83,7 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
 
         await desk.Page.SetViewportSizeAsync(1100, 800);
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Settings" }).ClickAsync();
-        await Expect(desk.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "720p" })).ToBeVisibleAsync();
+        await Expect(desk.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "720p", Exact = true })).ToBeVisibleAsync();
         Faults.None(await desk.AxeAsync());
         await desk.Page.Keyboard.PressAsync("Escape");
         await desk.Page.Keyboard.PressAsync("?");

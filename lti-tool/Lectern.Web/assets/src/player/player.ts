@@ -66,6 +66,8 @@ export class Player {
   #listen(): void {
     const { video } = this.#stage;
     video.addEventListener("timeupdate", () => this.#moved());
+    // Where somebody wants to be counts, also while nothing of it has arrived yet.
+    video.addEventListener("seeking", () => { this.#position = video.currentTime; });
     for (const name of ["timeupdate", "durationchange", "seeking"]) video.addEventListener(name, () => this.#drawTime());
     const alive = window.setInterval(() => { if (!video.paused) void this.#tellAlive(); }, aliveMs);
     const showKeys = startKeys(actsOf(this.#stage, this.#menus, this.#transcript, seconds => this.#seek(seconds)), this.#signal);
