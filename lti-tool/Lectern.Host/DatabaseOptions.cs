@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Lectern.Host;
 
 /// <summary>Which database holds everything but the media.</summary>
-public sealed class DatabaseOptions
+public sealed class DatabaseOptions : IValidatableObject
 {
     public const string Section = "Database";
 
@@ -12,6 +14,14 @@ public sealed class DatabaseOptions
 
     /// <summary>Whether <c>serve</c> brings the tables up to date by itself. Default true; set it to false where only <c>lectern migrate</c> may.</summary>
     public bool MigrateOnStart { get; set; } = true;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Engine != DatabaseEngine.Sqlite && string.IsNullOrWhiteSpace(ConnectionString))
+        {
+            yield return new ValidationResult($"Database:ConnectionString is missing; {Engine} needs one.", [nameof(ConnectionString)]);
+        }
+    }
 }
 
 public enum DatabaseEngine

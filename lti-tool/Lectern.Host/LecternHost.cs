@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Lectern.Host;
@@ -19,7 +20,9 @@ public static class LecternHost
 {
     /// <param name="settings">Settings that win over the environment, such as those of the command line.</param>
     /// <param name="applicationName">Whose list of static files is read; the tests' own when they host us.</param>
-    public static WebApplication Build(Roles roles, IEnumerable<KeyValuePair<string, string?>>? settings = null, string applicationName = "lectern")
+    /// <param name="replace">Puts other services in place of ours, such as a clock; runs last.</param>
+    public static WebApplication Build(
+        Roles roles, IEnumerable<KeyValuePair<string, string?>>? settings = null, string applicationName = "lectern", Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = applicationName, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("LECTERN_");
@@ -28,6 +31,7 @@ public static class LecternHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Host.UseSystemd().UseWindowsService();
         builder.Services.AddLectern(builder.Configuration, roles);
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         if (roles.HasFlag(Roles.Web))
@@ -41,7 +45,9 @@ public static class LecternHost
     /// <summary>Brings the tables up to date.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(StorageOf(services.GetRequiredService<IConfiguration>()).DataFolder);
+        // A setting that is wrong is said as such, and not as what the database makes of it.
+        _ = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+        Directory.CreateDirectory(services.GetRequiredService<IOptions<StorageOptions>>().Value.DataFolder);
         await using var database = await services.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContextAsync(cancellationToken);
         await database.Database.MigrateAsync(cancellationToken);
     }
@@ -51,7 +57,7 @@ public static class LecternHost
         services.AddOptions<WebOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateOnStart();
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         var jobs = services.AddDatabase(configuration);
         services.AddLecternCore();
         services.AddDataProtection().SetApplicationName("Lectern").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(StorageOf(configuration).DataFolder, "keys")));
@@ -66,27 +72,25 @@ public static class LecternHost
         }
     }
 
+    // What is missing or misspelt here is found again by the options' own validation, which tells all faults at once.
     private static JobStore AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
-        var storage = StorageOf(configuration);
-        switch (options.Engine)
+        var section = configuration.GetSection(DatabaseOptions.Section);
+        var connection = section[nameof(DatabaseOptions.ConnectionString)];
+        switch (Enum.TryParse<DatabaseEngine>(section[nameof(DatabaseOptions.Engine)], ignoreCase: true, out var engine) ? engine : DatabaseEngine.Sqlite)
         {
             case DatabaseEngine.PostgreSql:
-                services.AddLecternPostgreSql(Required(options));
-                return JobStore.PostgreSql(NpgsqlFactory.Instance, Required(options));
+                services.AddLecternPostgreSql(connection ?? "");
+                return JobStore.PostgreSql(NpgsqlFactory.Instance, connection ?? "");
             case DatabaseEngine.SqlServer:
-                services.AddLecternSqlServer(Required(options));
-                return JobStore.SqlServer(SqlClientFactory.Instance, Required(options));
+                services.AddLecternSqlServer(connection ?? "");
+                return JobStore.SqlServer(SqlClientFactory.Instance, connection ?? "");
             default:
-                services.AddLecternSqlite(options.ConnectionString ?? $"Data Source={Path.GetFullPath(Path.Combine(storage.DataFolder, "lectern.db"))}");
+                services.AddLecternSqlite(connection ?? $"Data Source={Path.GetFullPath(Path.Combine(StorageOf(configuration).DataFolder, "lectern.db"))}");
                 return JobStore.OwnFile(SqliteFactory.Instance);
         }
     }
 
-    private static string Required(DatabaseOptions options) =>
-        options.ConnectionString ?? throw new InvalidOperationException($"Database:ConnectionString is missing; {options.Engine} needs one.");
-
     private static StorageOptions StorageOf(IConfiguration configuration) =>
-        configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+        configuration.GetSection(StorageOptions.Section)[nameof(StorageOptions.DataFolder)] is { Length: > 0 } folder ? new StorageOptions { DataFolder = folder } : new StorageOptions();
 }

@@ -25,10 +25,6 @@ public static class TusProblems
     public static TusProblem MalformedMetadata { get; } = new(400, "UPL-006",
         "The details sent with the file can't be read: each needs its own name and a base64 value.", "Creation, Upload-Metadata");
 
-    /// <summary>The client wants to tell the length later.</summary>
-    public static TusProblem DeferredLength { get; } = new(400, "UPL-007",
-        "This server needs to know how large the file is before it takes it.", "Creation, Upload-Defer-Length");
-
     /// <summary>The client wants to join uploads.</summary>
     public static TusProblem Concatenation { get; } = new(400, "UPL-008",
         "This server takes a file in one upload. Turn parallel parts off in your program.", "Concatenation");
@@ -65,6 +61,10 @@ public static class TusProblems
     public static TusProblem StorageFull { get; } = new(507, "UPL-016",
         "The server has no room left for this file. What arrived is kept; tell the people who run the server, and go on when there is room.");
 
+    /// <summary>The client wants to tell the length later.</summary>
+    public static TusProblem DeferredLength { get; } = new(400, "UPL-017",
+        "This server needs to know how large the file is before it takes it.", "Creation, Upload-Defer-Length");
+
     /// <summary>The upload is larger than the server takes.</summary>
     /// <param name="limit">The limit in bytes.</param>
     public static TusProblem TooLarge(long limit) => new(413, "UPL-005", string.Create(CultureInfo.InvariantCulture,
@@ -73,7 +73,7 @@ public static class TusProblems
     /// <summary>Every refusal, in the order of its code. <see cref="TooLarge"/> stands with a limit of 0.</summary>
     public static IReadOnlyList<TusProblem> All { get; } =
     [
-        UnsupportedVersion, UnknownMethod, NotFound, LengthMissing, TooLarge(0), MalformedMetadata, DeferredLength, Concatenation,
-        WrongContentType, OffsetMissing, OffsetMismatch, Locked, BodyTooLong, BodyCut, TakenOver, StorageFull,
+        UnsupportedVersion, UnknownMethod, NotFound, LengthMissing, TooLarge(0), MalformedMetadata, Concatenation,
+        WrongContentType, OffsetMissing, OffsetMismatch, Locked, BodyTooLong, BodyCut, TakenOver, StorageFull, DeferredLength,
     ];
 }

@@ -29,7 +29,13 @@ public static class WebServices
     {
         services.AddLocalization();
         services.AddHttpContextAccessor();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
+            // A body that lacks what a record needs is the caller's mistake, not a null in our hands.
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
         services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeFolder("/Launch", LaunchPolicy.Name);
@@ -37,12 +43,14 @@ public static class WebServices
             pages.Conventions.AllowAnonymousToPage("/Admin/SignIn");
             pages.Conventions.AllowAnonymousToFolder("/Lti");
             pages.Conventions.AllowAnonymousToPage("/Shell");
+            pages.Conventions.AllowAnonymousToPage("/NotHere");
         });
         return services.AddSecurity().AddLti().AddUploads().AddSingleton<PosterAddresses>();
     }
 
     public static WebApplication UseLecternWeb(this WebApplication app)
     {
+        app.UseMiddleware<PublicAddressMiddleware>();
         app.UseMiddleware<PageHeadersMiddleware>();
         app.UseMiddleware<ShellMiddleware>();
         app.UseRouting();
@@ -55,6 +63,7 @@ public static class WebServices
         app.MapLaunchApi();
         app.MapUploads();
         app.MapMedia();
+        app.MapFallbackToPage("{*path}", "/NotHere").AllowAnonymous();
         return app;
     }
 
@@ -73,7 +82,7 @@ public static class WebServices
             .AddPolicy(LaunchPolicy.Name, policy => policy.AddAuthenticationSchemes(BearerAuthentication.SchemeName).RequireAuthenticatedUser().AddRequirements(new LaunchPolicy()))
             .AddPolicy(OperatorPolicy.Name, policy => policy.AddAuthenticationSchemes(OperatorPolicy.Scheme).RequireAuthenticatedUser())
             // Deny is the default: a route that says nothing is closed.
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder(OperatorPolicy.Scheme).RequireAssertion(_ => false).Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(BearerAuthentication.SchemeName).RequireAssertion(_ => false).Build());
         return services;
     }
 

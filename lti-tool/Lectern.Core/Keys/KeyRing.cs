@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Lectern.Core.Database;
+using Lectern.Core.Governance;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Keys;
@@ -11,6 +12,10 @@ namespace Lectern.Core.Keys;
 public sealed class KeyRing(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, KeyMaker maker, TimeProvider time)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
+
+    // By then every machine has read the new key: none signs with what another would refuse.
+    private static readonly TimeSpan Notice = 2 * Freshness;
+
     private readonly ConcurrentDictionary<KeyPurpose, (IReadOnlyList<StoredKey> Keys, DateTimeOffset ReadAt)> _read = new();
 
     public async ValueTask<IReadOnlyList<StoredKey>> GetAsync(KeyPurpose purpose, CancellationToken cancellationToken)
@@ -26,30 +31,37 @@ public sealed class KeyRing(IDbContextFactory<LecternDbContext> databases, IData
     }
 
     /// <summary>The key that signs now.</summary>
-    public async ValueTask<StoredKey> GetSigningKeyAsync(KeyPurpose purpose, CancellationToken cancellationToken) =>
-        (await GetAsync(purpose, cancellationToken)).First(key => key is { ActiveFrom: not null, RetiredAt: null });
+    public async ValueTask<StoredKey> GetSigningKeyAsync(KeyPurpose purpose, CancellationToken cancellationToken)
+    {
+        var keys = await GetAsync(purpose, cancellationToken);
+        var now = time.GetUtcNow();
+        return keys.First(key => key.ActiveFrom <= now);
+    }
 
     /// <summary>
-    /// Adds a key. Of the tool keys the waiting one begins to sign, and the new one waits in its place; other keys sign at once.
-    /// Older keys stay and go on verifying.
+    /// Adds a key. Of the tool keys the waiting one, which platforms know, begins to sign at once and the new one waits in its place;
+    /// other keys sign in two minutes. Older keys stay and go on verifying.
     /// </summary>
-    public async Task RotateAsync(KeyPurpose purpose, CancellationToken cancellationToken)
+    public async Task RotateAsync(KeyPurpose purpose, string actor, CancellationToken cancellationToken)
     {
         await GetAsync(purpose, cancellationToken);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var keys = await database.Keys.Where(key => key.Purpose == purpose).OrderBy(key => key.Sequence).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
+        var starts = purpose == KeyPurpose.Tool ? now : now + Notice;
         foreach (var signing in keys.Where(key => key is { ActiveFrom: not null, RetiredAt: null }))
         {
-            signing.RetiredAt = now;
+            signing.RetiredAt = starts;
         }
 
         if (keys.FirstOrDefault(key => key.ActiveFrom is null) is { } waiting)
         {
-            waiting.ActiveFrom = now;
+            waiting.ActiveFrom = starts;
         }
 
-        database.Keys.Add(maker.Make(purpose, keys[^1].Sequence + 1, purpose == KeyPurpose.Tool ? null : now));
+        var added = maker.Make(purpose, keys[^1].Sequence + 1, purpose == KeyPurpose.Tool ? null : starts);
+        database.Keys.Add(added);
+        database.Audit.Add(new AuditEntry { At = now, Actor = actor, Act = "key.rotate", Subject = added.Kid, Detail = purpose.ToString() });
         await database.SaveChangesAsync(cancellationToken);
         _read.TryRemove(purpose, out _);
     }

@@ -28,9 +28,9 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
             {
                 return await TryAsync(lti, ticket, bindingHash, cancellationToken);
             }
-            catch (DbUpdateException exception) when (attempt < MostTries && errors.IsUniqueViolation(exception))
+            catch (DbUpdateException exception) when (attempt < MostTries && (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception)))
             {
-                // Ten embeds of one page meet a new course or person at the same moment: one makes the rows, the others find them.
+                // Ten embeds of one page meet a new course, or a person who changed sections, at the same moment: one writes the rows, the others find them.
             }
         }
     }
@@ -42,7 +42,8 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         LearnPlatform(platform, lti);
 
         var now = time.GetUtcNow();
-        var (role, context) = (RoleOf(lti), await learnContext.RunAsync(database, platform.Id, lti, RoleOf(lti), cancellationToken));
+        var role = RoleOf(lti);
+        var context = await learnContext.RunAsync(database, platform.Id, lti, role, cancellationToken);
         var code = Secret.Create();
         var launch = new Launch
         {
@@ -58,8 +59,8 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
             Kind = lti.DeepLinking is null ? LaunchKind.ResourceLink : LaunchKind.DeepLinking,
             Role = role,
             IsPlatformAdministrator = lti.Roles.IsPlatformAdministrator,
-            ReturnUrl = Clip(lti.Presentation.ReturnUrl, 2000),
-            Locale = Clip(lti.Presentation.Locale ?? lti.Person.Locale, 35),
+            ReturnUrl = StoredText.Clip(lti.Presentation.ReturnUrl, 2000),
+            Locale = StoredText.Clip(lti.Presentation.Locale ?? lti.Person.Locale, 35),
             DeepLinkingFacts = lti.ToDeepLinkingFacts() is { } facts ? JsonSerializer.Serialize(facts) : null,
             CreatedAt = now,
             CodeHash = Secret.Hash(code),
@@ -97,8 +98,8 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
 
     private static void LearnPlatform(Platform platform, LtiLaunch lti)
     {
-        platform.ProductFamily = Clip(lti.Platform.ProductFamilyCode, 100) ?? platform.ProductFamily;
-        platform.ProductVersion = Clip(lti.Platform.Version, 255) ?? platform.ProductVersion;
+        platform.ProductFamily = StoredText.Clip(lti.Platform.ProductFamilyCode, 100) ?? platform.ProductFamily;
+        platform.ProductVersion = StoredText.Clip(lti.Platform.Version, 255) ?? platform.ProductVersion;
     }
 
     private static async Task LearnFrameOriginsAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, CancellationToken cancellationToken)
@@ -107,8 +108,6 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         var learned = lti.ServiceOrigins.Where(origin => origin.Length <= 255).Except(known);
         database.FrameOrigins.AddRange(learned.Select(origin => new FrameOrigin { PlatformId = platformId, Origin = origin, Source = FrameOriginSource.Launch }));
     }
-
-    private static string? Clip(string? text, int length) => text is { } value && value.Length > length ? value[..length] : text;
 }
 
 /// <summary>Where the browser goes after its launch.</summary>

@@ -1,5 +1,6 @@
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
+using Lectern.Core.Database;
 using Lectern.Core.ResourceLinks;
 using Lectern.Lti.Launch;
 using Microsoft.EntityFrameworkCore;
@@ -32,18 +33,18 @@ public sealed class LearnContext(TimeProvider time)
     {
         var person = await database.People.FirstOrDefaultAsync(p => p.PlatformId == platformId && p.Subject == lti.Subject, cancellationToken)
             ?? database.People.Add(new Person { PlatformId = platformId, Subject = lti.Subject, FirstSeenAt = time.GetUtcNow() }).Entity;
-        person.Name = Clip(lti.Person.Name, 255) ?? person.Name;
-        person.Email = Clip(lti.Person.Email, 320) ?? person.Email;
+        person.Name = StoredText.Clip(lti.Person.Name, 255) ?? person.Name;
+        person.Email = StoredText.Clip(lti.Person.Email, 320) ?? person.Email;
         return person;
     }
 
     private async Task<Course> LearnCourseAsync(LecternDbContext database, Guid platformId, ContextClaim context, CancellationToken cancellationToken)
     {
-        var title = Clip(context.Title ?? context.Label ?? context.Id, 500)!;
+        var title = StoredText.Clip(context.Title, 500) ?? StoredText.Clip(context.Label, 500) ?? context.Id;
         var course = await database.Courses.FirstOrDefaultAsync(c => c.PlatformId == platformId && c.ContextId == context.Id, cancellationToken)
             ?? database.Courses.Add(new Course { PlatformId = platformId, ContextId = context.Id, Title = title, FirstSeenAt = time.GetUtcNow() }).Entity;
         course.Title = title;
-        course.Label = Clip(context.Label, 255) ?? course.Label;
+        course.Label = StoredText.Clip(context.Label, 255) ?? course.Label;
         return course;
     }
 
@@ -74,12 +75,9 @@ public sealed class LearnContext(TimeProvider time)
 
         var link = await database.ResourceLinks.FirstOrDefaultAsync(l => l.PlatformId == platformId && l.CourseId == courseId && l.ResourceLinkId == claim.Id, cancellationToken)
             ?? database.ResourceLinks.Add(new ResourceLink { PlatformId = platformId, CourseId = courseId, ResourceLinkId = claim.Id, FirstSeenAt = time.GetUtcNow() }).Entity;
-        link.Title = Clip(claim.Title, 500) ?? link.Title;
+        link.Title = StoredText.Clip(claim.Title, 500) ?? link.Title;
         return link;
     }
-
-    private static string? Clip(string? text, int length) =>
-        string.IsNullOrWhiteSpace(text) ? null : text.Length > length ? text[..length] : text;
 }
 
 internal sealed record LearnedContext(Person Person, Course? Course, Collection? Collection, ResourceLink? ResourceLink);

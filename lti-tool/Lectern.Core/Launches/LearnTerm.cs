@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lectern.Core.Contexts;
+using Lectern.Core.Database;
 using Lectern.Lti.Launch;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ internal static class LearnTerm
         (id ?? name ?? (begin is { } first ? $"{first:yyyy-MM-dd}/{end:yyyy-MM-dd}" : null)) is { } key && key.Length <= 255 && key.All(char.IsAscii) ? key : null;
 
     private static string? Text(LtiLaunch lti, string parameter) =>
-        lti.Custom.GetValueOrDefault(parameter) is { Length: > 0 and <= 255 } text ? text : null;
+        StoredText.Clip(lti.Custom.GetValueOrDefault(parameter), 255);
 
     private static DateTimeOffset? Instant(LtiLaunch lti, string parameter) =>
         DateTimeOffset.TryParse(Text(lti, parameter), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? instant : null;

@@ -1,3 +1,4 @@
+using Lectern.Core.Database;
 using Lectern.Core.Governance;
 using Lectern.Core.Keys;
 using Microsoft.EntityFrameworkCore;
@@ -12,16 +13,16 @@ public sealed class IssueInvitation(IDbContextFactory<LecternDbContext> database
     public async Task<IssuedInvitation> RunAsync(string? platformName, string actor, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var code = Secret.Create();
+        var (code, name) = (Secret.Create(), StoredText.Clip(platformName?.Trim(), 255));
         var invitation = new Invitation
         {
             CodeHash = Secret.Hash(code),
-            PlatformName = platformName,
+            PlatformName = name,
             CreatedAt = time.GetUtcNow(),
             ExpiresAt = time.GetUtcNow() + Lifetime,
         };
         database.Invitations.Add(invitation);
-        database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = "platform.invite", Subject = invitation.Id.ToString(), Detail = platformName });
+        database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = "platform.invite", Subject = invitation.Id.ToString(), Detail = name });
         await database.SaveChangesAsync(cancellationToken);
         return new IssuedInvitation(code, invitation.ExpiresAt);
     }

@@ -1,4 +1,5 @@
 using Lectern.Core.Governance;
+using Lectern.Lti.Http;
 using Lectern.Lti.Launch;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,13 +45,14 @@ public sealed class PlatformSettings(IDbContextFactory<LecternDbContext> databas
     /// <summary>False when the text is no origin such as <c>https://lms.example.edu</c>.</summary>
     public async Task<bool> AddFrameOriginAsync(Guid platformId, string address, string actor, CancellationToken cancellationToken)
     {
-        if (OriginOf(address) is not { } origin)
+        if (Origin.Of(address.Trim()) is not { Length: <= 255 } origin)
         {
             return false;
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (!await database.FrameOrigins.AnyAsync(o => o.PlatformId == platformId && o.Origin == origin, cancellationToken))
+        if (await database.Platforms.AnyAsync(p => p.Id == platformId, cancellationToken)
+            && !await database.FrameOrigins.AnyAsync(o => o.PlatformId == platformId && o.Origin == origin, cancellationToken))
         {
             database.FrameOrigins.Add(new FrameOrigin { PlatformId = platformId, Origin = origin, Source = FrameOriginSource.Administrator });
             await SaveAsync(database, actor, "frame-origin.add", platformId, origin, cancellationToken);
@@ -83,10 +85,4 @@ public sealed class PlatformSettings(IDbContextFactory<LecternDbContext> databas
 
     private static IQueryable<Deployment> OfPlatform(LecternDbContext database, Guid platformId) =>
         database.Deployments.Where(d => database.Registrations.Any(r => r.Id == d.RegistrationId && r.PlatformId == platformId));
-
-    // An origin goes into a response header: nothing but scheme, host and port may come out of here.
-    private static string? OriginOf(string address) =>
-        Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && uri.GetLeftPart(UriPartial.Authority) is { Length: <= 255 } origin && uri.UserInfo.Length == 0 && origin.All(char.IsAscii)
-            ? origin
-            : null;
 }

@@ -1,3 +1,4 @@
+using Lectern.Core.Database;
 using Lectern.Core.Governance;
 using Lectern.Lti;
 using Lectern.Lti.Launch;
@@ -6,12 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Platforms;
 
 /// <summary>Keeps a platform that registered with an invitation.</summary>
-public sealed class RegisterPlatform(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
+public sealed class RegisterPlatform(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
 {
     /// <summary>Null when the LMS gave the id of a tool that Lectern knows with other addresses.</summary>
+    /// <param name="name">What to call it; its host when empty.</param>
     /// <param name="deploymentId">The deployment that came with the registration; it needs no approval.</param>
     /// <param name="origins">Origins of the configuration, authorization and registration endpoints: they may frame us.</param>
-    public async Task<Platform?> RunAsync(Invitation invitation, string name, LtiRegistration lti, string? deploymentId, IEnumerable<string> origins, CancellationToken cancellationToken)
+    public async Task<Platform?> RunAsync(Invitation invitation, string? name, LtiRegistration lti, string? deploymentId, IEnumerable<string> origins, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
@@ -22,7 +24,7 @@ public sealed class RegisterPlatform(IDbContextFactory<LecternDbContext> databas
             return await RenewAsync(database, invitation, known, lti, now, cancellationToken);
         }
 
-        var platform = new Platform { Name = name, CreatedAt = now };
+        var platform = new Platform { Name = StoredText.Clip(name?.Trim(), 255) ?? new Uri(lti.Issuer).Host, CreatedAt = now };
         database.Platforms.Add(platform);
         database.Registrations.Add(new Registration
         {
@@ -41,8 +43,16 @@ public sealed class RegisterPlatform(IDbContextFactory<LecternDbContext> databas
             database.Deployments.Add(new Deployment { RegistrationId = lti.Id, DeploymentId = deploymentId, Status = DeploymentStatus.Known, FirstSeenAt = now });
         }
 
-        database.FrameOrigins.AddRange(origins.Distinct().Select(origin => new FrameOrigin { PlatformId = platform.Id, Origin = origin, Source = FrameOriginSource.Registration }));
-        return await UseAsync(database, invitation, platform, "platform.register", lti, now, cancellationToken);
+        database.FrameOrigins.AddRange(origins.Where(origin => origin.Length <= 255).Distinct().Select(origin => new FrameOrigin { PlatformId = platform.Id, Origin = origin, Source = FrameOriginSource.Registration }));
+        try
+        {
+            return await UseAsync(database, invitation, platform, "platform.register", lti, now, cancellationToken);
+        }
+        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+        {
+            // Another registration of the same id was a moment faster.
+            return null;
+        }
     }
 
     // Moodle's "Update" sends the tool's settings again and keeps the client id. Nothing of ours changes by it: an invitation for one

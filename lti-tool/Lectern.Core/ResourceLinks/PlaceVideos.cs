@@ -1,16 +1,21 @@
 using System.Text.Json;
 using Lectern.Core.Launches;
 using Lectern.Core.Videos;
+using Lectern.Lti;
 using Lectern.Lti.DeepLinking;
+using Lectern.Lti.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.ResourceLinks;
 
-/// <summary>Makes the content items for videos that an instructor chose, in that order, and publishes the drafts among them.</summary>
-public sealed class PlaceVideos(IDbContextFactory<LecternDbContext> databases, EditVideos edit, Tickets tickets)
+/// <summary>Answers a deep linking launch with the videos that an instructor chose, in that order, and publishes the drafts among them.</summary>
+public sealed class PlaceVideos(IDbContextFactory<LecternDbContext> databases, EditVideos edit, Tickets tickets, TimeProvider time)
 {
-    /// <summary>Null when one of the videos is not the launch's to place.</summary>
-    public async Task<PlacedVideos?> RunAsync(Launch launch, IReadOnlyList<Placement> placements, string launchAddress, CancellationToken cancellationToken)
+    /// <summary>Null when one of the videos is not the launch's to place. Nothing is published when the platform would not take the answer.</summary>
+    /// <param name="launchAddress">Where the placed links lead.</param>
+    /// <param name="signer">The tool's keys.</param>
+    public async Task<LtiResult<DeepLinkingResponse>?> RunAsync(
+        Launch launch, IReadOnlyList<Placement> placements, string launchAddress, ToolKeySet signer, CancellationToken cancellationToken)
     {
         if (!launch.CanPlace())
         {
@@ -31,8 +36,13 @@ public sealed class PlaceVideos(IDbContextFactory<LecternDbContext> databases, E
             items.Add(await ItemAsync(launch, videos[placement.VideoId], placement, launchAddress, cancellationToken));
         }
 
-        await edit.PublishAsync(launch, ids, cancellationToken);
-        return new PlacedVideos(JsonSerializer.Deserialize<DeepLinkingFacts>(launch.DeepLinkingFacts!)!, items);
+        var response = DeepLinkingResponse.Create(JsonSerializer.Deserialize<DeepLinkingFacts>(launch.DeepLinkingFacts!), items, signer, time.GetUtcNow());
+        if (response.IsAccepted)
+        {
+            await edit.PublishAsync(launch, ids, cancellationToken);
+        }
+
+        return response;
     }
 
     private async Task<ContentItem> ItemAsync(Launch launch, Video video, Placement placement, string launchAddress, CancellationToken cancellationToken)
@@ -51,5 +61,3 @@ public sealed class PlaceVideos(IDbContextFactory<LecternDbContext> databases, E
 
 /// <param name="StartSeconds">Where playing begins.</param>
 public sealed record Placement(Guid VideoId, int StartSeconds);
-
-public sealed record PlacedVideos(DeepLinkingFacts Facts, IReadOnlyList<ContentItem> Items);

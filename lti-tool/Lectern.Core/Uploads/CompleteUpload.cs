@@ -1,3 +1,4 @@
+using Lectern.Core.Database;
 using Lectern.Core.Jobs;
 using Lectern.Core.Storage;
 using Lectern.Core.Videos;
@@ -10,7 +11,7 @@ namespace Lectern.Core.Uploads;
 /// Makes the video and its job out of a file that arrived whole. Safe to repeat after a crash at any line:
 /// the file is taken by a rename, and the rows are made in one transaction under ids that were set when the upload began.
 /// </summary>
-public sealed class CompleteUpload(IDbContextFactory<LecternDbContext> databases, IOptions<StorageOptions> storage, JobSignal signal, TimeProvider time)
+public sealed class CompleteUpload(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, IOptions<StorageOptions> storage, JobSignal signal, TimeProvider time)
 {
     /// <param name="arrived">The file as the upload protocol left it.</param>
     public async Task RunAsync(Guid uploadId, string arrived, CancellationToken cancellationToken)
@@ -33,17 +34,33 @@ public sealed class CompleteUpload(IDbContextFactory<LecternDbContext> databases
             CreatedAt = now,
             Source = new VideoSource { VideoId = upload.VideoId, UploadId = uploadId, FileName = upload.FileName, Bytes = upload.Length, ReceivedAt = now },
         });
-        database.Jobs.Add(new Job { Kind = JobKind.Video, VideoId = upload.VideoId, CreatedAt = now, NotBefore = now });
+        JobQueue.Add(database, JobKind.Video, upload.VideoId, now);
         (upload.State, upload.LastActiveAt) = (UploadState.Complete, now);
-        await database.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+        {
+            // Another machine found the whole file at the same moment and made the same rows.
+            return;
+        }
+
         signal.Set();
     }
 
     private static void Take(string arrived, string kept)
     {
-        if (File.Exists(arrived) || !File.Exists(kept))
+        try
         {
-            DurableFiles.Move(arrived, kept);
+            if (File.Exists(arrived) || !File.Exists(kept))
+            {
+                DurableFiles.Move(arrived, kept);
+            }
+        }
+        catch (FileNotFoundException) when (File.Exists(kept))
+        {
+            // Another machine took it in between.
         }
     }
 }

@@ -1,3 +1,4 @@
+using Lectern.Core.Database;
 using Lectern.Core.Launches;
 using Lectern.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Lectern.Core.Uploads;
 
-/// <summary>Checks rights, type, size, quota and space before a byte is sent, and keeps the upload's row.</summary>
+/// <summary>Checks rights, type, quota and space before a byte is sent, and keeps the upload's row. The largest size is the protocol's own check.</summary>
 public sealed class StartUpload(
     IDbContextFactory<LecternDbContext> databases,
     IMediaStore media,
@@ -38,12 +39,7 @@ public sealed class StartUpload(
             return UploadRefusal.NoMedia;
         }
 
-        if (length > options.Value.LargestFile)
-        {
-            return UploadRefusal.TooLarge;
-        }
-
-        if (media.FreeBytes is { } free && free - storage.Value.ReserveBytes < length)
+        if (HasNoRoomFor(length))
         {
             return UploadRefusal.NoSpace;
         }
@@ -61,14 +57,22 @@ public sealed class StartUpload(
             Id = uploadId,
             PersonId = launch.PersonId,
             CollectionId = launch.CollectionId!.Value,
-            FileName = Clip(fileName, 255),
-            Title = Clip(string.IsNullOrWhiteSpace(title) ? Path.GetFileNameWithoutExtension(fileName) : title.Trim(), 500),
+            FileName = StoredText.Clip(fileName, 255)!,
+            Title = StoredText.Clip(title?.Trim(), 500) ?? StoredText.Clip(Path.GetFileNameWithoutExtension(fileName), 500) ?? fileName,
             Length = length,
-            Fingerprint = fingerprint is null ? null : Clip(fingerprint, 500),
+            Fingerprint = StoredText.Clip(fingerprint, 500),
             CreatedAt = now,
             LastActiveAt = now,
         });
         await database.SaveChangesAsync(cancellationToken);
+    }
+
+    // The file arrives in the upload folder and is moved to the media: both have to hold it, and they may be different disks.
+    private bool HasNoRoomFor(long length)
+    {
+        Directory.CreateDirectory(storage.Value.UploadRoot);
+        long?[] free = [media.FreeBytes, new DriveInfo(storage.Value.UploadRoot).AvailableFreeSpace];
+        return free.Any(bytes => bytes - storage.Value.ReserveBytes < length);
     }
 
     private async Task<bool> IsOverQuotaAsync(Guid collectionId, long length, CancellationToken cancellationToken)
@@ -78,8 +82,6 @@ public sealed class StartUpload(
         var coming = await database.Uploads.Where(u => u.CollectionId == collectionId && u.State == UploadState.Open).SumAsync(u => u.Length, cancellationToken);
         return stored + coming + length > options.Value.CollectionQuota;
     }
-
-    private static string Clip(string text, int length) => text.Length > length ? text[..length] : text;
 }
 
 public enum UploadRefusal
@@ -87,7 +89,6 @@ public enum UploadRefusal
     NoRights,
     Empty,
     NoMedia,
-    TooLarge,
     NoSpace,
     OverQuota,
 }

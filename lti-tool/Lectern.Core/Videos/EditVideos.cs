@@ -1,77 +1,61 @@
+using System.Linq.Expressions;
+using Lectern.Core.Database;
 using Lectern.Core.Jobs;
 using Lectern.Core.Launches;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Lectern.Core.Videos;
 
-/// <summary>What an instructor changes on videos of the launch's collection. Each answers how many were changed; others' videos are left as they are.</summary>
+/// <summary>What an instructor changes on videos of the launch's collection. Each answers how many were changed, or null when one of them is not the
+/// launch's to change: then none was.</summary>
 public sealed class EditVideos(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
 {
-    public async Task<int> PublishAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken)
+    public const int LongestTitle = 500;
+
+    public Task<int?> PublishAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await Editable(database, launch, videos)
-            .Where(v => v.Visibility == Visibility.Draft)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(v => v.Visibility, Visibility.Published)
-                .SetProperty(v => v.PublishedAt, now)
-                .SetProperty(v => v.PublishWhenCaptioned, false)
-                .SetProperty(v => v.Version, Guid.CreateVersion7()), cancellationToken);
+        return ChangeAsync(
+            launch,
+            videos,
+            video => video.DeletedAt == null,
+            video => video.Visibility == Visibility.Draft,
+            set => set.SetProperty(v => v.Visibility, Visibility.Published).SetProperty(v => v.PublishedAt, now).SetProperty(v => v.PublishWhenCaptioned, false),
+            cancellationToken);
     }
 
-    public async Task<int> UnpublishAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await Editable(database, launch, videos)
-            .Where(v => v.Visibility == Visibility.Published)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(v => v.Visibility, Visibility.Draft)
-                .SetProperty(v => v.PublishedAt, (DateTimeOffset?)null)
-                .SetProperty(v => v.Version, Guid.CreateVersion7()), cancellationToken);
-    }
+    public Task<int?> UnpublishAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken) => ChangeAsync(
+        launch,
+        videos,
+        video => video.DeletedAt == null,
+        video => video.Visibility == Visibility.Published,
+        set => set.SetProperty(v => v.Visibility, Visibility.Draft).SetProperty(v => v.PublishedAt, (DateTimeOffset?)null),
+        cancellationToken);
 
     /// <summary>Puts videos into the bin. Their files stay.</summary>
-    public async Task<int> DeleteAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken)
+    public Task<int?> DeleteAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await Editable(database, launch, videos)
-            .Where(v => v.DeletedAt == null)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(v => v.DeletedAt, now)
-                .SetProperty(v => v.Version, Guid.CreateVersion7()), cancellationToken);
+        return ChangeAsync(launch, videos, _ => true, video => video.DeletedAt == null, set => set.SetProperty(v => v.DeletedAt, now), cancellationToken);
     }
 
-    public async Task<int> RestoreAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await Editable(database, launch, videos)
-            .Where(v => v.DeletedAt != null)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(v => v.DeletedAt, (DateTimeOffset?)null)
-                .SetProperty(v => v.Version, Guid.CreateVersion7()), cancellationToken);
-    }
+    public Task<int?> RestoreAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken) =>
+        ChangeAsync(launch, videos, _ => true, video => video.DeletedAt != null, set => set.SetProperty(v => v.DeletedAt, (DateTimeOffset?)null), cancellationToken);
 
-    public async Task<int> RenameAsync(Launch launch, Guid video, string title, CancellationToken cancellationToken)
+    public Task<int?> RenameAsync(Launch launch, Guid video, string title, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await Editable(database, launch, [video])
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(v => v.Title, title)
-                .SetProperty(v => v.Version, Guid.CreateVersion7()), cancellationToken);
+        var kept = StoredText.Clip(title, LongestTitle);
+        return ChangeAsync(launch, [video], v => v.DeletedAt == null, _ => true, set => set.SetProperty(v => v.Title, v => kept ?? v.Title), cancellationToken);
     }
 
     /// <summary>Publishes the video as soon as nothing of it is still being made: at once, where that is so already.</summary>
-    public async Task<int> PublishWhenCaptionedAsync(Launch launch, Guid video, bool wanted, CancellationToken cancellationToken)
+    public async Task<int?> PublishWhenCaptionedAsync(Launch launch, Guid video, bool wanted, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var changed = await Editable(database, launch, [video])
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(v => v.PublishWhenCaptioned, wanted)
-                .SetProperty(v => v.Version, Guid.CreateVersion7()), cancellationToken);
+        var changed = await ChangeAsync(launch, [video], v => v.DeletedAt == null, _ => true, set => set.SetProperty(v => v.PublishWhenCaptioned, wanted), cancellationToken);
 
         // Asked after the wish is written: a job that ends in between sees it, one that ended before is seen here.
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (wanted && changed > 0 && !await database.Jobs.AnyAsync(j => j.VideoId == video && j.State != JobState.Done, cancellationToken))
         {
             await PublishAsync(launch, [video], cancellationToken);
@@ -80,9 +64,24 @@ public sealed class EditVideos(IDbContextFactory<LecternDbContext> databases, Ti
         return changed;
     }
 
-    private static IQueryable<Video> Editable(LecternDbContext database, Launch launch, IReadOnlyCollection<Guid> videos)
+    private async Task<int?> ChangeAsync(
+        Launch launch,
+        IReadOnlyCollection<Guid> videos,
+        Expression<Func<Video, bool>> changeable,
+        Expression<Func<Video, bool>> needed,
+        Action<UpdateSettersBuilder<Video>> change,
+        CancellationToken cancellationToken)
     {
-        var collection = launch.CanEdit() ? launch.CollectionId : null;
-        return database.Videos.Where(v => v.CollectionId == collection && videos.Contains(v.Id));
+        if (!launch.CanEdit())
+        {
+            return null;
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var ids = videos.Distinct().ToList();
+        var own = database.Videos.Where(v => v.CollectionId == launch.CollectionId && ids.Contains(v.Id)).Where(changeable);
+        return await own.CountAsync(cancellationToken) != ids.Count
+            ? null
+            : await own.Where(needed).ExecuteUpdateAsync(set => change(set.SetProperty(v => v.Version, Guid.CreateVersion7())), cancellationToken);
     }
 }

@@ -1,5 +1,9 @@
 using System.CommandLine;
 using Lectern.Core;
+using Lectern.Core.Storage;
+using Lectern.Core.Uploads;
+using Lectern.Pipelines;
+using Lectern.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +22,14 @@ internal static class CheckCommand
     private static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await using var app = LecternHost.Build(Roles.Web | Roles.Worker);
-        List<string> faults = [.. OptionFaults(app.Services), .. await DatabaseFaultsAsync(app.Services, cancellationToken)];
+        List<string> faults =
+        [
+            .. OptionFaults<WebOptions>(app.Services),
+            .. OptionFaults<StorageOptions>(app.Services),
+            .. OptionFaults<UploadOptions>(app.Services),
+            .. OptionFaults<PipelineOptions>(app.Services),
+            .. await DatabaseFaultsAsync(app.Services, cancellationToken),
+        ];
         if (faults.Count > 0)
         {
             return Faults.Print(faults);
@@ -28,32 +39,45 @@ internal static class CheckCommand
         return 0;
     }
 
-    private static IEnumerable<string> OptionFaults(IServiceProvider services)
+    private static IEnumerable<string> OptionFaults<T>(IServiceProvider services)
+        where T : class
     {
         try
         {
-            services.GetRequiredService<IStartupValidator>().Validate();
+            _ = services.GetRequiredService<IOptions<T>>().Value;
             return [];
         }
         catch (OptionsValidationException exception)
         {
             return exception.Failures;
         }
-        catch (AggregateException exception)
+        catch (InvalidOperationException exception)
         {
-            return exception.InnerExceptions.OfType<OptionsValidationException>().SelectMany(inner => inner.Failures);
+            // A text that is no number, no duration or none of the words an option takes.
+            return [exception.Message];
         }
     }
 
     private static async Task<IEnumerable<string>> DatabaseFaultsAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        await using var database = await services.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContextAsync(cancellationToken);
-        if (!await database.Database.CanConnectAsync(cancellationToken))
+        string[] faults = [.. OptionFaults<DatabaseOptions>(services)];
+        if (faults.Length > 0)
         {
-            return ["Database: it can't be reached, or is not made yet (lectern migrate makes it)."];
+            return faults;
         }
 
-        var pending = await database.Database.GetPendingMigrationsAsync(cancellationToken);
-        return pending.Any() ? ["Database: it is older than this version (lectern migrate brings it up to date)."] : [];
+        try
+        {
+            await using var database = await services.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContextAsync(cancellationToken);
+            return !await database.Database.CanConnectAsync(cancellationToken)
+                ? ["Database: it can't be reached, or is not made yet (lectern migrate makes it)."]
+                : (await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
+                    ? ["Database: it is older than this version (lectern migrate brings it up to date)."]
+                    : [];
+        }
+        catch (ArgumentException exception)
+        {
+            return [$"Database:ConnectionString can't be read. {exception.Message}"];
+        }
     }
 }

@@ -10,12 +10,12 @@ internal static class KeysCommand
     private static Command Rotate()
     {
         var purpose = new Argument<KeyPurpose>("purpose") { Description = "Tool, State, Ticket or Media." };
-        var command = new Command("rotate", "Begins to sign with a new key. Older keys go on verifying; running servers follow within a minute.") { purpose };
+        var command = new Command("rotate", "Begins to sign with a new key, two minutes from now, when every running server knows it. Older keys go on verifying.") { purpose };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var app = LecternHost.Build(Roles.Web);
             await LecternHost.MigrateAsync(app.Services, cancellationToken);
-            await app.Services.GetRequiredService<KeyRing>().RotateAsync(result.GetValue(purpose), cancellationToken);
+            await app.Services.GetRequiredService<KeyRing>().RotateAsync(result.GetValue(purpose), "console", cancellationToken);
             return 0;
         });
         return command;

@@ -1,5 +1,4 @@
 using Lectern.Core.ResourceLinks;
-using Lectern.Lti.DeepLinking;
 using Lectern.Web.Lti;
 using Lectern.Web.Security;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +13,7 @@ internal static class DeepLinkApi
 {
     private const int Most = 100;
 
-    internal sealed record Item(Guid Video, int? Start);
+    internal readonly record struct Item(Guid Video, int? Start = null);
 
     internal sealed record Request(IReadOnlyList<Item> Items);
 
@@ -23,13 +22,7 @@ internal static class DeepLinkApi
     internal static void MapDeepLink(this IEndpointRouteBuilder api) => api.MapPost("/deep-link", RunAsync);
 
     private static async Task<IResult> RunAsync(
-        Request request,
-        PlaceVideos place,
-        LtiProtocol protocol,
-        IOptions<WebOptions> options,
-        TimeProvider time,
-        HttpContext context,
-        CancellationToken cancellationToken)
+        Request request, PlaceVideos place, LtiProtocol protocol, IOptions<WebOptions> options, HttpContext context, CancellationToken cancellationToken)
     {
         if (request.Items.Count > Most)
         {
@@ -37,14 +30,12 @@ internal static class DeepLinkApi
         }
 
         var placements = request.Items.Select(item => new Placement(item.Video, Math.Max(0, item.Start ?? 0))).ToList();
-        if (await place.RunAsync(context.Launch(), placements, options.Value.Address(LtiProtocol.LaunchPath), cancellationToken) is not { } placed)
+        var signer = await protocol.ToolKeysAsync(cancellationToken);
+        return await place.RunAsync(context.Launch(), placements, options.Value.Address(LtiProtocol.LaunchPath), signer, cancellationToken) switch
         {
-            return Problems.NotYours();
-        }
-
-        var response = DeepLinkingResponse.Create(placed.Facts, placed.Items, await protocol.ToolKeysAsync(cancellationToken), time.GetUtcNow());
-        return response.IsAccepted
-            ? TypedResults.Ok(new Answer(response.Value.ReturnUrl, response.Value.Jwt))
-            : Problems.Result(StatusCodes.Status400BadRequest, response.Rejection.Code.Value, response.Rejection.Title, response.Rejection.Text);
+            null => Problems.NotYours(),
+            { IsAccepted: true } response => TypedResults.Ok(new Answer(response.Value.ReturnUrl, response.Value.Jwt)),
+            { Rejection: var refusal } => Problems.Result(StatusCodes.Status400BadRequest, refusal!.Code.Value, refusal.Title, refusal.Text),
+        };
     }
 }

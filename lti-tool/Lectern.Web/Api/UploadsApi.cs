@@ -1,3 +1,4 @@
+using Lectern.Core.Launches;
 using Lectern.Core.Uploads;
 using Lectern.Tus;
 using Lectern.Web.Security;
@@ -20,6 +21,11 @@ internal static class UploadsApi
     private static async Task<IResult> ListAsync(OpenUploads uploads, ITusStore store, HttpContext context, CancellationToken cancellationToken)
     {
         var launch = context.Launch();
+        if (!launch.CanEdit())
+        {
+            return Problems.NotYours();
+        }
+
         var answers = new List<Unfinished>();
         foreach (var upload in await uploads.ListAsync(launch, cancellationToken))
         {
@@ -34,7 +40,7 @@ internal static class UploadsApi
 
     /// <summary>What became of an upload: the video it made, once it was whole.</summary>
     private static async Task<IResult> GetAsync(Guid upload, OpenUploads uploads, HttpContext context, CancellationToken cancellationToken) =>
-        await uploads.FindAsync(context.Launch(), upload, cancellationToken) is { } found
+        context.Launch().CanEdit() && await uploads.FindAsync(context.Launch(), upload, cancellationToken) is { } found
             ? TypedResults.Ok(new { found.Id, State = VideoAnswer.Name(found.State), VideoId = found.State == UploadState.Complete ? found.VideoId : (Guid?)null })
             : Problems.NotYours();
 }

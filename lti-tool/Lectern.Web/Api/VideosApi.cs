@@ -11,11 +11,13 @@ namespace Lectern.Web.Api;
 
 internal static class VideosApi
 {
+    private const int Most = 500;
+
     internal sealed record Choice(IReadOnlyList<Guid> Videos);
 
     internal sealed record Changed(int Count);
 
-    internal sealed record Change(string? Title, bool? PublishWhenCaptioned);
+    internal sealed record Change(string? Title = null, bool? PublishWhenCaptioned = null);
 
     internal static void MapVideos(this IEndpointRouteBuilder api)
     {
@@ -24,13 +26,13 @@ internal static class VideosApi
         api.MapPatch("/videos/{video:guid}", ChangeAsync);
         api.MapPost("/videos/{video:guid}/retry", RetryAsync);
         api.MapPost("/videos/publish", (Choice choice, EditVideos edit, HttpContext context, CancellationToken cancellationToken) =>
-            EditAsync(context, () => edit.PublishAsync(context.Launch(), choice.Videos, cancellationToken)));
+            EditAsync(choice, () => edit.PublishAsync(context.Launch(), choice.Videos, cancellationToken)));
         api.MapPost("/videos/unpublish", (Choice choice, EditVideos edit, HttpContext context, CancellationToken cancellationToken) =>
-            EditAsync(context, () => edit.UnpublishAsync(context.Launch(), choice.Videos, cancellationToken)));
+            EditAsync(choice, () => edit.UnpublishAsync(context.Launch(), choice.Videos, cancellationToken)));
         api.MapPost("/videos/delete", (Choice choice, EditVideos edit, HttpContext context, CancellationToken cancellationToken) =>
-            EditAsync(context, () => edit.DeleteAsync(context.Launch(), choice.Videos, cancellationToken)));
+            EditAsync(choice, () => edit.DeleteAsync(context.Launch(), choice.Videos, cancellationToken)));
         api.MapPost("/videos/restore", (Choice choice, EditVideos edit, HttpContext context, CancellationToken cancellationToken) =>
-            EditAsync(context, () => edit.RestoreAsync(context.Launch(), choice.Videos, cancellationToken)));
+            EditAsync(choice, () => edit.RestoreAsync(context.Launch(), choice.Videos, cancellationToken)));
     }
 
     private static async Task<IResult> GetAsync(Guid video, FindVideo find, ListJobs jobs, HttpContext context, CancellationToken cancellationToken)
@@ -52,18 +54,18 @@ internal static class VideosApi
         var launch = context.Launch();
         if (change.Title is { } title)
         {
-            if (title.Trim().Length is 0 or > 500)
+            if (title.Trim().Length is 0 or > EditVideos.LongestTitle)
             {
                 return Problems.Result(StatusCodes.Status400BadRequest, "VID-001", "A title has 1 to 500 letters", "The title was not changed.");
             }
 
-            if (await edit.RenameAsync(launch, video, title.Trim(), cancellationToken) == 0)
+            if (await edit.RenameAsync(launch, video, title.Trim(), cancellationToken) is null)
             {
                 return Problems.NotYours();
             }
         }
 
-        return change.PublishWhenCaptioned is { } wanted && await edit.PublishWhenCaptionedAsync(launch, video, wanted, cancellationToken) == 0
+        return change.PublishWhenCaptioned is { } wanted && await edit.PublishWhenCaptionedAsync(launch, video, wanted, cancellationToken) is null
             ? Problems.NotYours()
             : TypedResults.NoContent();
     }
@@ -86,8 +88,10 @@ internal static class VideosApi
         return TypedResults.Ok(new Changed(count));
     }
 
-    private static async Task<IResult> EditAsync(HttpContext context, Func<Task<int>> edit) =>
-        context.Launch().CanEdit() ? TypedResults.Ok(new Changed(await edit())) : Problems.NotYours();
+    private static async Task<IResult> EditAsync(Choice choice, Func<Task<int?>> edit) =>
+        choice.Videos.Count > Most ? Problems.Result(StatusCodes.Status400BadRequest, "VID-002", $"At most {Most} videos at once", "Nothing was changed. Choose fewer and go on with the rest.")
+        : await edit() is { } count ? TypedResults.Ok(new Changed(count))
+        : Problems.NotYours();
 
     private static IResult Refuse(VideoRefusal refusal) => refusal == VideoRefusal.NotPublished
         ? Problems.Result(StatusCodes.Status403Forbidden, "ACC-004", "This video isn't published yet", "Your teacher can publish it.")

@@ -8,7 +8,7 @@ namespace Lectern.Web.Lti;
 /// <summary>Exchanges a launch's single-use code for its bearer token.</summary>
 internal static class SessionEndpoint
 {
-    internal sealed record Request(Guid Launch, string? Code, string? Proof);
+    internal sealed record Request(Guid Launch, string? Code = null, string? Proof = null);
 
     internal sealed record Answer(string Token, DateTimeOffset Expires);
 
@@ -19,7 +19,7 @@ internal static class SessionEndpoint
         var binding = LoginCookie.Binding(context.Request, request.Launch);
         if (await exchange.RunAsync(request.Launch, request.Code ?? "", binding, request.Proof, cancellationToken) is not { } issued)
         {
-            return Problems.Result(StatusCodes.Status403Forbidden, "ACC-003", "This sign-in can't be used here", "Open the video again from the course.");
+            return Problems.Result(StatusCodes.Status403Forbidden, "ACC-008", "This sign-in can't be used here", "Open the video again from the course.");
         }
 
         LoginCookie.ForgetBinding(context.Response, request.Launch);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lectern.Core.Platforms;
 using Lectern.Lti.DeepLinking;
+using Lectern.Lti.Http;
 using Lectern.Web.Security;
 
 namespace Lectern.Web.Pages;
@@ -23,8 +24,6 @@ public sealed class ShellModel(FrameOrigins frames) : LecternPage
         HasOpener = frame.HasOpener;
         var headers = PageHeaders.Of(HttpContext);
         headers.FrameAncestors = string.Join(' ', frame.Origins.Prepend("'self'"));
-        headers.FormTarget = frame.DeepLinkingFacts is { } facts ? OriginOf(JsonSerializer.Deserialize<DeepLinkingFacts>(facts)!.Settings.ReturnUrl) : null;
+        headers.FormTarget = frame.DeepLinkingFacts is { } facts ? Origin.Of(JsonSerializer.Deserialize<DeepLinkingFacts>(facts)!.Settings.ReturnUrl) : null;
     }
-
-    private static string OriginOf(string address) => new Uri(address).GetLeftPart(UriPartial.Authority);
 }

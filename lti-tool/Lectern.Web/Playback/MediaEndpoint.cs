@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lectern.Core.Playback;
 using Lectern.Core.Storage;
+using Lectern.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,10 +24,10 @@ internal static class MediaEndpoint
     };
 
     internal static void MapMedia(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/m/{grant}/{video}/{version}/{**file}", [HttpMethods.Get, HttpMethods.Head, HttpMethods.Options], RunAsync).AllowAnonymous();
+        routes.MapMethods("/m/{grant}/{video}/{version}/{**file}", [HttpMethods.Get, HttpMethods.Head, HttpMethods.Options], RunAsync).AllowAnonymous().WithMetadata(new OwnHeaders());
 
     private static async Task<IResult> RunAsync(
-        string grant, string video, string version, string file, MediaSigner signer, IMediaStore media, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
+        string grant, string video, string version, string? file, MediaSigner signer, IMediaStore media, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
     {
         AllowAnyOrigin(context.Response.Headers);
         if (HttpMethods.IsOptions(context.Request.Method))
@@ -40,7 +41,7 @@ internal static class MediaEndpoint
             return Problems.Result(StatusCodes.Status403Forbidden, "MED-001", "This address has expired", "The page asks for a new one by itself. If you opened it by hand, open the video in the course.");
         }
 
-        if (!ContentTypes.TryGetValue(Path.GetExtension(file), out var type)
+        if (!ContentTypes.TryGetValue(Path.GetExtension(file ?? ""), out var type)
             || !MediaKey.TryParse($"{granted.Folder}/{file}", out var key)
             || await media.OpenAsync(key, cancellationToken) is not { } found)
         {

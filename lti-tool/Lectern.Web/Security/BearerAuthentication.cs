@@ -37,9 +37,13 @@ internal sealed class BearerAuthentication(
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
-        Problems.WriteAsync(Context, StatusCodes.Status401Unauthorized, "ACC-001", "This page has been open too long", "Open the video again from the course.");
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        // RFC 9110 §11.6.1: an answer of 401 names how to do better.
+        Response.Headers.WWWAuthenticate = SchemeName;
+        return Problems.WriteAsync(Context, StatusCodes.Status401Unauthorized, "ACC-001", "This page has been open too long", "Open the video again from the course.");
+    }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.WriteAsync(Context, StatusCodes.Status403Forbidden, "ACC-002", "This isn't open to you", "Open it from the course it belongs to.");
+        Problems.WriteAsync(Context, StatusCodes.Status403Forbidden, "ACC-002", "This isn't open to you", "Open it from the course it belongs to, or ask the teacher there.");
 }

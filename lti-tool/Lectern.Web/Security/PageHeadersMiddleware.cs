@@ -6,17 +6,16 @@ internal sealed class PageHeadersMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        // Media addresses are public by their signature and have a cache policy of their own.
-        if (!context.Request.Path.StartsWithSegments("/m"))
+        context.Response.OnStarting(static state =>
         {
-            context.Response.OnStarting(static state =>
+            var context = (HttpContext)state;
+            if (context.GetEndpoint()?.Metadata.GetMetadata<OwnHeaders>() is null)
             {
-                var context = (HttpContext)state;
                 PageHeaders.Of(context).Apply(context.Response.Headers);
-                return Task.CompletedTask;
-            }, context);
-        }
+            }
 
+            return Task.CompletedTask;
+        }, context);
         return next(context);
     }
 }

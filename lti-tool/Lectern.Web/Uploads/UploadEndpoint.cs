@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Lectern.Web.Uploads;
 
@@ -21,8 +23,7 @@ internal static class UploadEndpoint
 
     private static async Task AnswerAsync(HttpContext context, string? upload, TusServer server, UploadHooks hooks)
     {
-        // The upload's own limit holds, not the web server's 30 MB; and a slow line is no attack.
-        context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
+        LiftLimits(context);
         var session = context.LaunchSession();
         var request = new TusRequest
         {
@@ -42,6 +43,16 @@ internal static class UploadEndpoint
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The connection was cut. What arrived is on the disk, and the client asks where to go on.
+        }
+    }
+
+    // The upload's own limit holds, not the web server's 30 MB; and a slow line is no attack, while one that is dead has to end some time.
+    private static void LiftLimits(HttpContext context)
+    {
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
+        if (HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            context.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = new MinDataRate(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(2));
         }
     }
 

@@ -9,6 +9,8 @@ namespace Lectern.Web.Uploads;
 /// <summary>Lectern's say in uploads: rights and limits before a byte, the session kept alive while bytes come, the video made when all are there.</summary>
 internal sealed class UploadHooks(StartUpload start, OpenUploads uploads, CompleteUpload complete, Sessions sessions, FileTusStore store) : ITusHooks
 {
+    private const int LongestName = 255;
+
     public async ValueTask<TusProblem?> CreatingAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken)
     {
         var refusal = await start.CheckAsync(LaunchOf(request), FileNameOf(upload), upload.Length, cancellationToken);
@@ -34,9 +36,9 @@ internal sealed class UploadHooks(StartUpload start, OpenUploads uploads, Comple
 
     private static Launch LaunchOf(TusRequest request) => ((LaunchSession)request.HostState!).Launch;
 
-    // Names come from people's computers: only the last part counts, whichever system it is from.
+    // Names come from people's computers: only the last part counts, whichever system it is from, and nothing that can't be read.
     private static string FileNameOf(TusUpload upload) =>
-        (Text(upload, "filename") ?? "upload").Split('/', '\\')[^1];
+        string.Concat((Text(upload, "filename") ?? "").Split('/', '\\')[^1].Where(letter => !char.IsControl(letter)).TakeLast(LongestName)) is { Length: > 0 } name ? name : "upload";
 
     private static string? Text(TusUpload upload, string name) => upload.Metadata[name];
 
@@ -45,7 +47,6 @@ internal sealed class UploadHooks(StartUpload start, OpenUploads uploads, Comple
         UploadRefusal.NoRights => new(StatusCodes.Status403Forbidden, "UPL-050", "Only teachers of this course upload here. Your LMS doesn't say that you teach it."),
         UploadRefusal.Empty => new(StatusCodes.Status400BadRequest, "UPL-051", $"{fileName} is empty. Choose the file again."),
         UploadRefusal.NoMedia => new(StatusCodes.Status415UnsupportedMediaType, "UPL-007", $"This file isn't a video. {fileName} can't be played. MP4, MOV, MKV, WebM and audio files work."),
-        UploadRefusal.TooLarge => new(StatusCodes.Status413PayloadTooLarge, "UPL-052", $"{fileName} is larger than Lectern takes here. Make it smaller, or ask your IT desk to raise the limit."),
         UploadRefusal.NoSpace => new(StatusCodes.Status507InsufficientStorage, "UPL-053", "The server has no room left for this file. Your IT desk can make room; what is here already still plays."),
         _ => new(StatusCodes.Status413PayloadTooLarge, "UPL-054", "This course has used up its space. Delete videos that are no longer needed, or ask your IT desk for more."),
     };

@@ -92,14 +92,14 @@ public sealed class CreationTests : UploadTestBase
     }
 
     [Theory]
-    [Trait("Refusal", "UPL-007")]
+    [Trait("Refusal", "UPL-017")]
     [InlineData("1")]
     [InlineData("yes")]
     public async Task A_length_that_is_to_follow_is_refused(string defer)
     {
         using var response = await SendAsync("POST", App.Endpoint, null, ("Upload-Defer-Length", defer));
 
-        await AssertRefusedAsync(response, 400, "UPL-007");
+        await AssertRefusedAsync(response, 400, "UPL-017");
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite
 
     public async Task OnPostInviteAsync([FromForm] string? name, CancellationToken cancellationToken)
     {
-        var issued = await invite.RunAsync(string.IsNullOrWhiteSpace(name) ? null : name.Trim(), OperatorPolicy.Actor, cancellationToken);
+        var issued = await invite.RunAsync(name, OperatorPolicy.Actor, cancellationToken);
         InvitationUrl = options.Value.Address($"{LtiProtocol.RegisterPath}?code={issued.Code}");
         await LoadAsync(cancellationToken);
     }

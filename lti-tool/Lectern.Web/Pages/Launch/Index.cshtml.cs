@@ -9,6 +9,7 @@ public sealed class IndexModel : LaunchPage
 {
     public IActionResult OnGet() => Launch switch
     {
+        { Role: CourseRole.None, IsPlatformAdministrator: true } => Redirect($"{Root}/settings"),
         { Role: CourseRole.None } => NoRole(),
         { Kind: LaunchKind.DeepLinking } => Redirect($"{Root}/picker"),
         { VideoId: { } video } => Redirect($"{Root}/videos/{video}"),

@@ -5,6 +5,7 @@ using Lectern.Lti.Launch;
 using Lectern.Web.Lti;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 
 namespace Lectern.Web.Pages.Lti;
@@ -18,8 +19,7 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var form = await Request.ReadFormAsync(cancellationToken);
-        var post = LaunchPost.Parse(form.SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value)));
+        var post = LaunchPost.Parse(await FormFields.ReadAsync(Request, cancellationToken));
         var validator = await protocol.LaunchesAsync(cancellationToken);
         var launch = await validator.ValidateAsync(post, stateId => Request.Cookies[LoginCookie.NameOf(stateId)], cancellationToken);
         if (!launch.IsAccepted)
@@ -50,7 +50,7 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
     // LTI Core 1.3, appendix on return_url: the platform may show our words to the person and keep the log line for its operator.
     private static string? ReturnUrl(Rejection rejection) =>
         rejection.ReturnUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
-            ? $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lti_errormsg={Uri.EscapeDataString($"{rejection.Title}. {rejection.Text}")}&lti_errorlog={rejection.Code}"
+            ? QueryHelpers.AddQueryString(url, new Dictionary<string, string?> { ["lti_errormsg"] = $"{rejection.Title}. {rejection.Text}", ["lti_errorlog"] = rejection.Code.Value })
             : null;
 
     private static partial class Log

@@ -26,12 +26,12 @@ public sealed partial class LoginModel(LtiProtocol protocol, RegistrationStore r
     public string WindowUrl { get; private set; } = "";
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        StartAsync([.. Request.Query.SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value))], cancellationToken);
+        StartAsync(FormFields.Flat(Request.Query), cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await StartAsync([.. (await Request.ReadFormAsync(cancellationToken)).SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value))], cancellationToken);
+        await StartAsync(await FormFields.ReadAsync(Request, cancellationToken), cancellationToken);
 
-    private async Task<IActionResult> StartAsync(List<KeyValuePair<string, string?>> fields, CancellationToken cancellationToken)
+    private async Task<IActionResult> StartAsync(IReadOnlyList<KeyValuePair<string, string?>> fields, CancellationToken cancellationToken)
     {
         var request = LoginRequest.Parse(fields);
         if (!request.IsAccepted)

@@ -1,5 +1,6 @@
 using Lectern.Core.Platforms;
 using Lectern.Lti;
+using Lectern.Lti.Http;
 using Lectern.Lti.Registration;
 using Lectern.Web.Lti;
 using Microsoft.AspNetCore.Http;
@@ -64,8 +65,16 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
             return NoInvitation();
         }
 
-        // From here on a gone browser must not leave the platform registered and us without its row.
-        return await RegisterAsync(invitation, configuration.Value, address!, token, name, CancellationToken.None);
+        try
+        {
+            // From here on a gone browser must not leave the platform registered and us without its row.
+            return await RegisterAsync(invitation, configuration.Value, address!, token, name, CancellationToken.None);
+        }
+        catch
+        {
+            await invitations.GiveBackAsync(invitation.Id, CancellationToken.None);
+            throw;
+        }
     }
 
     private async Task<IActionResult> RegisterAsync(Invitation invitation, OpenIdConfiguration configuration, string address, string? token, string? name, CancellationToken cancellationToken)
@@ -78,12 +87,11 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
         }
 
         var registration = answer.Value.ToRegistration(Guid.CreateVersion7(), configuration);
-        var chosen = string.IsNullOrWhiteSpace(name) ? new Uri(configuration.Issuer).Host : name.Trim()[..Math.Min(255, name.Trim().Length)];
         string[] origins = [address, configuration.AuthorizationEndpoint, configuration.RegistrationEndpoint];
-        if (await register.RunAsync(invitation, chosen, registration, answer.Value.DeploymentId, origins.Select(OriginOf), cancellationToken) is not { } platform)
+        if (await register.RunAsync(invitation, name, registration, answer.Value.DeploymentId, origins.Select(Origin.Of).OfType<string>(), cancellationToken) is not { } platform)
         {
             await invitations.GiveBackAsync(invitation.Id, cancellationToken);
-            return Message(new MessageView("Lectern knows this tool by other addresses", "Its sign-in or key addresses changed in the LMS. Nothing changed here, and the invitation still works: delete the tool in the LMS and register it as a new one.", "REG-025"), StatusCodes.Status409Conflict, whole: true);
+            return Message(new MessageView("Lectern knows this tool by other addresses", "Its sign-in or key addresses changed in the LMS. Nothing changed here, and the invitation still works: delete the tool in the LMS and register it as a new one.", "REG-031"), StatusCodes.Status409Conflict, whole: true);
         }
 
         RegisteredName = platform.Name;
@@ -92,7 +100,7 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
     }
 
     private ViewResult NoInvitation() =>
-        Message(new MessageView("This invitation can't be used", "It was used already, or it is older than 48 hours. Whoever runs Lectern can make a new one.", "REG-001"), StatusCodes.Status403Forbidden, whole: true);
+        Message(new MessageView("This invitation can't be used", "It was used already, or it is older than 48 hours. Whoever runs Lectern can make a new one.", "REG-030"), StatusCodes.Status403Forbidden, whole: true);
 
     private ViewResult Refuse(Rejection rejection)
     {
@@ -101,8 +109,6 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
         var text = rejection.Detail is null ? rejection.Text : $"{rejection.Text} ({rejection.Detail})";
         return Message(new MessageView(rejection.Title, text, rejection.Code.Value), StatusCodes.Status400BadRequest, whole: true);
     }
-
-    private static string OriginOf(string address) => new Uri(address).GetLeftPart(UriPartial.Authority);
 
     private static partial class Log
     {

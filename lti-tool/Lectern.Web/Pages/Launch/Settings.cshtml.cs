@@ -1,0 +1,55 @@
+using Lectern.Core.Platforms;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace Lectern.Web.Pages.Launch;
+
+/// <summary>What an LMS's administrator may change, by a launch of their own: this LMS's frame origins and deployments, and nothing of another's.</summary>
+[IgnoreAntiforgeryToken] // The session's header is the right, and no other site can send it.
+public sealed class SettingsModel(PlatformSettings settings) : LaunchPage
+{
+    public PlatformView View { get; private set; } = null!;
+
+    public string? Fault { get; private set; }
+
+    public string Address => $"{Root}/settings";
+
+    private string Actor => Launch.PersonId.ToString("n");
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (!Launch.IsPlatformAdministrator)
+        {
+            context.Result = Message(new MessageView("Only administrators of the LMS change its settings", "Your LMS doesn't say that you look after it. Whoever does can change them.", "ACC-010"), StatusCodes.Status403Forbidden, whole: false);
+        }
+    }
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+
+    public async Task<IActionResult> OnPostApproveAsync(Guid deployment, CancellationToken cancellationToken)
+    {
+        await settings.ApproveDeploymentAsync(Launch.PlatformId, deployment, Actor, cancellationToken);
+        return await ShowAsync(cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostAddOriginAsync([FromForm] string? origin, CancellationToken cancellationToken)
+    {
+        Fault = await settings.AddFrameOriginAsync(Launch.PlatformId, origin ?? "", Actor, cancellationToken)
+            ? null
+            : "An address begins with https:// and names a host, such as https://lms.example.edu.";
+        return await ShowAsync(cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostRemoveOriginAsync(Guid origin, CancellationToken cancellationToken)
+    {
+        await settings.RemoveFrameOriginAsync(Launch.PlatformId, origin, Actor, cancellationToken);
+        return await ShowAsync(cancellationToken);
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
+    {
+        View = new PlatformView((await settings.FindAsync(Launch.PlatformId, cancellationToken))!, await settings.DeploymentsAsync(Launch.PlatformId, cancellationToken));
+        return Page();
+    }
+}

@@ -1,0 +1,186 @@
+using System.Net;
+using Lectern.Core.Platforms;
+using Lectern.Lti.Launch;
+using Lectern.TestSupport.Databases;
+using Lectern.Web.Tests.Support;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Web.Tests.Lti;
+
+/// <summary>Each test has a host of its own, since a platform registers once.</summary>
+public sealed class RegistrationTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [DatabaseData]
+    [Shows("REG-030")]
+    public async Task An_invitation_connects_one_platform_whose_launches_then_open(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine, registered: false);
+        using var browser = app.NewBrowser();
+        var code = await InviteAsync(app);
+
+        using var ask = await browser.GetAsync(Address(code, app.Platform.ConfigurationAddress));
+        using var done = await PostAsync(browser, code, app.Platform.ConfigurationAddress);
+        using var again = await PostAsync(browser, code, app.OtherPlatform.ConfigurationAddress);
+
+        Assert.Contains(app.Platform.Issuer, await ask.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.NotNull((await Html.ReadAsync(done)).GetElementById("registered"));
+        await Refused.ByPageAsync(HttpStatusCode.Forbidden, "REG-030", again);
+        Assert.Empty(app.OtherPlatform.Registrations);
+        using var page = await (await browser.LaunchAsync(app.Teacher())).GetAsync("/videos");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        await using var rows = app.Rows();
+        Assert.Equal("Our LMS", (await rows.Platforms.SingleAsync(Stop)).Name);
+        var deployment = await rows.Deployments.SingleAsync(Stop);
+        Assert.Equal((app.Platform.DeploymentId, DeploymentStatus.Known), (deployment.DeploymentId, deployment.Status));
+        Assert.Equal([app.Platform.Issuer], await rows.FrameOrigins.Select(o => o.Origin).Distinct().ToListAsync(Stop));
+        Assert.Equal(["platform.invite", "platform.register"], await rows.Audit.OrderBy(a => a.Act).Select(a => a.Act).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Asking_spends_nothing()
+    {
+        await using var app = await LecternApp.StartAsync(registered: false);
+        using var browser = app.NewBrowser();
+        var code = await InviteAsync(app);
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var ask = await browser.GetAsync(Address(code, app.Platform.ConfigurationAddress));
+            Assert.Equal(HttpStatusCode.OK, ask.StatusCode);
+        }
+
+        Assert.Empty(app.Platform.Registrations);
+    }
+
+    [Theory]
+    [DatabaseData]
+    [Shows("REG-021")]
+    public async Task An_invitation_whose_registration_the_platform_refused_works_again(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine, registered: false);
+        using var browser = app.NewBrowser();
+        var code = await InviteAsync(app);
+        app.Platform.RefusesRegistrations = true;
+        using var refused = await PostAsync(browser, code, app.Platform.ConfigurationAddress);
+
+        app.Platform.RefusesRegistrations = false;
+        using var done = await PostAsync(browser, code, app.Platform.ConfigurationAddress);
+
+        await Refused.ByPageAsync(HttpStatusCode.BadRequest, "REG-021", refused);
+        Assert.NotNull((await Html.ReadAsync(done)).GetElementById("registered"));
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task Of_two_posts_at_once_one_registers(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine, registered: false);
+        using var browser = app.NewBrowser();
+        var code = await InviteAsync(app);
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => StatusAsync(app, code), Stop)));
+
+        Assert.Equal((1, 7), (statuses.Count(s => s == HttpStatusCode.OK), statuses.Count(s => s == HttpStatusCode.Forbidden)));
+        Assert.Single(app.Platform.Registrations);
+        await using var rows = app.Rows();
+        Assert.Equal(1, await rows.Registrations.CountAsync(Stop));
+    }
+
+    [Theory]
+    [DatabaseData]
+    [Shows("REG-031")]
+    public async Task A_platform_that_gives_a_known_id_with_other_addresses_changes_nothing_and_spends_nothing(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine);
+        await using (var before = app.Rows())
+        {
+            await before.Registrations.ExecuteUpdateAsync(set => set.SetProperty(r => r.JwksUri, "https://elsewhere.test/keys"), Stop);
+        }
+
+        using var browser = app.NewBrowser();
+        var code = await InviteAsync(app);
+
+        using var response = await PostAsync(browser, code, app.Platform.ConfigurationAddress);
+
+        await Refused.ByPageAsync(HttpStatusCode.Conflict, "REG-031", response);
+        await using var rows = app.Rows();
+        Assert.Equal(2, await rows.Platforms.CountAsync(Stop));
+        using var ask = await browser.GetAsync(Address(code, app.Platform.ConfigurationAddress));
+        Assert.Equal(HttpStatusCode.OK, ask.StatusCode);
+    }
+
+    [Theory]
+    [DatabaseData]
+    [Shows("REG-030")]
+    public async Task An_invitation_lives_for_two_days(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine, registered: false);
+        using var browser = app.NewBrowser();
+        var code = await InviteAsync(app);
+
+        app.Time.Advance(TimeSpan.FromHours(48) - TimeSpan.FromSeconds(1));
+        using var inTime = await browser.GetAsync(Address(code, app.Platform.ConfigurationAddress));
+        app.Time.Advance(TimeSpan.FromSeconds(1));
+        using var asked = await browser.GetAsync(Address(code, app.Platform.ConfigurationAddress));
+        using var posted = await PostAsync(browser, code, app.Platform.ConfigurationAddress);
+
+        Assert.Equal(HttpStatusCode.OK, inTime.StatusCode);
+        await Refused.ByPageAsync(HttpStatusCode.Forbidden, "REG-030", asked);
+        await Refused.ByPageAsync(HttpStatusCode.Forbidden, "REG-030", posted);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("wrong")]
+    [InlineData(null)]
+    public async Task Without_an_invitation_nobody_is_asked_anything(string? code)
+    {
+        await using var app = await LecternApp.StartAsync(registered: false);
+        using var browser = app.NewBrowser();
+
+        using var asked = await browser.GetAsync(Address(code, app.Platform.ConfigurationAddress));
+        using var posted = await PostAsync(browser, code, app.Platform.ConfigurationAddress);
+
+        await Refused.ByPageAsync(HttpStatusCode.Forbidden, "REG-030", asked);
+        await Refused.ByPageAsync(HttpStatusCode.Forbidden, "REG-030", posted);
+        Assert.Empty(app.Platform.Registrations);
+    }
+
+    [Fact]
+    [Shows("REG-001")]
+    [Shows("REG-002")]
+    public async Task Private_addresses_are_asked_only_where_they_are_listed()
+    {
+        await using var app = await LecternApp.StartAsync(registered: false);
+        await using var unlisted = await TestPlatform.StartAsync();
+        using var browser = app.NewBrowser();
+        var code = await InviteAsync(app);
+
+        using var plain = await browser.GetAsync(Address(code, unlisted.ConfigurationAddress));
+        using var encrypted = await browser.GetAsync(Address(code, unlisted.ConfigurationAddress.Replace("http:", "https:", StringComparison.Ordinal)));
+        using var none = await browser.GetAsync(Address(code, null));
+
+        await Refused.ByPageAsync(HttpStatusCode.BadRequest, "REG-001", plain);
+        await Refused.ByPageAsync(HttpStatusCode.BadRequest, "REG-002", encrypted);
+        await Refused.ByPageAsync(HttpStatusCode.BadRequest, "REG-001", none);
+    }
+
+    private static async Task<string> InviteAsync(LecternApp app) => (await app.Get<IssueInvitation>().RunAsync("Our LMS", "test", Stop)).Code;
+
+    private static string Address(string? code, string? configuration) =>
+        QueryHelpers.AddQueryString("/lti/register", new Dictionary<string, string?> { ["code"] = code, ["openid_configuration"] = configuration });
+
+    private static Task<HttpResponseMessage> PostAsync(Browser browser, string? code, string configuration) =>
+        browser.PostFormAsync("/lti/register", ("code", code), ("openid_configuration", configuration), ("name", "Our LMS"));
+
+    private static async Task<HttpStatusCode> StatusAsync(LecternApp app, string code)
+    {
+        using var browser = app.NewBrowser();
+        using var response = await PostAsync(browser, code, app.Platform.ConfigurationAddress);
+        return response.StatusCode;
+    }
+}

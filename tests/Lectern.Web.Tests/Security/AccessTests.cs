@@ -1,0 +1,199 @@
+using System.Net;
+using Lectern.TestSupport.Databases;
+using Lectern.Web.Tests.Support;
+
+namespace Lectern.Web.Tests.Security;
+
+/// <summary>Who may do what with which video. What is not listed as allowed is refused.</summary>
+public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
+{
+    private static readonly Dictionary<string, string[]> s_people = new()
+    {
+        ["teacher"] = [Role.Instructor],
+        ["learner"] = [Role.Learner],
+        ["learner who teaches elsewhere"] = [Role.Learner, Role.InstitutionInstructor],
+        ["nobody here"] = [""],
+        ["administrator only"] = [Role.Administrator],
+    };
+
+    private static readonly string[] s_videos = ["published", "draft", "deleted", "other course's", "other platform's"];
+
+    private static readonly Dictionary<string, Func<Session, Guid, Task<HttpResponseMessage>>> s_acts = new()
+    {
+        ["page"] = (session, video) => session.GetAsync($"/videos/{video}"),
+        ["read"] = (session, video) => session.GetAsync($"/api/videos/{video}"),
+        ["playback"] = (session, video) => session.GetAsync($"/api/videos/{video}/playback"),
+        ["rename"] = (session, video) => session.PatchAsync($"/api/videos/{video}", new { title = "New title" }),
+        ["publish when captioned"] = (session, video) => session.PatchAsync($"/api/videos/{video}", new { publishWhenCaptioned = false }),
+        ["publish"] = (session, video) => session.PostAsync("/api/videos/publish", new { videos = new[] { video } }),
+        ["unpublish"] = (session, video) => session.PostAsync("/api/videos/unpublish", new { videos = new[] { video } }),
+        ["delete"] = (session, video) => session.PostAsync("/api/videos/delete", new { videos = new[] { video } }),
+        ["retry"] = (session, video) => session.PostAsync($"/api/videos/{video}/retry"),
+        ["place"] = (session, video) => session.PostAsync("/api/deep-link", new { items = new[] { new { video } } }),
+        ["list uploads"] = (session, _) => session.GetAsync("/api/uploads"),
+        ["upload"] = (session, _) => session.SendAsync(HttpMethod.Post, "/uploads", null, ("Tus-Resumable", "1.0.0"), ("Upload-Length", "5"), ("Upload-Metadata", "filename YS5tcDQ=")),
+    };
+
+    public static IEnumerable<TheoryDataRow<DatabaseEngine, string, string>> Cells =>
+        from row in Engines.Each(s_people.Keys)
+        from act in row.Skip is null ? s_acts.Keys.ToArray() : ["all"]
+        select new TheoryDataRow<DatabaseEngine, string, string>(row.Data.Item1, row.Data.Item2, act) { Skip = row.Skip };
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public async Task Rights_are_those_of_the_course_alone(DatabaseEngine engine, string person, string act)
+    {
+        var school = await schools.OfAsync(engine);
+        using var browser = school.App.NewBrowser();
+        var session = await browser.LaunchAsync(school.Visit.Choosing() with { Subject = Visit.Unique("person"), Roles = s_people[person] });
+
+        foreach (var kind in s_videos)
+        {
+            var video = await school.NewVideoAsync(kind);
+            using var response = await s_acts[act](session, video);
+
+            var expected = MayDo(person, kind, act);
+            Assert.True(expected == response.IsSuccessStatusCode, $"{person} {act} {kind}: {(int)response.StatusCode}");
+            if (!expected)
+            {
+                Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+                await SaysWhomToAskAsync(response);
+            }
+        }
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task One_foreign_video_among_own_ones_keeps_all_as_they_are(DatabaseEngine engine)
+    {
+        var school = await schools.OfAsync(engine);
+        using var browser = school.App.NewBrowser();
+        var session = await browser.LaunchAsync(school.Visit);
+        var (own, foreign) = (await school.NewVideoAsync("draft"), await school.NewVideoAsync("other course's"));
+
+        using var response = await session.PostAsync("/api/videos/publish", new { videos = new[] { own, foreign } });
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        using var read = await session.GetAsync($"/api/videos/{own}");
+        Assert.Equal("draft", (await Json.ReadAsync(read))["visibility"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [DatabaseData]
+    [Shows("ACC-004")]
+    public async Task A_learner_hears_of_their_own_courses_draft_that_it_is_not_published(DatabaseEngine engine)
+    {
+        var school = await schools.OfAsync(engine);
+        using var browser = school.App.NewBrowser();
+        var session = await browser.LaunchAsync(school.Visit.AsLearner());
+
+        using var page = await session.GetAsync($"/videos/{await school.NewVideoAsync("draft")}");
+        using var foreign = await session.GetAsync($"/videos/{await school.NewVideoAsync("other course's")}");
+
+        Assert.Contains("teacher", await Refused.ByPageAsync(HttpStatusCode.Forbidden, "ACC-004", page), StringComparison.Ordinal);
+        await Refused.ByPageAsync(HttpStatusCode.Forbidden, "ACC-002", foreign);
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task A_learners_list_holds_the_published_videos_of_the_course_alone(DatabaseEngine engine)
+    {
+        var school = await schools.OfAsync(engine);
+        using var browser = school.App.NewBrowser();
+        var session = await browser.LaunchAsync(school.Visit.AsLearner());
+        var videos = new Dictionary<string, Guid>();
+        foreach (var kind in s_videos)
+        {
+            videos[kind] = await school.NewVideoAsync(kind);
+        }
+
+        using var page = await session.GetAsync("/videos");
+
+        var html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["published"], videos.Where(video => html.Contains(video.Value.ToString(), StringComparison.Ordinal)).Select(video => video.Key));
+    }
+
+    [Fact]
+    [Shows("ACC-007")]
+    [Shows("ACC-010")]
+    public async Task Pages_of_others_say_who_can_change_that()
+    {
+        var school = await schools.OfAsync(DatabaseEngine.Sqlite);
+        using var browser = school.App.NewBrowser();
+        var session = await browser.LaunchAsync(school.Visit.AsLearner());
+
+        using var picker = await session.GetAsync("/picker");
+        using var settings = await session.GetAsync("/settings");
+
+        Assert.Contains("Whoever looks after the course", await Refused.ByPageAsync(HttpStatusCode.Forbidden, "ACC-007", picker), StringComparison.Ordinal);
+        Assert.Contains("Whoever does can", await Refused.ByPageAsync(HttpStatusCode.Forbidden, "ACC-010", settings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Shows("ACC-006")]
+    public async Task Who_has_no_role_in_the_course_hears_who_can_give_one()
+    {
+        var school = await schools.OfAsync(DatabaseEngine.Sqlite);
+        using var browser = school.App.NewBrowser();
+        var session = await browser.LaunchAsync(school.Visit with { Subject = Visit.Unique("person"), Roles = [""] });
+
+        using var page = await session.GetAsync();
+
+        Assert.Contains("can add you", await Refused.ByPageAsync(HttpStatusCode.Forbidden, "ACC-006", page), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/videos/publish", "{}")]
+    [InlineData("/api/videos/publish", """{"videos":null}""")]
+    [InlineData("/api/videos/delete", "[]")]
+    [InlineData("/api/deep-link", "{}")]
+    [InlineData("/api/deep-link", """{"items":[null]}""")]
+    public async Task A_body_that_lacks_what_it_needs_is_the_callers_mistake(string path, string body)
+    {
+        var school = await schools.OfAsync(DatabaseEngine.Sqlite);
+        using var browser = school.App.NewBrowser();
+        var session = await browser.LaunchAsync(school.Visit.Choosing());
+
+        using var response = await session.SendAsync(HttpMethod.Post, path, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [DatabaseData]
+    [Shows("VID-001")]
+    [Shows("VID-002")]
+    public async Task Titles_and_choices_have_their_limits(DatabaseEngine engine)
+    {
+        var school = await schools.OfAsync(engine);
+        using var browser = school.App.NewBrowser();
+        var session = await browser.LaunchAsync(school.Visit);
+        var video = await school.NewVideoAsync("draft");
+
+        using var empty = await session.PatchAsync($"/api/videos/{video}", new { title = "  " });
+        using var tooLong = await session.PatchAsync($"/api/videos/{video}", new { title = new string('x', 501) });
+        using var zero = await session.PatchAsync($"/api/videos/{video}", new { title = "A\0B" });
+        using var tooMany = await session.PostAsync("/api/videos/publish", new { videos = Enumerable.Range(0, 501).Select(_ => Guid.CreateVersion7()) });
+
+        await Refused.ByProblemAsync(HttpStatusCode.BadRequest, "VID-001", empty);
+        await Refused.ByProblemAsync(HttpStatusCode.BadRequest, "VID-001", tooLong);
+        Assert.Equal(HttpStatusCode.NoContent, zero.StatusCode);
+        await Refused.ByProblemAsync(HttpStatusCode.BadRequest, "VID-002", tooMany);
+    }
+
+    private static bool MayDo(string person, string video, string act) => (person, video, act) switch
+    {
+        ("teacher", _, "upload" or "list uploads") => true,
+        ("teacher", "published" or "draft", _) => true,
+        // Twice in the bin is as good as once.
+        ("teacher", "deleted", "delete") => true,
+        ("learner" or "learner who teaches elsewhere", "published", "page" or "read" or "playback") => true,
+        _ => false,
+    };
+
+    private static async Task SaysWhomToAskAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(text.Contains("teacher", StringComparison.OrdinalIgnoreCase) || text.Contains("Whoever looks after", StringComparison.Ordinal), text);
+    }
+}

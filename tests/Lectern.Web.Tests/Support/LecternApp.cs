@@ -1,0 +1,118 @@
+using System.Net;
+using System.Net.Sockets;
+using Lectern.Core;
+using Lectern.Host;
+using Lectern.TestSupport;
+using Lectern.TestSupport.Databases;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Engine = Lectern.TestSupport.Databases.DatabaseEngine;
+
+namespace Lectern.Web.Tests.Support;
+
+/// <summary>The real host in this process, on a port, a folder and a database of its own, with a clock that tests move.</summary>
+public sealed class LecternApp : IAsyncDisposable
+{
+    private readonly TempFolder _data = new();
+    private readonly Dictionary<string, string?> _settings;
+    private readonly LogLevel _logLevel;
+    private WebApplication? _app;
+
+    private LecternApp(TestDatabase database, TestPlatform platform, TestPlatform other, LogLevel logLevel)
+    {
+        (Database, Platform, OtherPlatform, _logLevel) = (database, platform, other, logLevel);
+        Url = $"http://127.0.0.1:{FreePort()}";
+        _settings = new()
+        {
+            ["PublicUrl"] = Url,
+            ["urls"] = Url,
+            ["AllowedInsecureHosts:0"] = platform.Authority,
+            ["AllowedInsecureHosts:1"] = other.Authority,
+            ["Storage:DataFolder"] = _data.Path,
+            ["Storage:ReserveBytes"] = "0",
+            ["Database:Engine"] = database.Engine.ToString(),
+            ["Database:ConnectionString"] = database.ConnectionString,
+        };
+    }
+
+    public string Url { get; }
+
+    public string LaunchAddress => $"{Url}/lti/launch";
+
+    public TestDatabase Database { get; }
+
+    public TestPlatform Platform { get; }
+
+    public TestPlatform OtherPlatform { get; }
+
+    /// <summary>Half past nine, so that an hour's end is never near by chance.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 9, 7, 9, 30, 0, TimeSpan.Zero));
+
+    public LogCapture Logs { get; } = new();
+
+    public string DataFolder => _data.Path;
+
+    public IServiceProvider Services => _app!.Services;
+
+    /// <param name="registered">False for tests that register the platforms themselves.</param>
+    public static async Task<LecternApp> StartAsync(
+        Engine engine = Engine.Sqlite, Action<Dictionary<string, string?>>? settings = null, bool registered = true, LogLevel logLevel = LogLevel.Warning)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var app = new LecternApp(await TestDatabase.CreateAsync(engine, stop), await TestPlatform.StartAsync(), await TestPlatform.StartAsync(), logLevel);
+        settings?.Invoke(app._settings);
+        if (registered)
+        {
+            await app.Database.AddAsync([.. app.Platform.Rows(), .. app.OtherPlatform.Rows()], stop);
+        }
+
+        await app.StartHostAsync();
+        return app;
+    }
+
+    /// <summary>Stops the host and starts another on the same address, files and database.</summary>
+    public async Task RestartAsync()
+    {
+        await _app!.DisposeAsync();
+        await StartHostAsync();
+    }
+
+    public Browser NewBrowser() => new(this);
+
+    public Visit Teacher() => new(Platform);
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public LecternDbContext Rows() => Database.CreateContext();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app!.DisposeAsync();
+        await Platform.DisposeAsync();
+        await OtherPlatform.DisposeAsync();
+        await Database.DisposeAsync();
+        _data.Dispose();
+        Logs.Dispose();
+    }
+
+    private async Task StartHostAsync()
+    {
+        _app = LecternHost.Build(Roles.Web, _settings, "Lectern.Web.Tests", services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).AddFilter<LogCapture>(null, _logLevel));
+        });
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

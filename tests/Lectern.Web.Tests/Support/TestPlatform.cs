@@ -1,0 +1,147 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Lectern.Core.Platforms;
+using Lectern.Lti.Launch;
+using Lectern.TestSupport;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Lectern.Web.Tests.Support;
+
+/// <summary>An LMS on a port of its own: serves its keys and its configuration, takes registrations, and signs whatever a test wants signed.</summary>
+public sealed class TestPlatform : IAsyncDisposable
+{
+    public const string Kid = "platform-key";
+
+    // Making keys is slow, and which one it is tells no test apart.
+    private static readonly RSA s_key = RSA.Create(2048);
+    private static int s_count;
+
+    private readonly WebApplication _app;
+    private readonly int _number = Interlocked.Increment(ref s_count);
+
+    private TestPlatform(WebApplication app)
+    {
+        _app = app;
+        _app.MapGet("/jwks", () => Results.Text(KeySet(), "application/json"));
+        _app.MapGet("/.well-known/openid-configuration", () => Results.Text(Configuration().ToJsonString(), "application/json"));
+        _app.MapPost("/register", RegisterAsync);
+    }
+
+    public string Issuer { get; private set; } = "";
+
+    /// <summary>Host and port, as <c>AllowedInsecureHosts</c> takes them.</summary>
+    public string Authority => new Uri(Issuer).Authority;
+
+    public string ClientId => $"client-{_number}";
+
+    public string DeploymentId => $"deployment-{_number}";
+
+    public string ConfigurationAddress => $"{Issuer}/.well-known/openid-configuration";
+
+    public Guid RegistrationId { get; private set; }
+
+    public Guid PlatformId { get; private set; }
+
+    /// <summary>Answers registrations with an error while true.</summary>
+    public bool RefusesRegistrations { get; set; }
+
+    /// <summary>The registrations that were posted.</summary>
+    public List<JsonObject> Registrations { get; } = [];
+
+    public static async Task<TestPlatform> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var platform = new TestPlatform(builder.Build());
+        await platform._app.StartAsync(TestContext.Current.CancellationToken);
+        platform.Issuer = platform._app.Urls.First();
+        return platform;
+    }
+
+    /// <summary>What the registration leaves in the database, for tests that begin behind it.</summary>
+    public IReadOnlyList<object> Rows()
+    {
+        var platform = Some.Platform($"LMS {_number}", productFamily: null);
+        var registration = Some.Registration(platform, Issuer, ClientId);
+        (PlatformId, RegistrationId) = (platform.Id, registration.Id);
+        return
+        [
+            platform,
+            registration,
+            Some.Deployment(registration, DeploymentId),
+            new FrameOrigin { PlatformId = platform.Id, Origin = Issuer, Source = FrameOriginSource.Registration },
+        ];
+    }
+
+    /// <summary>Signs claims, rightly unless the header says otherwise.</summary>
+    public static string Sign(JsonObject claims, Action<JsonObject>? change = null)
+    {
+        var header = new JsonObject { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = Kid };
+        change?.Invoke(header);
+        var signed = $"{Encode(header)}.{Encode(claims)}";
+        return $"{signed}.{Base64Url.EncodeToString(s_key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
+
+    private static string KeySet()
+    {
+        var parameters = s_key.ExportParameters(false);
+        var key = new JsonObject
+        {
+            ["kty"] = "RSA",
+            ["kid"] = Kid,
+            ["use"] = "sig",
+            ["alg"] = "RS256",
+            ["n"] = Base64Url.EncodeToString(parameters.Modulus),
+            ["e"] = Base64Url.EncodeToString(parameters.Exponent),
+        };
+        return new JsonObject { ["keys"] = new JsonArray(key) }.ToJsonString();
+    }
+
+    private JsonObject Configuration() => new()
+    {
+        ["issuer"] = Issuer,
+        ["authorization_endpoint"] = $"{Issuer}/auth",
+        ["token_endpoint"] = $"{Issuer}/token",
+        ["jwks_uri"] = $"{Issuer}/jwks",
+        ["registration_endpoint"] = $"{Issuer}/register",
+        ["scopes_supported"] = new JsonArray("openid"),
+        ["response_types_supported"] = new JsonArray("id_token"),
+        ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
+        ["token_endpoint_auth_methods_supported"] = new JsonArray("private_key_jwt"),
+        ["claims_supported"] = new JsonArray("sub", "name", "email"),
+        ["https://purl.imsglobal.org/spec/lti-platform-configuration"] = new JsonObject
+        {
+            ["product_family_code"] = "test-lms",
+            ["version"] = "1",
+            ["messages_supported"] = new JsonArray(new JsonObject { ["type"] = MessageTypes.ResourceLinkRequest }, new JsonObject { ["type"] = MessageTypes.DeepLinkingRequest }),
+        },
+    };
+
+    private async Task<IResult> RegisterAsync(HttpRequest request)
+    {
+        var registration = (await JsonNode.ParseAsync(request.Body))!.AsObject();
+        lock (Registrations)
+        {
+            Registrations.Add(registration);
+        }
+
+        if (RefusesRegistrations)
+        {
+            return Results.Text("""{"error":"no tools today"}""", "application/json", Encoding.UTF8, StatusCodes.Status400BadRequest);
+        }
+
+        registration["client_id"] = ClientId;
+        registration["https://purl.imsglobal.org/spec/lti-tool-configuration"]!["deployment_id"] = DeploymentId;
+        return Results.Text(registration.ToJsonString(), "application/json");
+    }
+}
