@@ -96,22 +96,6 @@ public static class WebServices
         cookie.SlidingExpiration = false;
         cookie.LoginPath = "/admin/sign-in";
         cookie.AccessDeniedPath = "/admin/sign-in";
-        cookie.Events.OnRedirectToLogin = cookie.Events.OnRedirectToAccessDenied = AskOperatorToSignIn;
-    }
-
-    // The fallback policy also meets addresses that lead nowhere: whoever asks for one is not sent to the operator's door.
-    private static Task AskOperatorToSignIn(RedirectContext<CookieAuthenticationOptions> context)
-    {
-        if (context.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase))
-        {
-            context.Response.Redirect(context.RedirectUri);
-        }
-        else
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-        }
-
-        return Task.CompletedTask;
     }
 
     private static IServiceCollection AddLti(this IServiceCollection services) => services

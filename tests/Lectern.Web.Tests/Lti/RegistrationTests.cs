@@ -92,23 +92,35 @@ public sealed class RegistrationTests
 
     [Theory]
     [DatabaseData]
-    [Shows("REG-031")]
-    public async Task A_platform_that_gives_a_known_id_with_other_addresses_changes_nothing_and_spends_nothing(DatabaseEngine engine)
+    public async Task A_platform_that_registers_the_same_tool_again_keeps_its_row(DatabaseEngine engine)
     {
         await using var app = await LecternApp.StartAsync(engine);
-        await using (var before = app.Rows())
-        {
-            await before.Registrations.ExecuteUpdateAsync(set => set.SetProperty(r => r.JwksUri, "https://elsewhere.test/keys"), Stop);
-        }
-
         using var browser = app.NewBrowser();
+
+        using var response = await PostAsync(browser, await InviteAsync(app), app.Platform.ConfigurationAddress);
+
+        Assert.NotNull((await Html.ReadAsync(response)).GetElementById("registered"));
+        await using var rows = app.Rows();
+        Assert.Equal((2, 2), (await rows.Platforms.CountAsync(Stop), await rows.Registrations.CountAsync(Stop)));
+        Assert.Equal(app.Platform.PlatformId, (await rows.Invitations.SingleAsync(Stop)).PlatformId);
+        Assert.True(await rows.Audit.AnyAsync(a => a.Act == "platform.renew", Stop));
+    }
+
+    [Theory]
+    [DatabaseData]
+    [Shows("REG-031")]
+    public async Task A_known_tool_whose_addresses_moved_changes_nothing_and_spends_nothing(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine);
+        using var browser = app.NewBrowser();
+        await using var rows = app.Rows();
+        await rows.Registrations.ExecuteUpdateAsync(set => set.SetProperty(r => r.JwksUri, "https://elsewhere.example/jwks"), Stop);
         var code = await InviteAsync(app);
 
         using var response = await PostAsync(browser, code, app.Platform.ConfigurationAddress);
 
         await Refused.ByPageAsync(HttpStatusCode.Conflict, "REG-031", response);
-        await using var rows = app.Rows();
-        Assert.Equal(2, await rows.Platforms.CountAsync(Stop));
+        Assert.True(await rows.Registrations.AllAsync(r => r.JwksUri == "https://elsewhere.example/jwks", Stop));
         using var ask = await browser.GetAsync(Address(code, app.Platform.ConfigurationAddress));
         Assert.Equal(HttpStatusCode.OK, ask.StatusCode);
     }
