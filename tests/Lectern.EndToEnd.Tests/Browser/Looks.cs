@@ -19,7 +19,7 @@ internal static class Looks
             {
                 var look = $"{state}-{name}-{scheme}".ToLowerInvariant();
                 await SettleAsync(desk.Page, width, height);
-                await desk.Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, look + ".png") });
+                await desk.Page.ScreenshotAsync(new() { Path = PathOf(look) });
                 faults.AddRange((await desk.AxeAsync()).Select(fault => $"{look}: {fault}"));
             }
         }
@@ -34,7 +34,7 @@ internal static class Looks
     }
 
     // artifacts/bin/{project}/{configuration} is where we run.
-    private static string Pictures => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "screenshots"));
+    public static string PathOf(string look) => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "screenshots", look + ".png"));
 
     private static async Task SettleAsync(IPage page, int width, int height)
     {

@@ -14,12 +14,16 @@ internal sealed record Lesson(string Title, int Activity)
     {
         Assert.SkipUnless(Lecture.CanBeMade, "Debian's pocketsphinx-testdata is not installed.");
         using var folder = new TempFolder();
-        var lecture = await Lecture.MakeAsync(folder.Path);
+        return await MakeAsync(stack, browser, Course, await Lecture.MakeAsync(folder.Path));
+    }
+
+    public static async Task<Lesson> MakeAsync(LecternStack stack, LecternBrowser browser, string course, string lecture)
+    {
         await using var teacher = await browser.SitDownAsync();
         var lms = new PracticeLms(stack, teacher);
 
         await lms.SignInAsync("Ines");
-        await lms.PlaceAsync(Course, lecture);
+        await lms.PlaceAsync(course, lecture);
         var title = Path.GetFileNameWithoutExtension(lecture);
         var activity = await teacher.Page.GetByRole(AriaRole.Link, new() { Name = title }).First.GetAttributeAsync("href");
         var lesson = new Lesson(title, int.Parse(activity!.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture));
@@ -29,7 +33,7 @@ internal sealed record Lesson(string Title, int Activity)
         await watch.WaitForFunctionAsync(
             "() => document.querySelector('.player')?.dataset.state === 'ready' && document.querySelector('video track')",
             null,
-            new() { Timeout = 300_000 });
+            new() { Timeout = 400_000 });
         Faults.None(teacher.Faults);
         return lesson;
     }
