@@ -152,7 +152,11 @@ public sealed class EmbeddedFramesTests(LecternStack stack, LecternBrowser brows
         var frames = desk.Page.Frames.Where(frame => frame.ParentFrame is not null).ToList();
         foreach (var frame in frames)
         {
-            await frame.WaitForFunctionAsync("() => document.querySelector('video')?.readyState >= 1 && document.querySelector('video').videoWidth > 0", null, new() { Timeout = 120_000 });
+            // By a timer: frames out of sight are drawn no more, and what waits for a drawing waits for ever.
+            await frame.WaitForFunctionAsync(
+                "() => document.querySelector('video')?.readyState >= 1 && document.querySelector('video').videoWidth > 0",
+                null,
+                new() { Timeout = 60_000, PollingInterval = 200 });
             Assert.StartsWith(new Uri(stack.Tool, "/w/").AbsoluteUri, frame.Url, StringComparison.Ordinal);
         }
 
