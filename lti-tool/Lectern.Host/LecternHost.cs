@@ -18,6 +18,8 @@ namespace Lectern.Host;
 /// <summary>Puts the parts together.</summary>
 public static class LecternHost
 {
+    private const long LargestBody = 1 << 20;
+
     /// <param name="settings">Settings that win over the environment, such as those of the command line.</param>
     /// <param name="applicationName">Whose list of static files is read; the tests' own when they host us.</param>
     /// <param name="replace">Puts other services in place of ours, such as a clock; runs last.</param>
@@ -28,7 +30,12 @@ public static class LecternHost
         builder.Configuration.AddEnvironmentVariables("LECTERN_");
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Forms and JSON are small; uploads lift this for themselves.
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
         builder.Host.UseSystemd().UseWindowsService();
         builder.Services.AddLectern(builder.Configuration, roles);
         replace?.Invoke(builder.Services);
@@ -47,9 +54,22 @@ public static class LecternHost
     {
         // A setting that is wrong is said as such, and not as what the database makes of it.
         _ = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
-        Directory.CreateDirectory(services.GetRequiredService<IOptions<StorageOptions>>().Value.DataFolder);
+        CreateDataFolder(services.GetRequiredService<IOptions<StorageOptions>>().Value.DataFolder);
         await using var database = await services.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContextAsync(cancellationToken);
         await database.Database.MigrateAsync(cancellationToken);
+    }
+
+    // It holds keys: nobody else on this machine reads it.
+    private static void CreateDataFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private static void AddLectern(this IServiceCollection services, IConfiguration configuration, Roles roles)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lectern.Host.Commands;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 try
@@ -9,6 +10,11 @@ try
 catch (OptionsValidationException exception)
 {
     return Faults.Print(exception.Failures);
+}
+catch (IOException exception) when (exception.InnerException is AddressInUseException)
+{
+    Console.Error.WriteLine($"Lectern can't listen: {exception.Message}");
+    return 2;
 }
 catch (OperationCanceledException)
 {

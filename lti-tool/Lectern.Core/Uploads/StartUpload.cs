@@ -78,7 +78,7 @@ public sealed class StartUpload(
     private async Task<bool> IsOverQuotaAsync(Guid collectionId, long length, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var stored = await database.Videos.Where(v => v.CollectionId == collectionId).SumAsync(v => v.Source == null ? 0 : v.Source.Bytes, cancellationToken);
+        var stored = await database.Videos.Where(v => v.CollectionId == collectionId && v.DeletedAt == null).SumAsync(v => v.Source == null ? 0 : v.Source.Bytes, cancellationToken);
         var coming = await database.Uploads.Where(u => u.CollectionId == collectionId && u.State == UploadState.Open).SumAsync(u => u.Length, cancellationToken);
         return stored + coming + length > options.Value.CollectionQuota;
     }
