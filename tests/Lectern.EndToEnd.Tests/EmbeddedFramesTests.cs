@@ -74,9 +74,9 @@ public sealed class EmbeddedFramesTests(LecternStack stack, LecternBrowser brows
         const string ask = "async ([address, token]) => (await fetch(address, { headers: { Authorization: `Bearer ${token}` } })).status";
 
         Assert.NotEqual(hers, his);
-        Assert.Equal(403, await students.EvaluateAsync<int>(ask, new[] { Launch(teachers) + "/api/uploads", hers }));
-        Assert.Equal(403, await teachers.EvaluateAsync<int>(ask, new[] { Launch(students) + "/api/uploads", his }));
-        Assert.Equal(200, await students.EvaluateAsync<int>(ask, new[] { Launch(students) + "/api/uploads", hers }));
+        Assert.Equal(403, await students.EvaluateAsync<int>(ask, new[] { Launch(teachers) + "/videos", hers }));
+        Assert.Equal(403, await teachers.EvaluateAsync<int>(ask, new[] { Launch(students) + "/videos", his }));
+        Assert.Equal(200, await students.EvaluateAsync<int>(ask, new[] { Launch(students) + "/videos", hers }));
         Faults.None(student.Faults);
         Faults.None(teacher.Faults);
     }
