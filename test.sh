@@ -65,7 +65,7 @@ for project in "${projects[@]}"; do
   run_project "$name" || { say "  $f failed; once more:"; run_project "$name" || true; }
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   say "  $p passed, $f failed, $s skipped in $((SECONDS - started)) s"
-  if [ "$s" -gt 0 ]; then grep -A1 -F '[SKIP]' "$results/$name.log" | grep -vF -e '[SKIP]' -e '--' | sort | uniq -c; fi
+  if [ "$s" -gt 0 ]; then grep -A1 -F '[SKIP]' "$results/$name.log" | grep -vF -e '[SKIP]' -e '--' | sort | uniq -c || true; fi
 done
 
 [ "$skipped" -eq 0 ] || say "$skipped skipped; the reasons stand above"
