@@ -58,8 +58,10 @@ public sealed class StoppingTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are the subject.");
         Assert.SkipWhen(Speech.WhyMissing is not null, Speech.WhyMissing ?? "");
         Speech.Write(In("long.wav"), seconds: 300);
-        var start = new ProcessStartInfo(file) { RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = folder };
-        foreach (var argument in before.Concat([In("long.wav"), In("long.vtt"), "--json", "--language", "en"]))
+        // A shell that starts the tests in the background has its children ignore SIGINT, and .NET respects that.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = folder };
+        string[] program = ["--default-signal=INT", file];
+        foreach (var argument in program.Concat(before).Concat([In("long.wav"), In("long.vtt"), "--json", "--language", "en"]))
         {
             start.ArgumentList.Add(argument);
         }
