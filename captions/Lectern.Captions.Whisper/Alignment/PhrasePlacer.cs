@@ -59,8 +59,10 @@ internal static class PhrasePlacer
 
     private static TimedWord ToTimed(PhraseWord word, double start, double end, SpeechWindow window)
     {
-        var from = Pcm.ToTime(window.ToMedia((long)(start * Pcm.SampleRate), ends: false));
-        var to = Pcm.ToTime(window.ToMedia((long)(end * Pcm.SampleRate), ends: true));
+        var from = Pcm.ToTime(window.ToMedia(Samples(start), ends: false));
+        var to = Pcm.ToTime(window.ToMedia(Samples(end), ends: true));
         return new TimedWord(word.Text, from, to < from ? from : to) { SpaceBefore = word.SpaceBefore, Confidence = word.Confidence };
     }
+
+    private static long Samples(double seconds) => (long)Math.Round(seconds * Pcm.SampleRate);
 }

@@ -70,10 +70,10 @@ internal sealed class WordPlacer(VoiceLine voice)
         double spoken = 0;
         for (var i = 0; i < words.Length; i++)
         {
-            var from = i == 0 ? start : Math.Min(end, voice.After(start, spoken, skipPause: true));
+            var from = i == 0 ? start : Math.Clamp(voice.After(start, spoken, skipPause: true), start, end);
             spoken += Weight.Of(words[i]) * perWeight;
-            var to = i == words.Length - 1 ? end : Math.Min(end, voice.After(start, spoken, skipPause: false));
-            placed.Add((words[i], from, Math.Max(from, to)));
+            var to = i == words.Length - 1 ? end : Math.Clamp(voice.After(start, spoken, skipPause: false), from, end);
+            placed.Add((words[i], from, to));
         }
     }
 }

@@ -69,10 +69,13 @@ public sealed class PhrasePlacerTests
         Near(end, placed[0].Words[^1].End);
     }
 
-    [Fact]
-    public void Words_stay_in_order_inside_the_voice_whatever_Whisper_says()
+    // The first seed once put two words one sample out of order, by rounding; the second is new each time.
+    public static TheoryData<int> Seeds => new(9692331, Environment.TickCount);
+
+    [Theory]
+    [MemberData(nameof(Seeds), DisableDiscoveryEnumeration = true)]
+    public void Words_stay_in_order_inside_the_voice_whatever_Whisper_says(int seed)
     {
-        var seed = Environment.TickCount;
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var random = new Random(seed);
         for (var round = 0; round < 1000; round++)
