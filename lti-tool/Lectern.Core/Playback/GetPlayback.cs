@@ -34,7 +34,9 @@ public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, M
             await AddressAsync(video.PosterVersion, MediaNames.Poster),
             captions,
             expires,
-            jobs.FirstOrDefault(j => j is { Kind: JobKind.Captions, State: JobState.Queued or JobState.Running })?.Percent);
+            jobs.FirstOrDefault(j => j is { Kind: JobKind.Captions, State: JobState.Queued or JobState.Running })?.Percent,
+            jobs.Any(j => j is { Kind: JobKind.Captions, State: JobState.Failed }),
+            jobs.Any(j => j.State is JobState.Queued or JobState.Running));
     }
 
     private static PlaybackState StateOf(Video video, List<Job> jobs) =>

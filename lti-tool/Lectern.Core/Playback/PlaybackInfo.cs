@@ -5,6 +5,8 @@ namespace Lectern.Core.Playback;
 /// <param name="Stream">The multivariant playlist, or null while nothing can be played.</param>
 /// <param name="Growing">True while the playlist still gets longer.</param>
 /// <param name="CaptionsProgress">Percent of captions that are being made; null when none are.</param>
+/// <param name="CaptionsFailed">True when captions could not be made and nobody has tried again.</param>
+/// <param name="Moving">True while something is still being made: a player asks again soon. Otherwise nothing changes by itself.</param>
 public sealed record PlaybackInfo(
     Guid Video,
     string Title,
@@ -16,7 +18,9 @@ public sealed record PlaybackInfo(
     string? Poster,
     IReadOnlyList<PlaybackCaptions> Captions,
     DateTimeOffset Expires,
-    int? CaptionsProgress);
+    int? CaptionsProgress,
+    bool CaptionsFailed,
+    bool Moving);
 
 /// <param name="Language">BCP 47 tag.</param>
 /// <param name="Label">The language's own name.</param>

@@ -21,6 +21,9 @@ public enum StepState
     Done,
     Failed,
 
+    /// <summary>It comes after a step that failed, and so not by itself.</summary>
+    Blocked,
+
     /// <summary>There is nothing to do, such as captions of a silent film.</summary>
     NotNeeded,
 }

@@ -18,7 +18,7 @@ public static class StepViews
             new StepView(StepKind.Uploaded, StepState.Done, At: video.Source?.ReceivedAt ?? video.CreatedAt),
             Playable(video, work),
             Sizes(video, work),
-            Captions(video, captions),
+            Captions(video, captions, work),
         ];
     }
 
@@ -42,17 +42,20 @@ public static class StepViews
         }
 
         return work is { State: JobState.Failed } && video.StreamVersion is not null ? Failed(StepKind.Sizes, work)
+            : work is { State: JobState.Failed } ? new StepView(StepKind.Sizes, StepState.Blocked)
             : work is { State: JobState.Running, Step: { } step } && !BeforeSizes.Contains(step) ? new StepView(StepKind.Sizes, StepState.Running, work.Percent)
             : new StepView(StepKind.Sizes, StepState.Waiting);
     }
 
-    private static StepView Captions(Video video, Job? job) => job switch
+    private static StepView Captions(Video video, Job? job, Job? work) => job switch
     {
         _ when video.HasAudio == false => new StepView(StepKind.Captions, StepState.NotNeeded),
         { State: JobState.Failed } => Failed(StepKind.Captions, job),
         { State: JobState.Running } => new StepView(StepKind.Captions, StepState.Running, job.Percent),
         { State: JobState.Done } when video.CaptionTracks.Count == 0 => new StepView(StepKind.Captions, StepState.NotNeeded, At: job.FinishedAt),
         { State: JobState.Done } => new StepView(StepKind.Captions, StepState.Done, At: job.FinishedAt),
+        // They are queued once the file was looked into, and go their own way from there.
+        null when work is { State: JobState.Failed } => new StepView(StepKind.Captions, StepState.Blocked),
         _ => new StepView(StepKind.Captions, StepState.Waiting),
     };
 

@@ -18,6 +18,9 @@ public sealed record VideoRow(Video Video, IReadOnlyList<Job> Jobs, string? Post
 
     public bool IsPlayable => Video.StreamVersion is not null;
 
+    /// <summary>It can't be played, and won't be by itself.</summary>
+    public bool IsStuck => !IsPlayable && VideoJob is { State: JobState.Failed };
+
     /// <summary>Something still changes by itself; the page asks again.</summary>
     public bool IsMoving => Jobs.Any(job => job.State is JobState.Queued or JobState.Running);
 

@@ -31,7 +31,10 @@ public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
     /// <summary>Teachers see what is going on, and what went wrong, instead of the transcript.</summary>
     public bool ShowsProgress => CanEdit && (KeepsProgress || IsMoving || Jobs.Any(job => job.State == JobState.Failed));
 
-    public bool CanWaitForCaptions => !IsPublished && CaptionsJob is { State: JobState.Queued or JobState.Running };
+    /// <summary>It can't be played, and won't be by itself.</summary>
+    public bool IsStuck => Video.StreamVersion is null && VideoJob is { State: JobState.Failed };
+
+    public bool CanWaitForCaptions => !IsPublished && !IsStuck && CaptionsJob is { State: JobState.Queued or JobState.Running };
 
     public string Address => $"{Root}/videos/{Video.Id}";
 

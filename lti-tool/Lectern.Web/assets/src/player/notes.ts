@@ -5,13 +5,16 @@ import type { Stage } from "./stage";
 /** What the player says in words: in the picture's place while there is none, above the controls while there is one. */
 export class Notes {
   #stage: Stage;
+  #whyNoVideo: string;
 
-  constructor(stage: Stage) {
+  /** @param whyNoVideo what the reader of this page can do about a video that could not be made ready. */
+  constructor(stage: Stage, whyNoVideo: string) {
     this.#stage = stage;
+    this.#whyNoVideo = whyNoVideo;
   }
 
   making(): void { this.#cover("hourglass", words.videoMaking, words.videoMakingText); }
-  failed(): void { this.#cover("circle-x", words.videoFailed, words.videoFailedText); }
+  failed(): void { this.#cover("circle-x", words.videoFailed, this.#whyNoVideo); }
   broken(): void { this.#cover("circle-x", words.videoBroken, words.videoBrokenText); }
   unreachable(): void { this.#cover("wifi-off", words.videoStopped, words.videoStoppedText); }
 

@@ -14,6 +14,9 @@ export interface Playback {
   captions: CaptionTrack[];
   expires: string | number | null;
   captionsProgress: number | null;
+  captionsFailed: boolean;
+  /** Something is still being made. */
+  moving: boolean;
 }
 
 export class NoPlayback extends Error {
@@ -42,7 +45,3 @@ export function msLeft({ expires }: Playback, now = Date.now()): number {
   if (expires === null) return Number.POSITIVE_INFINITY;
   return (typeof expires === "number" ? expires * 1000 : Date.parse(expires)) - now;
 }
-
-/** While something is still being made, ask often. */
-export const isMoving = ({ state, captionsProgress }: Playback): boolean =>
-  state === "processing" || state === "instant" || captionsProgress !== null;

@@ -2,15 +2,16 @@ import { el } from "../dom";
 import { clock } from "../format";
 import { postJson, SignedOut } from "../session/session";
 import { showSignedOut } from "../shell/message";
+import { words } from "../words";
 import { actsOf } from "./acts";
 import { Captions } from "./captions";
 import { Engine } from "./engine";
 import { startKeys } from "./keys";
 import { Menus } from "./menus";
 import { Notes } from "./notes";
-import { fetchPlayback, isMoving, msLeft, sameCaptions, sameStream, type Playback } from "./playback";
+import { fetchPlayback, msLeft, sameCaptions, sameStream, type Playback } from "./playback";
 import { buildStage, type Stage } from "./stage";
-import { Transcript } from "./transcript";
+import { Transcript, type NoLines } from "./transcript";
 
 const pollMs = 5_000;
 const aliveMs = 3 * 60_000;
@@ -41,7 +42,7 @@ export class Player {
     this.#position = Number(root.dataset.start) || 0;
     const { video, strip } = this.#stage;
     if (root.dataset.poster) video.poster = root.dataset.poster;
-    this.#notes = new Notes(this.#stage);
+    this.#notes = new Notes(this.#stage, root.dataset.whyNoVideo ?? "");
     this.#engine = new Engine(video, {
       expired: () => void this.#renew(),
       stopped: () => this.#stopped(),
@@ -75,6 +76,8 @@ export class Player {
       if (event.target instanceof Element && event.target.closest("[data-keys]")) showKeys();
     }, { signal: this.#signal });
     window.addEventListener("online", () => void this.#ask(), { signal: this.#signal });
+    // Somebody tried again: what had come to its end moves on.
+    document.body.addEventListener("lectern:changed", () => void this.#ask(), { signal: this.#signal });
     this.#signal.addEventListener("abort", () => {
       window.clearInterval(alive);
       window.clearTimeout(this.#timer);
@@ -125,6 +128,7 @@ export class Player {
     if (playback.stream === null) this.#noStream(playback);
     else if (!this.#loaded || !sameStream(this.#loaded, playback) || msLeft(this.#loaded) < renewBeforeMs) this.#load(playback);
 
+    this.#transcript?.setNone(this.#whyNoLines(playback));
     this.#captions.setProgress(playback.captionsProgress);
     if (!before || !sameCaptions(before.captions, playback.captions)) this.#captions.setTracks(playback.captions);
     this.#transcript?.setSource(this.#captions.current?.src, playback.title);
@@ -140,6 +144,12 @@ export class Player {
     this.#engine.load(playback.stream ?? "", this.#position, !first && !video.paused && !video.ended);
   }
 
+  #whyNoLines({ state, captionsProgress, captionsFailed }: Playback): NoLines {
+    if (captionsProgress !== null || state === "processing") return { title: words.transcriptEmpty, text: words.transcriptEmptyText };
+    if (captionsFailed) return { title: words.transcriptNone, text: this.#root.dataset.whyNoCaptions ?? "" };
+    return { title: words.transcriptNone, text: state === "failed" ? words.transcriptAfterText : words.transcriptNoneText };
+  }
+
   #noStream({ state }: Playback): void {
     if (this.#loaded) return;
     if (state === "failed") this.#notes.failed();
@@ -147,7 +157,9 @@ export class Player {
   }
 
   #askLater(playback: Playback): void {
-    const wait = isMoving(playback) ? pollMs : Math.min(longestTimerMs, Math.max(pollMs, msLeft(playback) - renewBeforeMs));
+    // Without a stream there is no signature to renew, and nothing comes by itself.
+    if (!playback.moving && playback.stream === null) return;
+    const wait = playback.moving ? pollMs : Math.min(longestTimerMs, Math.max(pollMs, msLeft(playback) - renewBeforeMs));
     this.#timer = window.setTimeout(() => void this.#ask(), wait);
   }
 
@@ -199,7 +211,7 @@ export class Player {
   }
 
   #showCues(cues: VTTCue[]): void {
-    this.#transcript?.setCues(cues, this.#captions.coming);
+    this.#transcript?.setCues(cues);
     this.#transcript?.show(this.#stage.video.currentTime);
   }
 

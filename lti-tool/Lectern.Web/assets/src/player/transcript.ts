@@ -4,6 +4,9 @@ import { words } from "../words";
 import { cueText } from "./captions";
 import { Finder } from "./finder";
 
+/** What stands in the lines' place while there are none. */
+export interface NoLines { title: string; text: string }
+
 /** The lines beside the video: the current one is marked and kept in sight until somebody scrolls by hand. */
 export class Transcript {
   #list = el("ol", { class: "lines" });
@@ -15,6 +18,7 @@ export class Transcript {
   #lines: HTMLButtonElement[] = [];
   #current = -1;
   #following = true;
+  #none: NoLines = { title: words.transcriptEmpty, text: "" };
   #seek: (seconds: number) => void;
 
   constructor(panel: HTMLElement, seek: (seconds: number) => void) {
@@ -25,7 +29,7 @@ export class Transcript {
     this.#list.addEventListener("click", event => this.#jump(event));
     this.#list.addEventListener("keydown", event => this.#move(event));
     for (const name of ["wheel", "touchmove", "pointerdown"] as const) this.#list.addEventListener(name, () => this.#follow(false), { passive: true });
-    this.setCues([], false);
+    this.setCues([]);
   }
 
   focusFinder(): void {
@@ -39,14 +43,19 @@ export class Transcript {
     this.#download.download = `${title}.vtt`;
   }
 
-  setCues(cues: VTTCue[], coming: boolean): void {
+  setNone(none: NoLines): void {
+    this.#none = none;
+    if (this.#cues.length === 0) this.setCues([]);
+  }
+
+  setCues(cues: VTTCue[]): void {
     this.#cues = cues;
     this.#current = -1;
     this.#lines = cues.map((cue, index) => line(cue, index));
     this.#tools.hidden = cues.length === 0;
     this.#foot.hidden = cues.length === 0;
     this.#list.replaceChildren(...this.#lines.map(made => el("li", {}, made)));
-    if (cues.length === 0) this.#list.append(nothing(coming));
+    if (cues.length === 0) this.#list.append(nothing(this.#none));
     this.#finder.setLines(this.#lines);
     this.#drawFoot();
   }
@@ -122,11 +131,11 @@ function line(cue: VTTCue, index: number): HTMLButtonElement {
     el("span", { class: "line-time" }, clock(cue.startTime)), " ", el("span", { class: "line-text" }, cueText(cue)));
 }
 
-function nothing(coming: boolean): HTMLElement {
+function nothing({ title, text }: NoLines): HTMLElement {
   return el("li", { class: "lines-none" },
     icon("captions"),
-    el("strong", {}, coming ? words.transcriptEmpty : words.transcriptNone),
-    el("p", {}, coming ? words.transcriptEmptyText : words.transcriptNoneText));
+    el("strong", {}, title),
+    el("p", {}, text));
 }
 
 function indexOf(target: EventTarget | null): number | undefined {
