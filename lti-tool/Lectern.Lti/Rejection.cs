@@ -28,6 +28,12 @@ public sealed record Rejection(RejectionCode Code, string Title, string Text, st
     /// <summary>The deployment that is unknown or waits for approval, for a page on which an administrator takes it in; only set after the signature was verified.</summary>
     public string? DeploymentId { get; init; }
 
+    /// <summary>True when the same call may pass later although nobody mends anything: the platform is busy, down or out of reach.</summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>How long the platform asks to wait, at most a day; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The single faults, where one refusal stands for several.</summary>
     public IReadOnlyList<Rejection> Causes { get; init; } = [];
 

@@ -103,4 +103,10 @@ public static partial class Rejections
         "LTI-045", MessageUnreadable, AskYourAdministrator,
         "The for_user claim or its user_id is missing from a submission review.",
         "Submission Review 1.0 §3.4");
+
+    /// <summary>A submission review does not say which work it is about.</summary>
+    public static Rejection ReviewedItemMissing { get; } = Make(
+        "LTI-046", MessageUnreadable, AskYourAdministrator,
+        "A submission review names neither a line item (endpoint.lineitem) nor a resource link, so nobody can tell which work is meant.",
+        "Submission Review 1.0 §3.4");
 }

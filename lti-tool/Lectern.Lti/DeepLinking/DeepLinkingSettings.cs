@@ -48,9 +48,13 @@ public sealed record DeepLinkingSettings(
             settings.Flag("accept_multiple") ?? false,
             settings.Flag("accept_lineitem"),
             settings.Flag("auto_create") ?? false,
-            settings.Text("accept_media_types"),
+            MediaTypes(settings),
             settings.Filled("title"),
             settings.Filled("text"),
             settings.Text("data"));
     }
+
+    // One comma-separated text by the specification; some platforms write a list, as for the other accept_ members.
+    private static string? MediaTypes(JsonElement settings) =>
+        settings.Text("accept_media_types") ?? (settings.Texts("accept_media_types") is { Count: > 0 } list ? string.Join(',', list) : null);
 }

@@ -8,17 +8,15 @@ internal static class StrictJson
 {
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
-    public static bool TryParseObject(ReadOnlySpan<byte> utf8, out JsonElement root)
+    public static bool TryParseObject(ReadOnlySpan<byte> utf8, out JsonElement root) => TryParse(utf8, out root) && root.ValueKind == JsonValueKind.Object;
+
+    /// <summary>An object, a list or a bare value.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out JsonElement root)
     {
         root = default;
         try
         {
             var parsed = JsonElement.Parse(utf8, Options);
-            if (parsed.ValueKind != JsonValueKind.Object)
-            {
-                return false;
-            }
-
             ReadEverything(parsed);
             root = parsed;
             return true;

@@ -74,6 +74,18 @@ public static class Claims
     /// <summary>Platform Notification Service 1.0.</summary>
     public const string NotificationService = Lti + "platformnotificationservice";
 
+    /// <summary>Platform Notification Service 1.0: what a notice is.</summary>
+    public const string Notice = Lti + "notice";
+
+    /// <summary>LtiContextCopyNotice: where the copied content comes from.</summary>
+    public const string OriginContexts = Lti + "origin_contexts";
+
+    /// <summary>LTI 1.1 to 1.3 migration guide §6.1.</summary>
+    public const string Migration = Lti + "lti1p1";
+
+    /// <summary>Canvas: the person's LTI 1.1 id, also in launches without the migration claim.</summary>
+    public const string LegacyUserId = Lti + "lti11_legacy_user_id";
+
     /// <summary>Dynamic Registration 1.0 §3.4.1: the platform's block of its openid configuration.</summary>
     public const string PlatformConfiguration = "https://purl.imsglobal.org/spec/lti-platform-configuration";
 

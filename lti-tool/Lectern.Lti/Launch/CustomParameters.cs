@@ -16,8 +16,7 @@ internal static class CustomParameters
 
         foreach (var parameter in custom.EnumerateObject())
         {
-            // A variable the platform does not know comes back as it was registered: "$Context.id.history".
-            if (Value(parameter.Value) is { } value && !value.StartsWith('$'))
+            if (Value(parameter.Value) is { } value && !IsUnresolved(value))
             {
                 parameters[parameter.Name] = value;
             }
@@ -25,6 +24,10 @@ internal static class CustomParameters
 
         return parameters;
     }
+
+    // A variable the platform does not know comes back as it was registered: "$Context.id.history", or "@X@course.batch_uid@X@" from Blackboard.
+    private static bool IsUnresolved(string value) =>
+        value.StartsWith('$') || (value.StartsWith("@X@", StringComparison.Ordinal) && value.EndsWith("@X@", StringComparison.Ordinal));
 
     private static string? Value(JsonElement value) => value.ValueKind switch
     {

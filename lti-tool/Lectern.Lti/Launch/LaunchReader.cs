@@ -17,7 +17,7 @@ internal static class LaunchReader
         MessageType = MessageTypes.Find(claims.Text(Claims.MessageType))!.Value,
         TargetLinkUri = claims.Text(Claims.TargetLinkUri)!,
         Context = Context(claims.Object(Claims.Context)),
-        ResourceLink = ResourceLink(claims.Object(Claims.ResourceLink)),
+        ResourceLink = IsDeepLinking(claims) ? null : ResourceLink(claims.Object(Claims.ResourceLink)),
         Roles = new LtiRoles(claims.Texts(Claims.Roles)),
         Person = new PersonClaims(claims.Filled("name"), claims.Filled("given_name"), claims.Filled("family_name"), claims.Filled("email"), claims.Filled("locale")),
         Presentation = Presentation(claims.Object(Claims.LaunchPresentation)),
@@ -34,8 +34,11 @@ internal static class LaunchReader
     public static string? ReturnUrl(JsonElement claims) =>
         claims.Object(Claims.LaunchPresentation)?.Text("return_url") is { } url && Origin.Of(url) is not null ? url : null;
 
+    // Blackboard fills in a made-up link where somebody only chooses content; it must not become one of ours.
+    private static bool IsDeepLinking(JsonElement claims) => MessageTypes.Find(claims.Text(Claims.MessageType)) is LtiMessageType.DeepLinking;
+
     // A context without an id can't be told from any other: the launch opens outside of a course.
-    private static ContextClaim? Context(JsonElement? claim) =>
+    public static ContextClaim? Context(JsonElement? claim) =>
         claim is { } context && context.Filled("id") is { } id ? new ContextClaim(id, context.Filled("label"), context.Filled("title"), context.Texts("type")) : null;
 
     private static ResourceLinkClaim? ResourceLink(JsonElement? claim) =>

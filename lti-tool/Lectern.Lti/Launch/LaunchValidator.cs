@@ -68,6 +68,7 @@ public sealed class LaunchValidator
             new Roles(), // LTI Core 1.3 §5.3.7
             new DeepLinkingRequest(), // Deep Linking 2.0 §4.4.1
             new ForUser(), // Submission Review 1.0 §3.4
+            new ReviewedItem(), // Submission Review 1.0 §3.4
             new SingleUse(nonces), // Security Framework 1.0 §5.1.3 (9)
         ];
         Checks = [.. checks.Select(check => check.GetType().Name)];

@@ -1,5 +1,9 @@
 using System.Text.Json;
 using Lectern.Lti.DeepLinking;
+using Lectern.Lti.Grades;
+using Lectern.Lti.Groups;
+using Lectern.Lti.Memberships;
+using Lectern.Lti.Notices;
 
 namespace Lectern.Lti.Launch;
 
@@ -33,7 +37,7 @@ public sealed class LtiLaunch
     /// <summary>The course; null outside of one.</summary>
     public ContextClaim? Context { get; init; }
 
-    /// <summary>The link; always there for <see cref="LtiMessageType.ResourceLink"/>.</summary>
+    /// <summary>The link; always there for <see cref="LtiMessageType.ResourceLink"/>, never for <see cref="LtiMessageType.DeepLinking"/>.</summary>
     public ResourceLinkClaim? ResourceLink { get; init; }
 
     /// <summary>The person's roles.</summary>
@@ -45,7 +49,7 @@ public sealed class LtiLaunch
     /// <summary>How the platform shows the tool.</summary>
     public required LaunchPresentationClaim Presentation { get; init; }
 
-    /// <summary>Custom parameters. Those that are null or were left unresolved by the platform (they begin with <c>$</c>) are absent.</summary>
+    /// <summary>Custom parameters. Those that are null or were left unresolved by the platform (<c>$…</c>, Blackboard also <c>@X@…@X@</c>) are absent.</summary>
     public required IReadOnlyDictionary<string, string> Custom { get; init; }
 
     /// <summary>Ids of the student information system.</summary>
@@ -65,6 +69,38 @@ public sealed class LtiLaunch
 
     /// <summary>Every claim, for services such as grades and memberships. Holds personal data.</summary>
     public required JsonElement RawClaims { get; init; }
+
+    /// <summary>Grades of this course; null when the platform offers none here.</summary>
+    public GradesEndpoint? Grades => GradesEndpoint.Read(RawClaims);
+
+    /// <summary>Members of this course; null when the platform offers none here.</summary>
+    public MembershipsEndpoint? Memberships => MembershipsEndpoint.Read(RawClaims);
+
+    /// <summary>Groups of this course; null when the platform offers none here.</summary>
+    public GroupsEndpoint? Groups => GroupsEndpoint.Read(RawClaims);
+
+    /// <summary>Notices to this deployment; null when the platform offers none.</summary>
+    public NoticesEndpoint? Notices => NoticesEndpoint.Read(RawClaims);
+
+    /// <summary>What this launch was called in LTI 1.1; null when the platform does not say.</summary>
+    public MigrationClaim? Migration => MigrationClaim.Read(this);
+
+    /// <summary>What a grader is to see; null unless this is a <see cref="LtiMessageType.SubmissionReview"/>.</summary>
+    public SubmissionReviewLaunch? Review =>
+        MessageType == LtiMessageType.SubmissionReview && ForUser is not null ? new SubmissionReviewLaunch(ForUser, Grades?.LineItem, ResourceLink?.Id) : null;
+
+    /// <summary>Courses this one was copied from, out of a custom parameter that was registered as <c>$Context.id.history</c>.</summary>
+    /// <param name="parameter">The custom parameter's name.</param>
+    /// <returns>Null when the platform does not say; empty when the course is no copy.</returns>
+    public ContextHistory? ReadHistory(string parameter) => ContextHistory.Read(Custom.GetValueOrDefault(parameter));
+
+    /// <summary>
+    /// Ids out of a custom parameter, such as the person's sections (<c>$Canvas.course.sectionIds</c>, <c>$com.instructure.User.sectionNames</c>)
+    /// or groups (<c>$Moodle.Person.userGroupIds</c>).
+    /// </summary>
+    /// <param name="parameter">The custom parameter's name.</param>
+    /// <returns>Distinct, in the platform's order. Null when the platform does not say; empty when there are none.</returns>
+    public IReadOnlyList<string>? ReadIds(string parameter) => CustomList.Read(Custom.GetValueOrDefault(parameter));
 
     /// <summary>What a deep linking response needs to know of this launch, fit to be stored until the person has chosen.</summary>
     /// <returns>Null when the platform did not ask for content.</returns>

@@ -132,6 +132,13 @@ internal static class BadLaunches
             Rejections.DeepLinkingSettingsMissing, claims => DeepLinking(claims, "https://lms.example.edu/dl", new JsonArray())),
         ["deep linking settings are text"] = BadLaunch.Signed(Rejections.ClaimOfWrongType, claims => claims[Names.DeepLinkingSettings] = "all"),
         ["submission review of nobody"] = BadLaunch.Signed(Rejections.ForUserMissing, claims => claims[Names.MessageType] = "LtiSubmissionReviewRequest"),
+        ["submission review of nobody knows what"] = BadLaunch.Signed(Rejections.ReviewedItemMissing, claims =>
+        {
+            claims[Names.MessageType] = "LtiSubmissionReviewRequest";
+            claims[Names.ForUser] = new JsonObject { ["user_id"] = "5" };
+            claims[Names.GradesEndpoint] = new JsonObject { ["lineitem"] = "javascript:alert(1)" };
+            claims.Remove(Names.ResourceLink);
+        }),
         ["submission review whose roles are missing"] = BadLaunch.Signed(Rejections.RolesMissing, claims =>
         {
             claims[Names.MessageType] = "LtiSubmissionReviewRequest";

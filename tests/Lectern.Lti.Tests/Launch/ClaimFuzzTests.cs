@@ -11,6 +11,7 @@ public sealed class ClaimFuzzTests
         "iss", "aud", "azp", "sub", "iat", "exp", "nbf", "nonce", "name", "given_name", "family_name", "email", "locale", Names.MessageType, Names.Version,
         Names.DeploymentId, Names.TargetLinkUri, Names.Roles, Names.ResourceLink, Names.Context, Names.LaunchPresentation, Names.Custom, Names.Lis,
         Names.ToolPlatform, Names.ForUser, Names.DeepLinkingSettings, Names.GradesEndpoint, Names.NamesRoleService, Names.GroupsService,
+        Names.NotificationService, Names.Migration, Names.LegacyUserId,
     ];
 
     public static TheoryData<string> EveryClaim => [.. Claims];
@@ -26,6 +27,7 @@ public sealed class ClaimFuzzTests
             "null", "true", "0", "-1", "1e308", "\"\"", "\" \"", "\"x\"", "[]", "[null]", "[1]", "[\"\"]", "[[\"x\"]]", "[{}]", "{}", "{\"id\":null}", "{\"id\":1}",
             "{\"id\":\"\"}", "{\"id\":[]}", "{\"user_id\":{}}", "{\"return_url\":1}", "{\"deep_link_return_url\":\"https://lms.example.edu/dl\",\"accept_types\":\"x\"}",
             "{\"deep_link_return_url\":\"https://lms.example.edu/dl\",\"accept_types\":[1],\"accept_multiple\":[]}", "{\"lineitems\":[],\"scope\":{}}", "{\"type\":{}}",
+            "{\"oauth_consumer_key\":1,\"oauth_consumer_key_sign\":\"ü\",\"user_id\":[]}", "{\"context_memberships_url\":\"file:///etc\",\"scope\":[1]}",
         ];
         var answers = 0;
 
@@ -36,6 +38,11 @@ public sealed class ClaimFuzzTests
                 claims[Names.MessageType] = message;
                 claims[claim] = JsonNode.Parse(value);
             });
+            if (result.Value is { } launch)
+            {
+                _ = (launch.Grades, launch.Memberships, launch.Groups, launch.Notices, launch.Migration?.IsSignedWith("secret"), launch.Review?.ForUser.Roles, launch.ForUser?.Person);
+            }
+
             answers += result.IsAccepted ? 1 : Assert.Single(Rejections.All, one => one.Code == result.Rejection.Code) is null ? 0 : 1;
         }
 
