@@ -48,7 +48,7 @@ public static partial class Rejections
         "Lectern can't reach the LMS to check the sign-in",
         "Try again in a minute from the course.",
         "The platform's key set could not be fetched or read, and none is known from before.",
-        "Security Framework 1.0 §6.3");
+        "Security Framework 1.0 §6.3") with { IsTransient = true };
 
     /// <summary>The signature is wrong.</summary>
     public static Rejection SignatureWrong { get; } = Make(

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Lectern.Lti.Json;
 
 namespace Lectern.Lti.DeepLinking;
 
@@ -13,6 +15,14 @@ public sealed record SubmissionReview(
     string? Url = null,
     IReadOnlyDictionary<string, string>? Custom = null)
 {
+    internal static SubmissionReview? Read(JsonElement? review) => review is not { ValueKind: JsonValueKind.Object } json
+        ? null
+        : new SubmissionReview(
+            json.Texts("reviewableStatus"),
+            json.Filled("label"),
+            json.Address("url"),
+            json.Object("custom") is { } custom ? custom.EnumerateObject().Where(one => one.Value.ValueKind == JsonValueKind.String).ToDictionary(one => one.Name, one => one.Value.GetString()!) : null);
+
     internal JsonObject ToJson()
     {
         var json = new JsonObject { ["reviewableStatus"] = new JsonArray([.. ReviewableStatus.Select(status => (JsonNode)status)]) };

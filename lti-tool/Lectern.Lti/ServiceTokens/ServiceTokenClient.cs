@@ -45,12 +45,13 @@ public sealed class ServiceTokenClient(Func<HttpClient> clients, Func<ToolKeySet
     /// <summary>Drops a token, for example after a service answered 401.</summary>
     /// <param name="registration">The platform.</param>
     /// <param name="scopes">The scopes it was asked for.</param>
-    public void Forget(LtiRegistration registration, IEnumerable<string> scopes)
+    /// <param name="refused">The token that was refused; a newer one, which another caller got meanwhile, stays. Null drops any.</param>
+    public void Forget(LtiRegistration registration, IEnumerable<string> scopes, ServiceToken? refused = null)
     {
         ArgumentNullException.ThrowIfNull(registration);
         if (slots.TryGetValue(Name(registration, scopes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)), out var slot))
         {
-            slot.Token = null;
+            slot.Drop(refused);
         }
     }
 
@@ -94,14 +95,25 @@ public sealed class ServiceTokenClient(Func<HttpClient> clients, Func<ToolKeySet
 
     private sealed class Slot
     {
-        private volatile ServiceToken? token;
+        private ServiceToken? token;
 
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
         public ServiceToken? Token
         {
-            get => token;
-            set => token = value;
+            get => Volatile.Read(ref token);
+            set => Volatile.Write(ref token, value);
+        }
+
+        public void Drop(ServiceToken? refused)
+        {
+            if (refused is null)
+            {
+                Token = null;
+                return;
+            }
+
+            Interlocked.CompareExchange(ref token, null, refused);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Lectern.Lti.Http;
 using Lectern.Lti.Json;
+using Lectern.Lti.Services;
 
 namespace Lectern.Lti.ServiceTokens;
 
@@ -21,7 +22,7 @@ internal static class ServiceTokenReader
         var isJson = StrictJson.TryParseObject(answer.Body, out var json);
         if (!answer.IsSuccess || (isJson && json.Get("error") is not null))
         {
-            return Refused(answer, isJson ? json : null);
+            return Refused(answer, isJson ? json : null, now);
         }
 
         return isJson ? Read(json, asked, now) : Rejections.ServiceTokenUnreadable.With("no JSON: " + PlainText.Clip(answer.Text, 120));
@@ -42,12 +43,14 @@ internal static class ServiceTokenReader
         return new ServiceToken { AccessToken = token, Scopes = Granted(json.Text("scope"), asked), ExpiresAt = now + Lifetime(json.Get("expires_in")) };
     }
 
-    private static Rejection Refused(PlatformAnswer answer, JsonElement? json)
+    private static Rejection Refused(PlatformAnswer answer, JsonElement? json, DateTimeOffset now)
     {
         // Moodle puts an exception's text into "error" without escaping its quotes, so what is no JSON is still worth showing.
         var words = json is { } error ? $"{error.Text("error")} {error.Text("error_description")}" : answer.Text;
         var detail = $"HTTP {(int)answer.Status!}: {PlainText.Clip(words, 200)}";
-        return json?.Text("error") == "invalid_scope" ? Rejections.ScopeNotGranted.With(detail) : Rejections.ServiceTokenRefused.With(detail);
+        return json?.Text("error") == "invalid_scope"
+            ? Rejections.ScopeNotGranted.With(detail)
+            : Rejections.ServiceTokenRefused with { Detail = detail, IsTransient = ServiceRefusals.IsTransient(answer), RetryAfter = ServiceRefusals.Wait(answer, now) };
     }
 
     // RFC 6749 §5.1: no scope means what was asked for.
