@@ -73,6 +73,6 @@ public static partial class Rejections
         "LTI-022",
         "Another browser started this sign-in",
         "Nothing was opened. " + OpenAgain,
-        "The verifier that came back is not the one this login made: the launch was carried to another browser, or the cookie was changed.",
+        "The verifier that came back is not the one this login made: the launch was carried to another browser, the cookie was changed, or another site posted it.",
         "Security Framework 1.0 §5.1.1.3");
 }

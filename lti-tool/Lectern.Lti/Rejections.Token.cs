@@ -103,7 +103,7 @@ public static partial class Rejections
         "LTI-029",
         "The sign-in is too old",
         OpenAgain + " If it happens every time, the clock of the LMS or of Lectern is wrong.",
-        "iat lies more than an hour in the past. Compare the clocks of both servers.",
+        "iat lies more than an hour in the past, or a day for a notice. Compare the clocks of both servers.",
         "Security Framework 1.0 §5.1.3 (8)");
 
     /// <summary>exp or iat is missing or no time.</summary>

@@ -15,6 +15,7 @@ public sealed class LaunchValidator
     /// <summary>The largest token that is read, in characters.</summary>
     public const int LongestToken = 64 * 1024;
 
+    private static readonly TimeSpan Oldest = TimeSpan.FromHours(1);
     private readonly TimeProvider time;
     private readonly ILaunchCheck[] checks;
 
@@ -55,7 +56,7 @@ public sealed class LaunchValidator
             new Audience(), // Security Framework 1.0 §5.1.3 (3)
             new AuthorizedParty(), // Security Framework 1.0 §5.1.3 (4, 5)
             new Expiry(), // Security Framework 1.0 §5.1.3 (7)
-            new IssuedAt(), // Security Framework 1.0 §5.1.3 (8)
+            new IssuedAt(Oldest), // Security Framework 1.0 §5.1.3 (8)
             new Nonce(), // Security Framework 1.0 §5.1.3 (9)
             new LtiVersion(), // LTI Core 1.3 §5.3.2
             new MessageType(), // LTI Core 1.3 §5.3.1

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Lectern.Lti.Http;
 
 namespace Lectern.Lti.Launch;
 
@@ -9,6 +10,7 @@ namespace Lectern.Lti.Launch;
 public sealed class LoginInitiator(TimeProvider time, LoginStateProtector protector)
 {
     private const int LongestChannel = 64;
+    private const int LongestOrigin = 270;
 
     /// <summary>Chooses the registration and makes the authentication request.</summary>
     /// <param name="request">What the platform asks.</param>
@@ -49,6 +51,7 @@ public sealed class LoginInitiator(TimeProvider time, LoginStateProtector protec
             IssuedAt = time.GetUtcNow(),
             DeploymentId = request.DeploymentId,
             StorageTarget = request.StorageTarget,
+            StorageOrigin = StorageOrigin(registration),
             Channel = channel,
             Windowed = windowed,
         };
@@ -62,6 +65,7 @@ public sealed class LoginInitiator(TimeProvider time, LoginStateProtector protec
             AuthenticationRequestUri = AuthenticationRequest.Build(registration, request, tool.RedirectUri, text, state.Nonce),
             Registration = registration,
             StorageTarget = request.StorageTarget,
+            StorageOrigin = state.StorageOrigin,
         };
     }
 
@@ -82,6 +86,10 @@ public sealed class LoginInitiator(TimeProvider time, LoginStateProtector protec
             _ => Rejections.ClientAmbiguous,
         };
     }
+
+    // Canvas answers on its sign-in host only, whatever its issuer or the school's host are called.
+    private static string? StorageOrigin(LtiRegistration registration) =>
+        Origin.Of(registration.AuthorizationEndpoint) is { Length: <= LongestOrigin } origin ? origin : null;
 
     private static bool IsUsable(string? channel) =>
         channel is null || (channel.Length is > 0 and <= LongestChannel && channel.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'));

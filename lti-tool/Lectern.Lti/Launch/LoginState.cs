@@ -33,6 +33,12 @@ public sealed record LoginState
     /// <summary>The frame that keeps values for tools without cookies.</summary>
     public string? StorageTarget { get; init; }
 
+    /// <summary>Origin of the platform's authorization endpoint: the only one that may keep and give back values (Client Side OIDC 0.1). Null when it has none.</summary>
+    public string? StorageOrigin { get; init; }
+
+    /// <summary>The name under which the platform's storage keeps the verifier.</summary>
+    public string StorageKey => KeyOf(StateId);
+
     /// <summary>Hash given by the frame that opened this sign-in in a window of its own, so that only that frame can take over.</summary>
     public string? Channel { get; init; }
 
@@ -46,6 +52,8 @@ public sealed record LoginState
     /// <param name="text">The text.</param>
     /// <returns>32 bytes.</returns>
     public static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
+    internal static string KeyOf(string stateId) => "lectern_verifier_" + stateId;
 
     /// <summary>Whether this is the verifier the login made, compared in constant time.</summary>
     /// <param name="verifier">What the browser brought back.</param>

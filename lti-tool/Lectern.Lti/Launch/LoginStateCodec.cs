@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Lectern.Lti.Launch;
 
-/// <summary>The bytes of a login state. The first one is the version; a version this build does not know reads as null.</summary>
+/// <summary>The bytes of a login state. The first one is the version; a version this build does not know reads as null. Version 1 had no storage origin.</summary>
 internal static class LoginStateCodec
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int HashLength = 32;
 
     public static byte[] Write(LoginState state)
@@ -23,6 +23,7 @@ internal static class LoginStateCodec
         writer.Write(state.StorageTarget ?? "");
         writer.Write(state.Channel ?? "");
         writer.Write(state.Windowed);
+        writer.Write(state.StorageOrigin ?? "");
         writer.Flush();
         return buffer.ToArray();
     }
@@ -30,11 +31,11 @@ internal static class LoginStateCodec
     public static LoginState? Read(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
-        return bytes is [Version, ..] && reader.ReadByte() == Version ? Read(reader) : null;
+        return bytes is [1 or Version, ..] ? Read(reader, reader.ReadByte()) : null;
     }
 
     // Only bytes we signed ourselves come here, so the fields follow each other as they were written.
-    private static LoginState Read(BinaryReader reader) => new()
+    private static LoginState Read(BinaryReader reader, byte version) => new()
     {
         RegistrationId = new Guid(reader.ReadBytes(16)),
         IssuedAt = DateTimeOffset.FromUnixTimeMilliseconds(reader.ReadInt64()),
@@ -46,6 +47,7 @@ internal static class LoginStateCodec
         StorageTarget = Filled(reader.ReadString()),
         Channel = Filled(reader.ReadString()),
         Windowed = reader.ReadBoolean(),
+        StorageOrigin = version > 1 ? Filled(reader.ReadString()) : null,
     };
 
     private static string? Filled(string text) => text.Length > 0 ? text : null;

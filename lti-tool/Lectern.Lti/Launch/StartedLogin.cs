@@ -23,4 +23,10 @@ public sealed class StartedLogin
 
     /// <summary>The frame that keeps values for tools without cookies, when the platform has one.</summary>
     public string? StorageTarget { get; init; }
+
+    /// <summary>The origin messages to that frame go to and answers come from: that of the platform's authorization endpoint. Null when it has none.</summary>
+    public string? StorageOrigin { get; init; }
+
+    /// <summary>The name under which the platform's storage keeps <see cref="Verifier"/> (lti.put_data); the state's own storage would prove nothing, since it stands in the answer.</summary>
+    public string StorageKey => LoginState.KeyOf(StateId);
 }

@@ -5,7 +5,12 @@ internal sealed class BrowserBinding : LaunchCheck
 {
     protected override Rejection? Check(LaunchContext launch)
     {
-        var verifier = launch.Verifier(launch.Login!.StateId);
+        if (launch.Post.IsStoredVerifierForeign)
+        {
+            return Rejections.BrowserBindingWrong.With("a stored verifier, but not from this tool's own page");
+        }
+
+        var verifier = launch.Verifier(launch.Login!.StateId) is { Length: > 0 } cookie ? cookie : launch.Post.StoredVerifier;
         if (string.IsNullOrEmpty(verifier))
         {
             return Rejections.BrowserBindingMissing;

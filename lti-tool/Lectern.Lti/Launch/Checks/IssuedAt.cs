@@ -2,10 +2,8 @@ using Lectern.Lti.Json;
 
 namespace Lectern.Lti.Launch.Checks;
 
-internal sealed class IssuedAt : LaunchCheck
+internal sealed class IssuedAt(TimeSpan oldest) : LaunchCheck
 {
-    private static readonly TimeSpan Oldest = TimeSpan.FromHours(1);
-
     protected override Rejection? Check(LaunchContext launch)
     {
         if (launch.Claims.Instant("iat") is not { } issued)
@@ -19,7 +17,7 @@ internal sealed class IssuedAt : LaunchCheck
         }
 
         var age = launch.Now - issued;
-        return age > Oldest ? Rejections.TokenTooOld.With($"{age.TotalSeconds:F0} seconds old") : null;
+        return age > oldest ? Rejections.TokenTooOld.With($"{age.TotalSeconds:F0} seconds old") : null;
     }
 
     private static bool IsAhead(DateTimeOffset instant, LaunchContext launch) => instant - launch.Now > LaunchValidator.Leeway;
