@@ -57,7 +57,7 @@ build() { # build NAME PROJECT SOURCES...
   need_node; need_space . 4000
   say "Building $name …"
   mkdir -p artifacts; touch "$stamp.new"
-  dotnet build "$project" -c Release -v quiet "-clp:ErrorsOnly;NoSummary" -nodeReuse:false || die "$name did not build; the lines above say why."
+  build_dotnet "$project" -c Release || die "$name did not build; the lines above say why."
   mv "$stamp.new" "$stamp"
 }
 build Lectern lti-tool/Lectern.Host lti-tool transcode captions

@@ -3,6 +3,14 @@
 say() { printf '%s\n' "$*"; }
 die() { printf '%s\n' "$*" >&2; exit 1; }
 
+# quietly COMMAND... : what it prints is shown only when it fails.
+quietly() {
+  local log status=0; log=$(mktemp)
+  "$@" >"$log" 2>&1 || { status=$?; tail -n 60 "$log" >&2; }
+  rm -f "$log"
+  return $status
+}
+
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"
   elif command -v sudo >/dev/null 2>&1; then sudo "$@"
@@ -23,11 +31,11 @@ install_packages() {
   if [ ! -e "$policy" ]; then
     printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null; as_root chmod +x "$policy"; ours=1
   fi
-  as_root apt-get update -qq
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=600 "${missing[@]}" >/dev/null \
-    || { [ -n "$ours" ] && as_root rm -f "$policy"; die "apt-get could not install: ${missing[*]}"; }
-  [ -n "$ours" ] && as_root rm -f "$policy"
-  return 0
+  local done=1
+  quietly as_root apt-get update -qq && quietly as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=600 "${missing[@]}" || done=
+  [ -z "$ours" ] || as_root rm -f "$policy"
+  [ -n "$done" ] || die "apt-get could not install: ${missing[*]}"
 }
 
 # The SDK of global.json: one that is there, or the one Microsoft's script puts into the user's folder.
@@ -43,6 +51,9 @@ need_dotnet() {
   bash "$script" --channel 10.0 --install-dir "$HOME/.dotnet" >/dev/null || die "The .NET SDK could not be installed."
   export PATH="$HOME/.dotnet:$PATH"
 }
+
+# build_dotnet TARGET... : its errors alone are shown.
+build_dotnet() { quietly dotnet build "$@" -v quiet "-clp:ErrorsOnly;NoSummary" -nodeReuse:false; }
 
 # Node builds the front end; Debian's own will do.
 need_node() {

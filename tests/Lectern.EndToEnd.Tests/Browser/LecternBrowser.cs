@@ -25,6 +25,10 @@ public sealed class LecternBrowser : IAsyncLifetime
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
+
+                // Frames of another site stay in the page's process. When several of them change process at once, Playwright
+                // loses some: Chromium shows the player, Playwright the page before it. Cookies, storage and origins are as strict as ever.
+                "--disable-site-isolation-trials",
             ],
         });
     }
