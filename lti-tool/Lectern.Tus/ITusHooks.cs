@@ -7,7 +7,10 @@ namespace Lectern.Tus;
 /// </remarks>
 public interface ITusHooks
 {
-    /// <summary>Before an upload exists and before a byte is read: check type, size, quota and rights. Null lets it pass.</summary>
+    /// <summary>
+    /// Before an upload exists and before a byte is read: check type, size, quota and rights. Null lets it pass. A host that notes the
+    /// upload here, so that two at once can't pass its quota together, has to cope with a crash before the upload is in the store.
+    /// </summary>
     ValueTask<TusProblem?> CreatingAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken) => default;
 
     /// <summary>The upload is durably in the store; its client does not know yet.</summary>
@@ -32,6 +35,6 @@ public interface ITusHooks
     /// <summary>Before an upload is deleted at its client's wish. Null lets it pass.</summary>
     ValueTask<TusProblem?> TerminatingAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken) => default;
 
-    /// <summary>The upload is out of the store, at its client's wish or because it was stale.</summary>
+    /// <summary>The upload is out of the store: at its client's wish, because it was stale, or because the store had no room for it in the first place.</summary>
     ValueTask DeletedAsync(TusUpload upload, CancellationToken cancellationToken) => default;
 }

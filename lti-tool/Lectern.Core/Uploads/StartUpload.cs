@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Lectern.Core.Uploads;
 
-/// <summary>Checks rights, type, quota and space before a byte is sent, and keeps the upload's row. The largest size is the protocol's own check.</summary>
+/// <summary>
+/// Checks rights, type, quota and space before a byte is sent, and keeps the upload's row, which holds the place for all the bytes that
+/// were announced. The largest size is the protocol's own check.
+/// </summary>
 public sealed class StartUpload(
     IDbContextFactory<LecternDbContext> databases,
     IMediaStore media,
@@ -21,66 +24,105 @@ public sealed class StartUpload(
         ".mp3", ".m4a", ".wav", ".flac", ".aac", ".ogg", ".oga", ".opus", ".wma",
     ];
 
-    /// <summary>Null when the upload may start.</summary>
-    public async Task<UploadRefusal?> CheckAsync(Launch launch, string fileName, long length, CancellationToken cancellationToken)
+    /// <summary>Null when the upload may start: its row is kept by then.</summary>
+    /// <param name="arrivedOf">How many bytes of an open upload are on the disk already; 0 for one without a file.</param>
+    public async Task<UploadRefusal?> RunAsync(Launch launch, NewUpload upload, Func<Guid, CancellationToken, ValueTask<long>> arrivedOf, CancellationToken cancellationToken)
     {
-        if (!launch.CanEdit())
+        if (Refusal(launch, upload) is { } refusal)
         {
-            return UploadRefusal.NoRights;
+            return refusal;
         }
 
-        if (length == 0)
+        if (!await TryKeepAsync(RowOf(launch, upload), cancellationToken))
         {
-            return UploadRefusal.Empty;
+            return UploadRefusal.OverQuota;
         }
 
-        if (!Extensions.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase))
+        // Looked at once the row is kept: of two that start at the same moment at least one sees the other.
+        if (await HasRoomForAllAsync(arrivedOf, cancellationToken))
         {
-            return UploadRefusal.NoMedia;
+            return null;
         }
 
-        if (HasNoRoomFor(length))
-        {
-            return UploadRefusal.NoSpace;
-        }
-
-        return await IsOverQuotaAsync(launch.CollectionId!.Value, length, cancellationToken) ? UploadRefusal.OverQuota : null;
+        await ForgetAsync(upload.Id);
+        return UploadRefusal.NoSpace;
     }
 
-    /// <summary>Keeps the row of an upload that was checked.</summary>
-    public async Task RunAsync(Launch launch, Guid uploadId, string fileName, string? title, long length, string? fingerprint, CancellationToken cancellationToken)
+    private static UploadRefusal? Refusal(Launch launch, NewUpload upload) =>
+        !launch.CanEdit() ? UploadRefusal.NoRights
+        : upload.Length == 0 ? UploadRefusal.Empty
+        : !Extensions.Contains(Path.GetExtension(upload.FileName), StringComparer.OrdinalIgnoreCase) ? UploadRefusal.NoMedia
+        : null;
+
+    private Upload RowOf(Launch launch, NewUpload upload)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
-        database.Uploads.Add(new Upload
+        return new Upload
         {
-            Id = uploadId,
+            Id = upload.Id,
             PersonId = launch.PersonId,
             CollectionId = launch.CollectionId!.Value,
-            FileName = StoredText.Clip(fileName, 255)!,
-            Title = StoredText.Clip(title?.Trim(), 500) ?? StoredText.Clip(Path.GetFileNameWithoutExtension(fileName), 500) ?? fileName,
-            Length = length,
-            Fingerprint = StoredText.Clip(fingerprint, 500),
+            FileName = StoredText.Clip(upload.FileName, 255)!,
+            Title = StoredText.Clip(upload.Title?.Trim(), 500) ?? StoredText.Clip(Path.GetFileNameWithoutExtension(upload.FileName), 500) ?? upload.FileName,
+            Length = upload.Length,
+            Fingerprint = StoredText.Clip(upload.Fingerprint, 500),
             CreatedAt = now,
             LastActiveAt = now,
-        });
-        await database.SaveChangesAsync(cancellationToken);
+        };
     }
 
-    // The file arrives in the upload folder and is moved to the media: both have to hold it, and they may be different disks.
-    private bool HasNoRoomFor(long length)
+    private async Task<bool> TryKeepAsync(Upload upload, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var collection = database.Collections.Where(c => c.Id == upload.CollectionId);
+
+        // Taking the collection's lock before adding up: of two uploads that start at once, the second counts the first one too.
+        await collection.ExecuteUpdateAsync(set => set.SetProperty(c => c.CreatedAt, c => c.CreatedAt), cancellationToken);
+
+        // One statement, so that an upload that becomes a video in between is counted on one side.
+        var used = await collection
+            .Select(c =>
+                database.Videos.Where(v => v.CollectionId == c.Id && v.DeletedAt == null).Sum(v => v.Source == null ? 0 : v.Source.Bytes)
+                + database.Uploads.Where(u => u.CollectionId == c.Id && u.State == UploadState.Open).Sum(u => u.Length))
+            .SingleAsync(cancellationToken);
+        if (used + upload.Length > options.Value.CollectionQuota)
+        {
+            return false;
+        }
+
+        database.Uploads.Add(upload);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    // The files arrive in the upload folder and are moved to the media: both have to hold them, and they may be different disks.
+    private async Task<bool> HasRoomForAllAsync(Func<Guid, CancellationToken, ValueTask<long>> arrivedOf, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(storage.Value.UploadRoot);
         long?[] free = [media.FreeBytes, new DriveInfo(storage.Value.UploadRoot).AvailableFreeSpace];
-        return free.Any(bytes => bytes - storage.Value.ReserveBytes < length);
+        var coming = await ComingAsync(arrivedOf, cancellationToken);
+        return free.All(bytes => bytes is null || bytes - storage.Value.ReserveBytes >= coming);
     }
 
-    private async Task<bool> IsOverQuotaAsync(Guid collectionId, long length, CancellationToken cancellationToken)
+    private async Task<decimal> ComingAsync(Func<Guid, CancellationToken, ValueTask<long>> arrivedOf, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var stored = await database.Videos.Where(v => v.CollectionId == collectionId && v.DeletedAt == null).SumAsync(v => v.Source == null ? 0 : v.Source.Bytes, cancellationToken);
-        var coming = await database.Uploads.Where(u => u.CollectionId == collectionId && u.State == UploadState.Open).SumAsync(u => u.Length, cancellationToken);
-        return stored + coming + length > options.Value.CollectionQuota;
+        var open = await database.Uploads.Where(u => u.State == UploadState.Open).Select(u => new { u.Id, u.Length }).ToListAsync(cancellationToken);
+        var coming = 0m;
+        foreach (var upload in open)
+        {
+            coming += upload.Length - await arrivedOf(upload.Id, cancellationToken);
+        }
+
+        return coming;
+    }
+
+    private async Task ForgetAsync(Guid uploadId)
+    {
+        await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
+        await database.Uploads.Where(u => u.Id == uploadId).ExecuteDeleteAsync(CancellationToken.None);
     }
 }
 

@@ -25,6 +25,8 @@ internal sealed class CreateUpload(UploadLocks locks, TimeProvider time) : ITusM
         using var uploadLock = locks.TryTake(upload.Id) ?? throw new InvalidOperationException("A new upload's id is already locked.");
         if (await exchange.Store.CreateAsync(upload, cancellationToken) != TusStoreOutcome.Done)
         {
+            // The host agreed to it and may have noted it.
+            await exchange.Hooks.DeletedAsync(upload, cancellationToken);
             return Reply.Refuse(TusProblems.StorageFull);
         }
 

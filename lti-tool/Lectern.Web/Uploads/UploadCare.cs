@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Uploads;
 
 /// <summary>Finishes uploads that were whole when the process died, and once an hour clears away what nobody came back to.</summary>
-internal sealed partial class UploadCare(TusServer server, UploadHooks hooks, ForgetExpired forget, IOptions<UploadOptions> options, TimeProvider time, ILogger<UploadCare> logger) : BackgroundService
+internal sealed partial class UploadCare(
+    TusServer server, ITusStore store, UploadHooks hooks, OpenUploads uploads, ForgetExpired forget, IOptions<UploadOptions> options, TimeProvider time, ILogger<UploadCare> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -20,10 +21,13 @@ internal sealed partial class UploadCare(TusServer server, UploadHooks hooks, Fo
             // Each for itself: what is wrong with one must not keep the others from being done.
             await TryAsync(() => server.CompletePendingAsync(hooks, stoppingToken), stoppingToken);
             await TryAsync(() => server.SweepAsync(TimeSpan.FromDays(options.Value.KeepUnfinishedDays), hooks, stoppingToken), stoppingToken);
+            await TryAsync(() => uploads.EndLostAsync(HasFileAsync, stoppingToken), stoppingToken);
             await TryAsync(() => forget.RunAsync(stoppingToken), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    private async ValueTask<bool> HasFileAsync(Guid upload, CancellationToken cancellationToken) => await store.FindAsync(upload, cancellationToken) is not null;
 
     private async Task TryAsync(Func<Task> duty, CancellationToken stoppingToken)
     {

@@ -13,12 +13,9 @@ internal sealed class UploadHooks(StartUpload start, OpenUploads uploads, Comple
 
     public async ValueTask<TusProblem?> CreatingAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken)
     {
-        var refusal = await start.CheckAsync(LaunchOf(request), FileNameOf(upload), upload.Length, cancellationToken);
-        return refusal is { } reason ? ProblemOf(reason, FileNameOf(upload)) : null;
+        var wanted = new NewUpload(upload.Id, FileNameOf(upload), Text(upload, "title"), upload.Length, Text(upload, "fingerprint"));
+        return await start.RunAsync(LaunchOf(request), wanted, ArrivedAsync, cancellationToken) is { } reason ? ProblemOf(reason, wanted.FileName) : null;
     }
-
-    public async ValueTask CreatedAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken) =>
-        await start.RunAsync(LaunchOf(request), upload.Id, FileNameOf(upload), Text(upload, "title"), upload.Length, Text(upload, "fingerprint"), cancellationToken);
 
     public ValueTask<TusProblem?> WritingAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken) =>
         ValueTask.FromResult(LaunchOf(request).CanEdit() ? null : ProblemOf(UploadRefusal.NoRights, ""));
@@ -33,6 +30,9 @@ internal sealed class UploadHooks(StartUpload start, OpenUploads uploads, Comple
 
     public async ValueTask DeletedAsync(TusUpload upload, CancellationToken cancellationToken) =>
         await uploads.CancelAsync(upload.Id, cancellationToken);
+
+    private async ValueTask<long> ArrivedAsync(Guid upload, CancellationToken cancellationToken) =>
+        await store.FindAsync(upload, cancellationToken) is { } file ? file.Offset : 0;
 
     private static Launch LaunchOf(TusRequest request) => ((LaunchSession)request.HostState!).Launch;
 

@@ -22,7 +22,7 @@ public sealed class StorageFullTests : UploadTestBase
         using var response = await CreateAsync(10);
 
         await AssertRefusedAsync(response, 507, "UPL-016");
-        Assert.DoesNotContain("created", Hooks.Seen);
+        Assert.Equal(["creating", "deleted"], Hooks.Seen);
     }
 
     [Fact]

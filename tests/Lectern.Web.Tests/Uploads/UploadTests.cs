@@ -179,6 +179,32 @@ public sealed class UploadTests(Apps apps) : IClassFixture<Apps>
 
     [Theory]
     [DatabaseData]
+    public async Task An_upload_whose_file_is_gone_is_ended_by_the_housekeeping(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var browser = app.NewBrowser();
+        var session = await browser.LaunchAsync(app.Teacher());
+        var (lost, kept) = (Tus.IdOf(await Tus.BeginAsync(session, "a.mp4", s_file.Length)), Tus.IdOf(await Tus.BeginAsync(session, "b.mp4", s_file.Length)));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(app.DataFolder, "uploads"), $"*{lost:n}*"))
+        {
+            File.Delete(file);
+        }
+
+        app.Time.Advance(TimeSpan.FromHours(2));
+
+        await using var rows = app.Rows();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        while (await rows.Uploads.Where(u => u.Id == lost).Select(u => u.State).SingleAsync(limit.Token) == UploadState.Open)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        }
+
+        Assert.Equal(UploadState.Open, await rows.Uploads.Where(u => u.Id == kept).Select(u => u.State).SingleAsync(Stop));
+    }
+
+    [Theory]
+    [DatabaseData]
     public async Task Bytes_keep_the_session_alive_and_its_eight_hours_end_it(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
