@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lectern.Core.Jobs;
+using Lectern.Core.Launches;
 using Lectern.Core.Videos;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,10 +9,21 @@ namespace Lectern.Core.Playback;
 /// <summary>What a player needs: addresses that expire, made after the access check of this request.</summary>
 public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, MediaSigner signer)
 {
-    public async Task<PlaybackInfo> RunAsync(Video video, CancellationToken cancellationToken)
+    public async Task<FoundPlayback> RunAsync(Launch launch, Guid videoId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var jobs = await database.Jobs.AsNoTracking().Where(j => j.VideoId == video.Id).ToListAsync(cancellationToken);
+        var found = await FindVideo.RunAsync(database, launch, videoId, cancellationToken);
+        if (found.Video is not { } video)
+        {
+            return new FoundPlayback(null, found.Refusal);
+        }
+
+        var jobs = await database.Jobs.AsNoTracking().Where(j => j.VideoId == videoId).ToListAsync(cancellationToken);
+        return new FoundPlayback(await DescribeAsync(video, jobs, cancellationToken), VideoRefusal.None);
+    }
+
+    private async ValueTask<PlaybackInfo> DescribeAsync(Video video, List<Job> jobs, CancellationToken cancellationToken)
+    {
         var expires = signer.ExpiryFor(video.DurationSeconds);
 
         async ValueTask<string?> AddressAsync(string? version, string file) =>
@@ -30,7 +42,6 @@ public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, M
             StateOf(video, jobs),
             string.Join('.', video.CaptionTracks.Select(t => t.CaptionVersion).Order().Prepend(video.StreamVersion)),
             await AddressAsync(video.StreamVersion, MediaNames.Stream),
-            Growing: false,
             await AddressAsync(video.PosterVersion, MediaNames.Poster),
             captions,
             expires,
@@ -57,3 +68,6 @@ public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, M
         }
     }
 }
+
+/// <param name="Playback">Null where the launch may not see the video.</param>
+public sealed record FoundPlayback(PlaybackInfo? Playback, VideoRefusal Refusal);

@@ -10,6 +10,11 @@ public sealed class FindVideo(IDbContextFactory<LecternDbContext> databases)
     public async Task<FoundVideo> RunAsync(Launch launch, Guid videoId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await RunAsync(database, launch, videoId, cancellationToken);
+    }
+
+    internal static async Task<FoundVideo> RunAsync(LecternDbContext database, Launch launch, Guid videoId, CancellationToken cancellationToken)
+    {
         var video = await database.Videos.AsNoTracking().AsSplitQuery()
             .Include(v => v.Owner)
             .Include(v => v.Source)

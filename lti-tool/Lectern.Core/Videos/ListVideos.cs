@@ -7,22 +7,22 @@ namespace Lectern.Core.Videos;
 /// <summary>The videos of the launch's collection that the launch may see, with what is going on with them.</summary>
 public sealed class ListVideos(IDbContextFactory<LecternDbContext> databases)
 {
-    private const int Most = 500;
-
-    public async Task<IReadOnlyList<ListedVideo>> RunAsync(Launch launch, VideoQuery query, CancellationToken cancellationToken)
+    public async Task<VideoPage> RunAsync(Launch launch, VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var videos = await Sorted(Searched(database.Videos.AsNoTracking().Where(launch.VisibleVideos()), query.Search), query.Sort)
+        var found = Searched(database.Videos.AsNoTracking().Where(launch.VisibleVideos()), query.Search);
+        var videos = await Sorted(found, query.Sort)
             .Include(v => v.Owner)
             .Include(v => v.CaptionTracks)
             .Include(v => v.Source)
             .AsSplitQuery()
-            .Take(Most)
+            .Skip(query.Skip)
+            .Take(VideoQuery.PageSize)
             .ToListAsync(cancellationToken);
         var ids = videos.Select(v => v.Id).ToList();
         var jobs = await database.Jobs.AsNoTracking().Where(j => ids.Contains(j.VideoId)).ToListAsync(cancellationToken);
         var byVideo = jobs.ToLookup(j => j.VideoId);
-        return [.. videos.Select(v => new ListedVideo(v, [.. byVideo[v.Id]]))];
+        return new VideoPage([.. videos.Select(v => new ListedVideo(v, [.. byVideo[v.Id]]))], await found.CountAsync(cancellationToken));
     }
 
     private static IQueryable<Video> Searched(IQueryable<Video> videos, string? search) =>
@@ -40,7 +40,15 @@ public sealed class ListVideos(IDbContextFactory<LecternDbContext> databases)
     };
 }
 
-public sealed record VideoQuery(string? Search = null, VideoSort Sort = VideoSort.Newest);
+/// <param name="Skip">How many videos came on the pages before; 0 or more.</param>
+public sealed record VideoQuery(string? Search = null, VideoSort Sort = VideoSort.Newest, int Skip = 0)
+{
+    /// <summary>Most videos of one answer.</summary>
+    public const int PageSize = 500;
+}
+
+/// <param name="Total">How many there are on all pages together.</param>
+public sealed record VideoPage(IReadOnlyList<ListedVideo> Videos, int Total);
 
 public enum VideoSort
 {

@@ -8,7 +8,7 @@ namespace Lectern.Lti.Keys;
 
 /// <summary>
 /// This tool's signing keys: one signs, one waits and is published already, so that platforms know it before it signs, and retired ones stay published for a while.
-/// Immutable; the host stores <see cref="Keys"/> after <see cref="Create"/> and <see cref="Rotate"/>.
+/// Immutable: the host makes, keeps and rotates the keys.
 /// </summary>
 public sealed class ToolKeySet
 {
@@ -33,34 +33,11 @@ public sealed class ToolKeySet
         privateKeys = Keys.ToDictionary(key => key.Kid, Import, StringComparer.Ordinal);
     }
 
-    /// <summary>Every key, to be stored.</summary>
+    /// <summary>Every key it was made of.</summary>
     public IReadOnlyList<ToolKey> Keys { get; }
 
     /// <summary>The key that signs.</summary>
     public ToolKey Current => Keys.Where(Signs).MaxBy(key => key.ActiveFrom)!;
-
-    /// <summary>The key that is next.</summary>
-    public ToolKey Next => Keys.First(Waits);
-
-    /// <summary>Makes the first two keys.</summary>
-    /// <param name="now">The present.</param>
-    /// <returns>The set.</returns>
-    public static ToolKeySet Create(DateTimeOffset now) => new([ToolKey.Create() with { ActiveFrom = now }, ToolKey.Create()]);
-
-    /// <summary>Lets the next key sign and makes a new one to wait. Platforms need time to see a waiting key: rotate days apart.</summary>
-    /// <param name="now">The present.</param>
-    /// <returns>The new set; keys retired longer than <see cref="RetiredKeysStay"/> are gone.</returns>
-    public ToolKeySet Rotate(DateTimeOffset now)
-    {
-        var next = Next;
-        var kept = Keys.Where(key => IsPublished(key, now)).Select(key => key switch
-        {
-            _ when key == next => key with { ActiveFrom = now },
-            _ when Signs(key) => key with { RetiredAt = now },
-            _ => key,
-        });
-        return new ToolKeySet([.. kept, ToolKey.Create()]);
-    }
 
     /// <summary>The public keys, as served at this tool's JWKS address.</summary>
     /// <param name="now">The present.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lectern.Core;
 using Lectern.Core.Storage;
 using Lectern.Core.Videos;
@@ -10,6 +11,9 @@ namespace Lectern.Pipelines.Videos;
 /// <summary>The uploaded original, as a run reads it.</summary>
 internal sealed class SourceFiles(IDbContextFactory<LecternDbContext> databases, IMediaStore store, FfprobeRunner probe)
 {
+    // It goes with its run; the steps of one come one after the other.
+    private readonly ConditionalWeakTable<JobRun, SourceMedia> _read = [];
+
     public async Task<VideoSource> FindAsync(Guid videoId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -20,8 +24,21 @@ internal sealed class SourceFiles(IDbContextFactory<LecternDbContext> databases,
     public Task<string> PathOfAsync(VideoSource source, JobRun run, CancellationToken cancellationToken) =>
         store.GetLocalPathAsync(MediaKey.Parse(source.MediaKey!), run.Workspace.Folder, cancellationToken);
 
-    /// <summary>What is in the file. A run that goes on behind the probe asks again rather than trust what another version of us wrote down.</summary>
+    /// <summary>
+    /// What is in the file, looked at once a run. A run that goes on behind the probe asks again rather than trust what another version
+    /// of us wrote down.
+    /// </summary>
     public async Task<SourceMedia> ReadAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        if (!_read.TryGetValue(run, out var media))
+        {
+            _read.Add(run, media = await LookAsync(run, cancellationToken));
+        }
+
+        return media;
+    }
+
+    private async Task<SourceMedia> LookAsync(JobRun run, CancellationToken cancellationToken)
     {
         var source = await FindAsync(run.VideoId, cancellationToken);
         var path = await PathOfAsync(source, run, cancellationToken);

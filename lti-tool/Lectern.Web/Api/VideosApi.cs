@@ -43,10 +43,10 @@ internal static class VideosApi
             : TypedResults.Ok(VideoAnswer.From(found.Video, await jobs.RunAsync(video, cancellationToken), context.Launch().CanEdit()));
     }
 
-    private static async Task<IResult> GetPlaybackAsync(Guid video, FindVideo find, GetPlayback playback, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> GetPlaybackAsync(Guid video, GetPlayback playback, HttpContext context, CancellationToken cancellationToken)
     {
-        var found = await find.RunAsync(context.Launch(), video, cancellationToken);
-        return found.Video is null ? Refuse(found.Refusal) : TypedResults.Ok(await playback.RunAsync(found.Video, cancellationToken));
+        var found = await playback.RunAsync(context.Launch(), video, cancellationToken);
+        return found.Playback is { } info ? TypedResults.Ok(info) : Refuse(found.Refusal);
     }
 
     private static async Task<IResult> ChangeAsync(Guid video, Change change, EditVideos edit, HttpContext context, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace Lectern.Lti.Tests.DeepLinking;
 public sealed class DeepLinkingResponseTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-    private static readonly ToolKeySet Keys = ToolKeySet.Create(Now);
+    private static readonly ToolKeySet Keys = TestKeys.ToolKeys(Now);
 
     private static readonly DeepLinkingSettings Suite = new(
         "https://lms.example.edu/dl", ["link", "file", "html", "ltiResourceLink", "image"], ["iframe", "window"], true, null, false, null, null, null, "909708");

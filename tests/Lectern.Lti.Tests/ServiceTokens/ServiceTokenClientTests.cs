@@ -11,7 +11,7 @@ namespace Lectern.Lti.Tests.ServiceTokens;
 public sealed class ServiceTokenClientTests : IDisposable
 {
     private const string Granted = """{"access_token":"tok-1","token_type":"Bearer","expires_in":3600,"scope":"s1 s2"}""";
-    private static readonly ToolKeySet Keys = ToolKeySet.Create(DateTimeOffset.UnixEpoch);
+    private static readonly ToolKeySet Keys = TestKeys.ToolKeys(DateTimeOffset.UnixEpoch);
     private static readonly LtiRegistration Platform = new(Guid.CreateVersion7(), "https://lms.example", "client-1", "https://lms.example/a", "https://lms.example/t", "https://lms.example/k", null);
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     private readonly FakeHttp http = new(_ => FakeHttp.Text(Granted));

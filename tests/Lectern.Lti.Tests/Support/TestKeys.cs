@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Lectern.Lti.Keys;
 
 namespace Lectern.Lti.Tests.Support;
 
@@ -9,6 +10,16 @@ internal static class TestKeys
 {
     public static readonly RSA Platform = RSA.Create(2048);
     public static readonly RSA Other = RSA.Create(2048);
+
+    /// <summary>A key of the tool that waits to be the next.</summary>
+    public static ToolKey ToolKey(string kid)
+    {
+        using var rsa = RSA.Create(2048);
+        return new ToolKey(kid, rsa.ExportPkcs8PrivateKeyPem(), null, null);
+    }
+
+    /// <summary>A key that signs and one that waits.</summary>
+    public static ToolKeySet ToolKeys(DateTimeOffset now) => new([ToolKey("current") with { ActiveFrom = now }, ToolKey("next")]);
 
     public static JsonObject Jwk(RSA key, string kid, string? algorithm = "RS256")
     {

@@ -140,14 +140,6 @@ public sealed class TranscodePlanTests
         Assert.Equal("64000", arguments[arguments.IndexOf("-b:a") + 1]);
     }
 
-    [Fact]
-    public void A_quick_plan_has_one_low_rung()
-    {
-        var plan = TranscodePlan.Quick("a.mp4", Media(Compatible with { Codec = "hevc" }, Aac), options);
-
-        Assert.Equal(["480"], plan.Rungs.Select(rung => rung.Name));
-    }
-
     private static MediaProbe Media(VideoTrack video, AudioTrack? audio) =>
         new() { Container = "mov,mp4,m4a,3gp,3g2,mj2", Duration = TimeSpan.FromMinutes(1), Videos = [video], Audios = audio is null ? [] : [audio] };
 

@@ -77,10 +77,6 @@ public sealed record TranscodePlan
         return Copying(source, media, options, [top, .. below]);
     }
 
-    /// <summary>One low rung, done in a quarter of the ladder's time: something to watch where no instant plan is possible.</summary>
-    public static TranscodePlan Quick(string source, MediaProbe media, TranscodeOptions options) =>
-        media.Video is null ? SoundAlone(source, media, options) : Encoding(source, media, options, [480]);
-
     private static TranscodePlan Encoding(string source, MediaProbe media, TranscodeOptions options, IReadOnlyList<int> sides) => new()
     {
         Source = source,

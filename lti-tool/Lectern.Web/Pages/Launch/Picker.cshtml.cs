@@ -33,7 +33,8 @@ public sealed class PickerModel(ListVideos list, PosterAddresses posters) : Laun
         }
 
         TakesSeveral = JsonSerializer.Deserialize<DeepLinkingFacts>(Launch.DeepLinkingFacts!)!.Settings.AcceptMultiple;
-        Rows = await posters.RowsAsync(Root, await list.RunAsync(Launch, new VideoQuery(Search), cancellationToken), cancellationToken);
+        var page = await list.RunAsync(Launch, new VideoQuery(Search), cancellationToken);
+        Rows = await posters.RowsAsync(Root, page.Videos, cancellationToken);
         return Page();
     }
 }

@@ -36,8 +36,8 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters) : Laun
             return NoRole();
         }
 
-        var videos = await list.RunAsync(Launch, new VideoQuery(Search, Sort), cancellationToken);
-        Rows = await posters.RowsAsync(Root, videos, cancellationToken);
+        var page = await list.RunAsync(Launch, new VideoQuery(Search, Sort), cancellationToken);
+        Rows = await posters.RowsAsync(Root, page.Videos, cancellationToken);
         return Page();
     }
 

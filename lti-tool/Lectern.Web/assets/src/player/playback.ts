@@ -9,7 +9,6 @@ export interface Playback {
   state: "processing" | "instant" | "ready" | "failed";
   version: string | number | null;
   stream: string | null;
-  growing: boolean;
   poster: string | null;
   captions: CaptionTrack[];
   expires: string | number | null;
