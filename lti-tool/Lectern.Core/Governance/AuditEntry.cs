@@ -10,10 +10,10 @@ public sealed class AuditEntry
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public DateTimeOffset At { get; init; }
 
-    /// <summary><c>operator</c>, <c>console</c>, or the id of the person who acted.</summary>
+    /// <summary>One of <see cref="Actors"/>, or the id of the person who acted.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>Verb and object, such as <c>platform.register</c>.</summary>
+    /// <summary>One of <see cref="Acts"/>.</summary>
     public required string Act { get; init; }
 
     public string? Subject { get; init; }

@@ -13,7 +13,7 @@ public sealed class IssueAdminLink(IDbContextFactory<LecternDbContext> databases
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var code = Secret.Create();
         database.AdminLinks.Add(new AdminLink { CodeHash = Secret.Hash(code), ExpiresAt = time.GetUtcNow() + Lifetime });
-        database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = "console", Act = "admin.link" });
+        database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = Actors.Console, Act = Acts.IssueAdminLink });
         await database.SaveChangesAsync(cancellationToken);
         return code;
     }

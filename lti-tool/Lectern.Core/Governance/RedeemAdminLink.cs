@@ -10,6 +10,7 @@ public sealed class RedeemAdminLink(IDbContextFactory<LecternDbContext> database
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var (hash, now) = (Secret.Hash(code), time.GetUtcNow());
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var used = await database.AdminLinks
             .Where(l => l.CodeHash == hash && l.UsedAt == null && l.ExpiresAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now), cancellationToken);
@@ -18,8 +19,9 @@ public sealed class RedeemAdminLink(IDbContextFactory<LecternDbContext> database
             return false;
         }
 
-        database.Audit.Add(new AuditEntry { At = now, Actor = "operator", Act = "admin.signin" });
+        database.Audit.Add(new AuditEntry { At = now, Actor = Actors.Operator, Act = Acts.SignIn });
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 }

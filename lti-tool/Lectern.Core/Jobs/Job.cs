@@ -28,6 +28,9 @@ public sealed class Job
     /// <summary>Runs that ended in an error; a run that was killed is not counted.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Runs in a row whose process died before they had done another step.</summary>
+    public int Kills { get; set; }
+
     /// <summary>Stable code of the last error, such as <c>UPL-007</c>, and the sentence for the uploader.</summary>
     public string? ErrorCode { get; set; }
 

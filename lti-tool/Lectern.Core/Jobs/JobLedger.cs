@@ -9,7 +9,7 @@ namespace Lectern.Core.Jobs;
 /// </summary>
 public sealed class JobLedger(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
 {
-    /// <summary>Makes the run the holder of its job, or returns null: the trigger is stale, or another node was faster.</summary>
+    /// <summary>Makes the run the holder of its job, or returns null: the trigger is stale, another node was faster, or the video was deleted.</summary>
     public async Task<Job?> ClaimAsync(JobAttempt attempt, string node, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -17,6 +17,7 @@ public sealed class JobLedger(IDbContextFactory<LecternDbContext> databases, Tim
         var before = attempt.Number - 1;
         var claimed = await database.Jobs
             .Where(job => job.Id == attempt.JobId && job.State == JobState.Queued && job.Attempt == before)
+            .Where(job => !database.Videos.Any(video => video.Id == job.VideoId && video.DeletedAt != null))
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(job => job.State, JobState.Running)
@@ -53,7 +54,7 @@ public sealed class JobLedger(IDbContextFactory<LecternDbContext> databases, Tim
         var now = time.GetUtcNow();
         return CommitAsync(
             attempt,
-            set => set.SetProperty(job => job.StepsDone, stepsDone).SetProperty(job => job.HeartbeatAt, now).SetProperty(job => job.Percent, 100),
+            set => set.SetProperty(job => job.StepsDone, stepsDone).SetProperty(job => job.Kills, 0).SetProperty(job => job.HeartbeatAt, now).SetProperty(job => job.Percent, 100),
             publish,
             cancellationToken);
     }

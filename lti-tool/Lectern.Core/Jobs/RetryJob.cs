@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Jobs;
 
-/// <summary>"Try again" on a failed job: it goes on behind the last step that was done, with its count of failures at zero.</summary>
+/// <summary>"Try again" on a failed job: it goes on behind the last step that was done, with its counts of failures and kills at zero.</summary>
 public sealed class RetryJob(IDbContextFactory<LecternDbContext> databases, JobSignal signal, TimeProvider time)
 {
     public async Task<RetryJobOutcome> RunAsync(Guid jobId, CancellationToken cancellationToken)
@@ -15,6 +15,7 @@ public sealed class RetryJob(IDbContextFactory<LecternDbContext> databases, JobS
                 set => set
                     .SetProperty(job => job.State, JobState.Queued)
                     .SetProperty(job => job.Failures, 0)
+                    .SetProperty(job => job.Kills, 0)
                     .SetProperty(job => job.NotBefore, now)
                     .SetProperty(job => job.Node, (string?)null)
                     .SetProperty(job => job.Step, (string?)null)

@@ -61,7 +61,7 @@ public sealed class KeyRing(IDbContextFactory<LecternDbContext> databases, IData
 
         var added = maker.Make(purpose, keys[^1].Sequence + 1, purpose == KeyPurpose.Tool ? null : starts);
         database.Keys.Add(added);
-        database.Audit.Add(new AuditEntry { At = now, Actor = actor, Act = "key.rotate", Subject = added.Kid, Detail = purpose.ToString() });
+        database.Audit.Add(new AuditEntry { At = now, Actor = actor, Act = Acts.RotateKey, Subject = added.Kid, Detail = purpose.ToString() });
         await database.SaveChangesAsync(cancellationToken);
         _read.TryRemove(purpose, out _);
     }

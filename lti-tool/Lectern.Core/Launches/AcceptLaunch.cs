@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Lectern.Core.Contexts;
 using Lectern.Core.Database;
+using Lectern.Core.Governance;
 using Lectern.Core.Keys;
 using Lectern.Core.Platforms;
 using Lectern.Core.ResourceLinks;
@@ -59,8 +60,6 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
             Kind = lti.DeepLinking is null ? LaunchKind.ResourceLink : LaunchKind.DeepLinking,
             Role = role,
             IsPlatformAdministrator = lti.Roles.IsPlatformAdministrator,
-            ReturnUrl = StoredText.Clip(lti.Presentation.ReturnUrl, 2000),
-            Locale = StoredText.Clip(lti.Presentation.Locale ?? lti.Person.Locale, 35),
             DeepLinkingFacts = lti.ToDeepLinkingFacts() is { } facts ? JsonSerializer.Serialize(facts) : null,
             CreatedAt = now,
             CodeHash = Secret.Hash(code),
@@ -68,7 +67,6 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
             BindingHash = bindingHash,
             ChannelHash = lti.Login.Channel is { Length: 43 } channel ? channel : null,
         };
-        context.ResourceLink?.VideoId = ticket?.VideoId;
         database.Launches.Add(launch);
         await LearnFrameOriginsAsync(database, platform.Id, lti, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
@@ -102,11 +100,17 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         platform.ProductVersion = StoredText.Clip(lti.Platform.Version, 255) ?? platform.ProductVersion;
     }
 
-    private static async Task LearnFrameOriginsAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, CancellationToken cancellationToken)
+    // What an administrator took away stays away, save what the registration itself named: without it the LMS could not show us at all.
+    private async Task LearnFrameOriginsAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, CancellationToken cancellationToken)
     {
-        var known = await database.FrameOrigins.Where(o => o.PlatformId == platformId).Select(o => o.Origin).ToListAsync(cancellationToken);
-        var learned = lti.ServiceOrigins.Where(origin => origin.Length <= 255).Except(known);
-        database.FrameOrigins.AddRange(learned.Select(origin => new FrameOrigin { PlatformId = platformId, Origin = origin, Source = FrameOriginSource.Launch }));
+        var known = await database.FrameOrigins.Where(o => o.PlatformId == platformId).ToListAsync(cancellationToken);
+        var told = lti.ServiceOrigins.Where(origin => origin.Length <= 255).ToList();
+        database.FrameOrigins.AddRange(told.Except(known.Select(o => o.Origin)).Select(origin => new FrameOrigin { PlatformId = platformId, Origin = origin, Source = FrameOriginSource.Launch }));
+        foreach (var back in known.Where(o => o is { RemovedAt: not null, Source: FrameOriginSource.Registration } && told.Contains(o.Origin)))
+        {
+            back.RemovedAt = null;
+            database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = Actors.Launch, Act = Acts.ReturnFrameOrigin, Subject = platformId.ToString(), Detail = back.Origin });
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+using Lectern.Core.Governance;
 using Lectern.Core.Keys;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,8 @@ public sealed class ExchangeCode(IDbContextFactory<LecternDbContext> databases, 
             return null;
         }
 
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+
         // One update decides between two that come at once.
         var used = await database.Launches
             .Where(l => l.Id == launchId && l.CodeUsedAt == null && l.CodeExpiresAt > now)
@@ -40,7 +43,13 @@ public sealed class ExchangeCode(IDbContextFactory<LecternDbContext> databases, 
             LastUsedAt = now,
             ExpiresAt = now + Lifetime,
         });
+        if (launch.IsPlatformAdministrator)
+        {
+            database.Audit.Add(new AuditEntry { At = now, Actor = Actors.Of(launch.PersonId), Act = Acts.LmsSignIn, Subject = launch.PlatformId.ToString() });
+        }
+
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new IssuedToken(token, now + Lifetime);
     }
 

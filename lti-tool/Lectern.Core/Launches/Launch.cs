@@ -2,6 +2,7 @@ using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Database;
 using Lectern.Core.Platforms;
+using Lectern.Lti.Launch;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -31,8 +32,6 @@ public sealed class Launch
     public LaunchKind Kind { get; init; }
     public CourseRole Role { get; init; }
     public bool IsPlatformAdministrator { get; init; }
-    public string? ReturnUrl { get; init; }
-    public string? Locale { get; init; }
 
     /// <summary>What the answer to a deep linking request needs to know, as JSON; null for other launches.</summary>
     public string? DeepLinkingFacts { get; init; }
@@ -66,9 +65,8 @@ internal sealed class LaunchConfiguration : IEntityTypeConfiguration<Launch>
     public void Configure(EntityTypeBuilder<Launch> builder)
     {
         builder.Property(l => l.DeploymentId).IsPlatformIdentifier();
-        builder.Property(l => l.ReturnUrl).IsOptionalAddress();
-        builder.Property(l => l.Locale).HasMaxLength(35);
-        builder.Property(l => l.DeepLinkingFacts).HasMaxLength(16000);
+        // What a token of the greatest length can hold, with every letter of it escaped.
+        builder.Property(l => l.DeepLinkingFacts).HasMaxLength(6 * LaunchValidator.LongestToken);
         builder.Property(l => l.CodeHash).IsHash();
         builder.Property(l => l.BindingHash).IsHash();
         builder.Property(l => l.ChannelHash).IsOptionalHash();

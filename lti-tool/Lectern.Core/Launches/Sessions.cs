@@ -1,3 +1,4 @@
+using Lectern.Core.Governance;
 using Lectern.Core.Keys;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,9 +49,18 @@ public sealed class Sessions(IDbContextFactory<LecternDbContext> databases, Time
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
-        await database.Sessions
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var revoked = await database.Sessions
             .Where(s => s.Id == sessionId && s.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, now), cancellationToken);
+        var launch = await database.Sessions.Where(s => s.Id == sessionId).Select(s => s.Launch).FirstOrDefaultAsync(cancellationToken);
+        if (revoked == 1 && launch is { IsPlatformAdministrator: true })
+        {
+            database.Audit.Add(new AuditEntry { At = now, Actor = Actors.Of(launch.PersonId), Act = Acts.LmsSignOut, Subject = launch.PlatformId.ToString() });
+            await database.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private bool IsAlive(LaunchSession session)

@@ -10,7 +10,10 @@ public sealed class FrameOrigin
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid PlatformId { get; init; }
     public required string Origin { get; init; }
-    public FrameOriginSource Source { get; init; }
+    public FrameOriginSource Source { get; set; }
+
+    /// <summary>When an administrator took it away. The row stays, so that the next launch does not bring it back.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
 }
 
 public enum FrameOriginSource

@@ -17,7 +17,7 @@ public sealed class FrameOrigins(IDbContextFactory<LecternDbContext> databases)
             return null;
         }
 
-        var origins = await database.FrameOrigins.Where(o => o.PlatformId == launch.PlatformId).OrderBy(o => o.Origin).Select(o => o.Origin).ToListAsync(cancellationToken);
+        var origins = await database.FrameOrigins.Where(o => o.PlatformId == launch.PlatformId && o.RemovedAt == null).OrderBy(o => o.Origin).Select(o => o.Origin).ToListAsync(cancellationToken);
         return new LaunchFrame(origins, launch.DeepLinkingFacts, launch.ChannelHash is not null);
     }
 }

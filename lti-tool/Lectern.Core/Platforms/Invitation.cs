@@ -13,7 +13,13 @@ public sealed class Invitation
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Claimed before the registration is posted and given back when that fails, so that two posts at once can't both pass.</summary>
+    /// <summary>The post that registers with it now, so that two at once can't both pass.</summary>
+    public Guid? ClaimId { get; set; }
+
+    /// <summary>When the claim lapses: a process that died while it registered must not take the invitation with it.</summary>
+    public DateTimeOffset? ClaimedUntil { get; set; }
+
+    /// <summary>Set in the transaction that keeps the registration.</summary>
     public DateTimeOffset? SpentAt { get; set; }
 
     public Guid? PlatformId { get; set; }

@@ -22,7 +22,7 @@ public sealed class IssueInvitation(IDbContextFactory<LecternDbContext> database
             ExpiresAt = time.GetUtcNow() + Lifetime,
         };
         database.Invitations.Add(invitation);
-        database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = "platform.invite", Subject = invitation.Id.ToString(), Detail = name });
+        database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = Acts.Invite, Subject = invitation.Id.ToString(), Detail = name });
         await database.SaveChangesAsync(cancellationToken);
         return new IssuedInvitation(code, invitation.ExpiresAt);
     }

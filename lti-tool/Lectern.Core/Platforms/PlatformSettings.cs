@@ -11,7 +11,7 @@ public sealed class PlatformSettings(IDbContextFactory<LecternDbContext> databas
     public async Task<IReadOnlyList<Platform>> ListAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Platforms.AsNoTracking().AsSplitQuery().Include(p => p.Registrations).Include(p => p.FrameOrigins).OrderBy(p => p.Name).ToListAsync(cancellationToken);
+        return await database.Platforms.AsNoTracking().AsSplitQuery().Include(p => p.Registrations).Include(p => p.FrameOrigins.Where(o => o.RemovedAt == null)).OrderBy(p => p.Name).ToListAsync(cancellationToken);
     }
 
     public async Task<Platform?> FindAsync(Guid platformId, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ public sealed class PlatformSettings(IDbContextFactory<LecternDbContext> databas
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Platforms.AsNoTracking().AsSplitQuery()
             .Include(p => p.Registrations)
-            .Include(p => p.FrameOrigins)
+            .Include(p => p.FrameOrigins.Where(o => o.RemovedAt == null))
             .FirstOrDefaultAsync(p => p.Id == platformId, cancellationToken);
     }
 
@@ -38,7 +38,7 @@ public sealed class PlatformSettings(IDbContextFactory<LecternDbContext> databas
         }
 
         deployment.Status = DeploymentStatus.Known;
-        await SaveAsync(database, actor, "deployment.approve", platformId, deployment.DeploymentId, cancellationToken);
+        await SaveAsync(database, actor, Acts.ApproveDeployment, platformId, deployment.DeploymentId, cancellationToken);
         return true;
     }
 
@@ -51,23 +51,26 @@ public sealed class PlatformSettings(IDbContextFactory<LecternDbContext> databas
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (await database.Platforms.AnyAsync(p => p.Id == platformId, cancellationToken)
-            && !await database.FrameOrigins.AnyAsync(o => o.PlatformId == platformId && o.Origin == origin, cancellationToken))
+        var known = await database.FrameOrigins.FirstOrDefaultAsync(o => o.PlatformId == platformId && o.Origin == origin, cancellationToken);
+        if (known is { RemovedAt: null } || !await database.Platforms.AnyAsync(p => p.Id == platformId, cancellationToken))
         {
-            database.FrameOrigins.Add(new FrameOrigin { PlatformId = platformId, Origin = origin, Source = FrameOriginSource.Administrator });
-            await SaveAsync(database, actor, "frame-origin.add", platformId, origin, cancellationToken);
+            return true;
         }
 
+        known ??= database.FrameOrigins.Add(new FrameOrigin { PlatformId = platformId, Origin = origin }).Entity;
+        (known.Source, known.RemovedAt) = (FrameOriginSource.Administrator, null);
+        await SaveAsync(database, actor, Acts.AddFrameOrigin, platformId, origin, cancellationToken);
         return true;
     }
 
+    /// <summary>Takes an origin away and remembers it, so that launches don't bring it back.</summary>
     public async Task RemoveFrameOriginAsync(Guid platformId, Guid originId, string actor, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (await database.FrameOrigins.FirstOrDefaultAsync(o => o.Id == originId && o.PlatformId == platformId, cancellationToken) is { } origin)
+        if (await database.FrameOrigins.FirstOrDefaultAsync(o => o.Id == originId && o.PlatformId == platformId && o.RemovedAt == null, cancellationToken) is { } origin)
         {
-            database.FrameOrigins.Remove(origin);
-            await SaveAsync(database, actor, "frame-origin.remove", platformId, origin.Origin, cancellationToken);
+            origin.RemovedAt = time.GetUtcNow();
+            await SaveAsync(database, actor, Acts.RemoveFrameOrigin, platformId, origin.Origin, cancellationToken);
         }
     }
 

@@ -14,9 +14,6 @@ public sealed class ResourceLink
     public required string ResourceLinkId { get; init; }
     public string? Title { get; set; }
 
-    /// <summary>The video its ticket named; null for a link to the whole course.</summary>
-    public Guid? VideoId { get; set; }
-
     public DateTimeOffset FirstSeenAt { get; init; }
 }
 
@@ -27,7 +24,6 @@ internal sealed class ResourceLinkConfiguration : IEntityTypeConfiguration<Resou
         builder.Property(l => l.ResourceLinkId).IsPlatformIdentifier();
         builder.Property(l => l.Title).HasMaxLength(500);
         builder.HasIndex(l => new { l.PlatformId, l.CourseId, l.ResourceLinkId }).IsUnique();
-        builder.HasIndex(l => l.VideoId);
         builder.HasOne<Course>().WithMany().HasForeignKey(l => l.CourseId);
     }
 }

@@ -9,7 +9,7 @@ namespace Lectern.Core.Videos;
 
 /// <summary>What an instructor changes on videos of the launch's collection. Each answers how many were changed, or null when one of them is not the
 /// launch's to change: then none was.</summary>
-public sealed class EditVideos(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
+public sealed class EditVideos(IDbContextFactory<LecternDbContext> databases, JobQueue jobs, TimeProvider time)
 {
     public const int LongestTitle = 500;
 
@@ -33,15 +33,22 @@ public sealed class EditVideos(IDbContextFactory<LecternDbContext> databases, Ti
         set => set.SetProperty(v => v.Visibility, Visibility.Draft).SetProperty(v => v.PublishedAt, (DateTimeOffset?)null),
         cancellationToken);
 
-    /// <summary>Puts videos into the bin. Their files stay.</summary>
-    public Task<int?> DeleteAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken)
+    /// <summary>Puts videos into the bin and stops the work on them. Their files stay until they are purged.</summary>
+    public async Task<int?> DeleteAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return ChangeAsync(launch, videos, _ => true, video => video.DeletedAt == null, set => set.SetProperty(v => v.DeletedAt, now), cancellationToken);
+        var deleted = await ChangeAsync(launch, videos, _ => true, video => video.DeletedAt == null, set => set.SetProperty(v => v.DeletedAt, now), cancellationToken);
+        if (deleted > 0)
+        {
+            await jobs.StopAsync(videos, cancellationToken);
+        }
+
+        return deleted;
     }
 
+    /// <summary>Takes videos out of the bin, and the work on them goes on. Those that are being purged are gone.</summary>
     public Task<int?> RestoreAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken) =>
-        ChangeAsync(launch, videos, _ => true, video => video.DeletedAt != null, set => set.SetProperty(v => v.DeletedAt, (DateTimeOffset?)null), cancellationToken);
+        ChangeAsync(launch, videos, video => video.PurgeBegunAt == null, video => video.DeletedAt != null, set => set.SetProperty(v => v.DeletedAt, (DateTimeOffset?)null), cancellationToken);
 
     public Task<int?> RenameAsync(Launch launch, Guid video, string title, CancellationToken cancellationToken)
     {

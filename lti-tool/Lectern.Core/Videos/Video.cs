@@ -34,6 +34,10 @@ public sealed class Video
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? PublishedAt { get; set; }
     public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>When its files began to be removed for good; from then on it can't be restored.</summary>
+    public DateTimeOffset? PurgeBegunAt { get; set; }
+
     public Guid Version { get; set; } = Guid.CreateVersion7();
     public VideoSource? Source { get; init; }
     public List<Rendition> Renditions { get; } = [];

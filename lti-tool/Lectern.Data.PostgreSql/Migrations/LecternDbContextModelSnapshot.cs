@@ -367,6 +367,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("HeartbeatAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Kills")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -508,8 +511,8 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("DeepLinkingFacts")
-                        .HasMaxLength(16000)
-                        .HasColumnType("character varying(16000)");
+                        .HasMaxLength(393216)
+                        .HasColumnType("character varying(393216)");
 
                     b.Property<string>("DeploymentId")
                         .IsRequired()
@@ -527,10 +530,6 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(24)");
 
-                    b.Property<string>("Locale")
-                        .HasMaxLength(35)
-                        .HasColumnType("character varying(35)");
-
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
@@ -542,10 +541,6 @@ namespace Lectern.Data.PostgreSql.Migrations
 
                     b.Property<Guid?>("ResourceLinkId")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("ReturnUrl")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -686,6 +681,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<Guid>("PlatformId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -705,6 +703,12 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("CodeHash")
                         .IsRequired()
@@ -845,14 +849,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
-                    b.Property<Guid?>("VideoId")
-                        .HasColumnType("uuid");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CourseId");
-
-                    b.HasIndex("VideoId");
 
                     b.HasIndex("PlatformId", "CourseId", "ResourceLinkId")
                         .IsUnique();
@@ -994,6 +993,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("PurgeBegunAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("StreamKind")

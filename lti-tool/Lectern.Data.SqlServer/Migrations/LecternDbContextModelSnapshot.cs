@@ -378,6 +378,9 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("HeartbeatAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<int>("Kills")
+                        .HasColumnType("int");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -525,7 +528,7 @@ namespace Lectern.Data.SqlServer.Migrations
                         .HasColumnType("datetimeoffset");
 
                     b.Property<string>("DeepLinkingFacts")
-                        .HasMaxLength(16000)
+                        .HasMaxLength(393216)
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("DeploymentId")
@@ -545,10 +548,6 @@ namespace Lectern.Data.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(24)");
 
-                    b.Property<string>("Locale")
-                        .HasMaxLength(35)
-                        .HasColumnType("nvarchar(35)");
-
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
 
@@ -560,10 +559,6 @@ namespace Lectern.Data.SqlServer.Migrations
 
                     b.Property<Guid?>("ResourceLinkId")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ReturnUrl")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -708,6 +703,9 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<Guid>("PlatformId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -727,6 +725,12 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<string>("CodeHash")
                         .IsRequired()
@@ -871,14 +875,9 @@ namespace Lectern.Data.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
-                    b.Property<Guid?>("VideoId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CourseId");
-
-                    b.HasIndex("VideoId");
 
                     b.HasIndex("PlatformId", "CourseId", "ResourceLinkId")
                         .IsUnique()
@@ -1023,6 +1022,9 @@ namespace Lectern.Data.SqlServer.Migrations
                         .HasColumnType("bit");
 
                     b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("PurgeBegunAt")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<string>("StreamKind")

@@ -362,6 +362,9 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<long?>("HeartbeatAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Kills")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -503,7 +506,7 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("DeepLinkingFacts")
-                        .HasMaxLength(16000)
+                        .HasMaxLength(393216)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DeploymentId")
@@ -522,10 +525,6 @@ namespace Lectern.Data.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Locale")
-                        .HasMaxLength(35)
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
@@ -536,10 +535,6 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ResourceLinkId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReturnUrl")
-                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
@@ -681,6 +676,9 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<Guid>("PlatformId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -700,6 +698,12 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClaimedUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("CodeHash")
                         .IsRequired()
@@ -840,14 +844,9 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("VideoId")
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CourseId");
-
-                    b.HasIndex("VideoId");
 
                     b.HasIndex("PlatformId", "CourseId", "ResourceLinkId")
                         .IsUnique();
@@ -989,6 +988,9 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PurgeBegunAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("StreamKind")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lectern.Core.Governance;
 using Lectern.Core.Keys;
 
 namespace Lectern.Host.Commands;
@@ -15,7 +16,7 @@ internal static class KeysCommand
         {
             await using var app = LecternHost.Build(Roles.Web);
             await LecternHost.MigrateAsync(app.Services, cancellationToken);
-            await app.Services.GetRequiredService<KeyRing>().RotateAsync(result.GetValue(purpose), "console", cancellationToken);
+            await app.Services.GetRequiredService<KeyRing>().RotateAsync(result.GetValue(purpose), Actors.Console, cancellationToken);
             return 0;
         });
         return command;

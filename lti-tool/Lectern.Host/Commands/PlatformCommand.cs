@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lectern.Core.Governance;
 using Lectern.Core.Platforms;
 using Lectern.Web;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ internal static class PlatformCommand
         {
             await using var app = LecternHost.Build(Roles.Web);
             await LecternHost.MigrateAsync(app.Services, cancellationToken);
-            var issued = await app.Services.GetRequiredService<IssueInvitation>().RunAsync(result.GetValue(name), "console", cancellationToken);
+            var issued = await app.Services.GetRequiredService<IssueInvitation>().RunAsync(result.GetValue(name), Actors.Console, cancellationToken);
             Console.WriteLine(app.Services.GetRequiredService<IOptions<WebOptions>>().Value.Address($"/lti/register?code={issued.Code}"));
             return 0;
         });

@@ -9,5 +9,5 @@ internal static class OperatorPolicy
     internal const string Name = "operator";
     internal const string Scheme = "Operator";
     internal const string CookieName = "__Host-lectern-operator";
-    internal const string Actor = "operator";
+    internal const string Actor = Lectern.Core.Governance.Actors.Operator;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Lectern.Core.Governance;
+using Lectern.Core.Keys;
 using Lectern.Core.Platforms;
 using Lectern.Lti.Launch;
 using Lectern.TestSupport;
@@ -161,9 +162,27 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
 
         using var signedOut = await ActAsync(browser, "SignOut");
         using var after = await browser.GetAsync("/admin");
+        await using var rows = app.Rows();
+        var last = await rows.Audit.OrderByDescending(a => a.Id).FirstAsync(Stop);
 
         Assert.Equal(HttpStatusCode.Redirect, signedOut.StatusCode);
         Assert.Equal((HttpStatusCode.Redirect, "/admin/sign-in"), (after.StatusCode, after.Headers.Location!.AbsolutePath));
+        Assert.Equal(("operator", "admin.signout"), (last.Actor, last.Act));
+    }
+
+    [Fact]
+    public async Task Turning_keys_over_is_audited()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        var since = app.Time.GetUtcNow();
+        app.Time.Advance(TimeSpan.FromSeconds(1));
+
+        await app.Get<KeyRing>().RotateAsync(KeyPurpose.Media, Actors.Console, Stop);
+
+        await using var rows = app.Rows();
+        var entry = await rows.Audit.SingleAsync(a => a.At > since, Stop);
+        var newest = (await app.Get<KeyRing>().GetAsync(KeyPurpose.Media, Stop))[0];
+        Assert.Equal(("console", "key.rotate", newest.Kid, "Media"), (entry.Actor, entry.Act, entry.Subject, entry.Detail));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Lectern.Core.Platforms;
 using Lectern.Lti.Launch;
 using Lectern.TestSupport;
@@ -45,13 +46,73 @@ public sealed class SettingsTests(Apps apps) : IClassFixture<Apps>
         await using var rows = app.Rows();
         var origin = await rows.FrameOrigins.SingleAsync(o => o.PlatformId == app.Platform.PlatformId && o.Origin == "https://portal.example", Stop);
         using var removed = await PostAsync(session, $"RemoveOrigin&origin={origin.Id}");
+        using var left = await session.PostAsync("/api/session/end");
 
         Assert.All([added, approved, removed], response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.Empty(SetCookie.AllOf(added));
         var person = (await rows.Launches.SingleAsync(l => l.Id == session.Launch, Stop)).PersonId;
         var acts = await rows.Audit.Where(a => a.Actor == person.ToString("n")).OrderBy(a => a.Id).Select(a => a.Act).ToListAsync(Stop);
-        Assert.Equal(["frame-origin.add", "deployment.approve", "frame-origin.remove"], acts);
+        Assert.Equal(["lms-admin.signin", "frame-origin.add", "deployment.approve", "frame-origin.remove", "lms-admin.signout"], acts);
         Assert.Equal(DeploymentStatus.Known, (await rows.Deployments.SingleAsync(d => d.Id == deployment.Id, Stop)).Status);
+    }
+
+    [Fact]
+    public async Task Launches_of_those_who_change_no_settings_are_nothing_for_the_audit_list()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var browser = app.NewBrowser();
+        await using var rows = app.Rows();
+        var before = await rows.Audit.CountAsync(Stop);
+
+        var session = await browser.LaunchAsync(app.Teacher());
+        using var left = await session.PostAsync("/api/session/end");
+
+        Assert.Equal(before, await rows.Audit.CountAsync(Stop));
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task An_origin_that_was_removed_does_not_come_back_by_the_next_launch(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var browser = app.NewBrowser();
+        var origin = $"https://{Visit.Unique("portal")}.example";
+        var visit = Administrator(app) with { Change = claims => claims[Names.LaunchPresentation] = new JsonObject { ["return_url"] = $"{origin}/back" } };
+        var session = await browser.LaunchAsync(visit);
+        await using var rows = app.Rows();
+        var learned = await rows.FrameOrigins.SingleAsync(o => o.Origin == origin, Stop);
+        var before = await AncestorsAsync(browser, session);
+
+        using var removed = await PostAsync(session, $"RemoveOrigin&origin={learned.Id}");
+        var next = await browser.LaunchAsync(visit);
+
+        Assert.Contains(origin, before, StringComparison.Ordinal);
+        Assert.DoesNotContain(origin, await AncestorsAsync(browser, next), StringComparison.Ordinal);
+        using var page = await next.GetAsync("/settings");
+        Assert.DoesNotContain(origin, await page.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+
+        // An administrator may change their mind.
+        using var added = await PostAsync(next, "AddOrigin", ("origin", origin));
+        Assert.Contains(origin, await AncestorsAsync(browser, next), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task An_origin_that_the_registration_itself_names_comes_back_by_the_next_launch(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var browser = app.NewBrowser();
+        var session = await browser.LaunchAsync(Administrator(app));
+        await using var rows = app.Rows();
+        var named = await rows.FrameOrigins.AsNoTracking().SingleAsync(o => o.PlatformId == app.Platform.PlatformId && o.Origin == app.Platform.Issuer, Stop);
+
+        using var removed = await PostAsync(session, $"RemoveOrigin&origin={named.Id}");
+        var without = await AncestorsAsync(browser, session);
+        var next = await browser.LaunchAsync(app.Teacher());
+
+        Assert.DoesNotContain(app.Platform.Issuer, without, StringComparison.Ordinal);
+        Assert.Contains(app.Platform.Issuer, await AncestorsAsync(browser, next), StringComparison.Ordinal);
+        Assert.True(await rows.Audit.AnyAsync(a => a.Act == "frame-origin.return" && a.Detail == app.Platform.Issuer, Stop));
     }
 
     [Theory]
@@ -127,6 +188,12 @@ public sealed class SettingsTests(Apps apps) : IClassFixture<Apps>
 
         Assert.NotNull((await Html.ReadAsync(response)).QuerySelector("[role=alert]"));
         Assert.Equal(before, await rows.FrameOrigins.CountAsync(Stop));
+    }
+
+    private static async Task<string> AncestorsAsync(Browser browser, Session session)
+    {
+        using var shell = await browser.GetAsync(session.Root);
+        return Policy.Of(shell)["frame-ancestors"];
     }
 
     private static Visit Administrator(LecternApp app) => app.Teacher() with { Roles = [Role.Administrator] };

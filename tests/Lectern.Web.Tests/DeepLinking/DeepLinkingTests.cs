@@ -73,6 +73,22 @@ public sealed class DeepLinkingTests(Apps apps) : IClassFixture<Apps>
 
     [Theory]
     [DatabaseData]
+    public async Task What_the_platform_wants_back_may_be_as_long_as_its_token_can_hold(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var browser = app.NewBrowser();
+        // Stored, each of these letters takes six.
+        var data = new string('<', 30_000);
+        var session = await browser.LaunchAsync(app.Teacher().Choosing(data: data));
+
+        using var response = await session.PostAsync("/api/deep-link", new { items = Array.Empty<object>() });
+
+        var claims = await VerifyAsync(app, browser, (await Json.ReadAsync(response))["jwt"]!.GetValue<string>());
+        Assert.Equal(data, claims[Names.DeepLinkingData]!.GetValue<string>());
+    }
+
+    [Theory]
+    [DatabaseData]
     public async Task Choosing_nothing_is_an_answer_too(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
@@ -138,7 +154,7 @@ public sealed class DeepLinkingTests(Apps apps) : IClassFixture<Apps>
         }
 
         await using var rows = app.Rows();
-        Assert.Equal(2, await rows.ResourceLinks.CountAsync(l => l.VideoId == video, Stop));
+        Assert.Equal(2, await rows.Launches.CountAsync(l => l.VideoId == video, Stop));
     }
 
     [Theory]

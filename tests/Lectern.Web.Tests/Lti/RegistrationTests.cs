@@ -1,5 +1,6 @@
 using System.Net;
 using Lectern.Core.Platforms;
+using Lectern.Lti;
 using Lectern.Lti.Launch;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Support;
@@ -37,7 +38,8 @@ public sealed class RegistrationTests
         var deployment = await rows.Deployments.SingleAsync(Stop);
         Assert.Equal((app.Platform.DeploymentId, DeploymentStatus.Known), (deployment.DeploymentId, deployment.Status));
         Assert.Equal([app.Platform.Issuer], await rows.FrameOrigins.Select(o => o.Origin).Distinct().ToListAsync(Stop));
-        Assert.Equal(["platform.invite", "platform.register"], await rows.Audit.OrderBy(a => a.Act).Select(a => a.Act).ToListAsync(Stop));
+        Assert.Equal(["invitation.spend", "platform.invite", "platform.register"], await rows.Audit.OrderBy(a => a.Act).Select(a => a.Act).ToListAsync(Stop));
+        Assert.Equal(app.Time.GetUtcNow(), (await rows.Invitations.SingleAsync(Stop)).SpentAt);
     }
 
     [Fact]
@@ -88,6 +90,52 @@ public sealed class RegistrationTests
         Assert.Single(app.Platform.Registrations);
         await using var rows = app.Rows();
         Assert.Equal(1, await rows.Registrations.CountAsync(Stop));
+    }
+
+    [Theory]
+    [DatabaseData]
+    [Shows("REG-030")]
+    public async Task An_invitation_whose_process_died_while_it_registered_works_again_after_two_minutes_and_once(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine, registered: false);
+        using var browser = app.NewBrowser();
+        var code = await InviteAsync(app);
+        var invitation = (await app.Get<Invitations>().FindOpenAsync(code, Stop))!;
+        await app.Get<Invitations>().TryClaimAsync(invitation.Id, Stop);
+
+        app.Time.Advance(TimeSpan.FromSeconds(119));
+        using var early = await PostAsync(browser, code, app.Platform.ConfigurationAddress);
+        app.Time.Advance(TimeSpan.FromSeconds(1));
+        using var done = await PostAsync(browser, code, app.Platform.ConfigurationAddress);
+        using var again = await PostAsync(browser, code, app.OtherPlatform.ConfigurationAddress);
+
+        await Refused.ByPageAsync(HttpStatusCode.Forbidden, "REG-030", early);
+        Assert.NotNull((await Html.ReadAsync(done)).GetElementById("registered"));
+        await Refused.ByPageAsync(HttpStatusCode.Forbidden, "REG-030", again);
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task A_claim_that_lapsed_registers_only_while_nobody_else_has_claimed(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine, registered: false);
+        var (invitations, register) = (app.Get<Invitations>(), app.Get<RegisterPlatform>());
+        var invitation = (await invitations.FindOpenAsync(await InviteAsync(app), Stop))!;
+        var slow = (await invitations.TryClaimAsync(invitation.Id, Stop))!;
+        app.Time.Advance(TimeSpan.FromMinutes(2));
+        var second = (await invitations.TryClaimAsync(invitation.Id, Stop))!;
+
+        var late = await register.RunAsync(slow, "Late", Registration(app.Platform), null, [], Stop);
+        await invitations.GiveBackAsync(slow, Stop);
+        var third = await invitations.TryClaimAsync(invitation.Id, Stop);
+        app.Time.Advance(TimeSpan.FromMinutes(2));
+        var kept = await register.RunAsync(second, "Kept", Registration(app.OtherPlatform), null, [], Stop);
+        var spent = await register.RunAsync(second, "Twice", Registration(app.Platform), null, [], Stop);
+
+        Assert.Equal((RegisterRefusal.Late, null, RegisterRefusal.None, RegisterRefusal.Late), (late.Refusal, third, kept.Refusal, spent.Refusal));
+        await using var rows = app.Rows();
+        Assert.Equal(["Kept"], await rows.Platforms.Select(p => p.Name).ToListAsync(Stop));
+        Assert.Equal(["invitation.spend", "platform.invite", "platform.register"], await rows.Audit.OrderBy(a => a.Act).Select(a => a.Act).ToListAsync(Stop));
     }
 
     [Theory]
@@ -180,6 +228,9 @@ public sealed class RegistrationTests
         await Refused.ByPageAsync(HttpStatusCode.BadRequest, "REG-002", encrypted);
         await Refused.ByPageAsync(HttpStatusCode.BadRequest, "REG-001", none);
     }
+
+    private static LtiRegistration Registration(TestPlatform platform) =>
+        new(Guid.CreateVersion7(), platform.Issuer, platform.ClientId, $"{platform.Issuer}/auth", $"{platform.Issuer}/token", $"{platform.Issuer}/jwks", null);
 
     private static async Task<string> InviteAsync(LecternApp app) => (await app.Get<IssueInvitation>().RunAsync("Our LMS", "test", Stop)).Code;
 

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lectern.Core.Platforms;
 using Lectern.Lti.Launch;
@@ -19,6 +21,8 @@ public sealed class TestPlatform : IAsyncDisposable
 
     // Making keys is slow, and which one it is tells no test apart.
     private static readonly RSA s_key = RSA.Create(2048);
+    // As most platforms write their tokens: no letter escaped that need not be.
+    private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static int s_count;
 
     private readonly WebApplication _app;
@@ -90,7 +94,7 @@ public sealed class TestPlatform : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
+    private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString(s_plain)));
 
     private static string KeySet()
     {

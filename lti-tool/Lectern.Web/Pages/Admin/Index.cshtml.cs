@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Pages.Admin;
 
 /// <summary>The operator's page: platforms, invitations, deployments that wait, and what was done lately.</summary>
-public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite, IOptions<WebOptions> options) : LecternPage
+public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite, EndAdminSession end, IOptions<WebOptions> options) : LecternPage
 {
     private const int LatestActs = 50;
 
@@ -58,8 +58,9 @@ public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite
         return RedirectToPage();
     }
 
-    public async Task<IActionResult> OnPostSignOutAsync()
+    public async Task<IActionResult> OnPostSignOutAsync(CancellationToken cancellationToken)
     {
+        await end.RunAsync(cancellationToken);
         await HttpContext.SignOutAsync(OperatorPolicy.Scheme);
         return Redirect("/admin/sign-in");
     }

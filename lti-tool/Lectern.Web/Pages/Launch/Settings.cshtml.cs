@@ -1,3 +1,4 @@
+using Lectern.Core.Governance;
 using Lectern.Core.Platforms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,7 @@ public sealed class SettingsModel(PlatformSettings settings) : LaunchPage
 
     public string Address => $"{Root}/settings";
 
-    private string Actor => Launch.PersonId.ToString("n");
+    private string Actor => Actors.Of(Launch.PersonId);
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {

@@ -60,7 +60,7 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
             return Refuse(configuration.Rejection);
         }
 
-        if (!await invitations.TryClaimAsync(invitation.Id, cancellationToken))
+        if (await invitations.TryClaimAsync(invitation.Id, cancellationToken) is not { } claim)
         {
             return NoInvitation();
         }
@@ -68,30 +68,31 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
         try
         {
             // From here on a gone browser must not leave the platform registered and us without its row.
-            return await RegisterAsync(invitation, configuration.Value, address!, token, name, CancellationToken.None);
+            return await RegisterAsync(claim, configuration.Value, address!, token, name, CancellationToken.None);
         }
         catch
         {
-            await invitations.GiveBackAsync(invitation.Id, CancellationToken.None);
+            await invitations.GiveBackAsync(claim, CancellationToken.None);
             throw;
         }
     }
 
-    private async Task<IActionResult> RegisterAsync(Invitation invitation, OpenIdConfiguration configuration, string address, string? token, string? name, CancellationToken cancellationToken)
+    private async Task<IActionResult> RegisterAsync(InvitationClaim claim, OpenIdConfiguration configuration, string address, string? token, string? name, CancellationToken cancellationToken)
     {
         var answer = await client.RegisterAsync(configuration, factory.Build(configuration), token, cancellationToken);
         if (!answer.IsAccepted)
         {
-            await invitations.GiveBackAsync(invitation.Id, cancellationToken);
+            await invitations.GiveBackAsync(claim, cancellationToken);
             return Refuse(answer.Rejection);
         }
 
         var registration = answer.Value.ToRegistration(Guid.CreateVersion7(), configuration);
         string[] origins = [address, configuration.AuthorizationEndpoint, configuration.RegistrationEndpoint];
-        if (await register.RunAsync(invitation, name, registration, answer.Value.DeploymentId, origins.Select(Origin.Of).OfType<string>(), cancellationToken) is not { } platform)
+        var registered = await register.RunAsync(claim, name, registration, answer.Value.DeploymentId, origins.Select(Origin.Of).OfType<string>(), cancellationToken);
+        if (registered.Platform is not { } platform)
         {
-            await invitations.GiveBackAsync(invitation.Id, cancellationToken);
-            return Message(new MessageView("Lectern knows this tool by other addresses", "Its sign-in or key addresses changed in the LMS. Nothing changed here, and the invitation still works: delete the tool in the LMS and register it as a new one.", "REG-031"), StatusCodes.Status409Conflict, whole: true);
+            await invitations.GiveBackAsync(claim, cancellationToken);
+            return registered.Refusal == RegisterRefusal.Late ? NoInvitation() : OtherAddresses();
         }
 
         RegisteredName = platform.Name;
@@ -99,8 +100,11 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
         return Page();
     }
 
+    private ViewResult OtherAddresses() =>
+        Message(new MessageView("Lectern knows this tool by other addresses", "Its sign-in or key addresses changed in the LMS. Nothing changed here, and the invitation still works: delete the tool in the LMS and register it as a new one.", "REG-031"), StatusCodes.Status409Conflict, whole: true);
+
     private ViewResult NoInvitation() =>
-        Message(new MessageView("This invitation can't be used", "It was used already, or it is older than 48 hours. Whoever runs Lectern can make a new one.", "REG-030"), StatusCodes.Status403Forbidden, whole: true);
+        Message(new MessageView("This invitation can't be used", "It was used already, is being used right now, or is older than 48 hours. If no LMS was connected by it, try again in two minutes; else whoever runs Lectern can make a new one.", "REG-030"), StatusCodes.Status403Forbidden, whole: true);
 
     private ViewResult Refuse(Rejection rejection)
     {

@@ -1,0 +1,23 @@
+namespace Lectern.Core.Governance;
+
+/// <summary>Who acts, where it is not a person of an LMS: those are named by their id.</summary>
+public static class Actors
+{
+    /// <summary>Whoever signed in by a link from the console.</summary>
+    public const string Operator = "operator";
+
+    /// <summary>Whoever types commands on the server.</summary>
+    public const string Console = "console";
+
+    /// <summary>Whoever holds an invitation.</summary>
+    public const string Invitation = "invitation";
+
+    /// <summary>A verified launch.</summary>
+    public const string Launch = "launch";
+
+    /// <summary>The server, when the time to keep something is over.</summary>
+    public const string Retention = "retention";
+
+    /// <summary>A person of an LMS.</summary>
+    public static string Of(Guid person) => person.ToString("n");
+}

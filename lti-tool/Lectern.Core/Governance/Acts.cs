@@ -1,0 +1,21 @@
+namespace Lectern.Core.Governance;
+
+/// <summary>What the audit list tells of: every act of the operator and of administrators, and what the server removes for good. <c>docs/security.md</c> lists them.</summary>
+public static class Acts
+{
+    public const string IssueAdminLink = "admin.link";
+    public const string SignIn = "admin.signin";
+    public const string SignOut = "admin.signout";
+    public const string LmsSignIn = "lms-admin.signin";
+    public const string LmsSignOut = "lms-admin.signout";
+    public const string Invite = "platform.invite";
+    public const string SpendInvitation = "invitation.spend";
+    public const string Register = "platform.register";
+    public const string RenewRegistration = "platform.renew";
+    public const string ApproveDeployment = "deployment.approve";
+    public const string AddFrameOrigin = "frame-origin.add";
+    public const string RemoveFrameOrigin = "frame-origin.remove";
+    public const string ReturnFrameOrigin = "frame-origin.return";
+    public const string RotateKey = "key.rotate";
+    public const string PurgeVideo = "video.purge";
+}
