@@ -5,6 +5,7 @@ using Lectern.Data.PostgreSql;
 using Lectern.Data.Sqlite;
 using Lectern.Data.SqlServer;
 using Lectern.Pipelines;
+using Lectern.Pipelines.Retention;
 using Lectern.Web;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
@@ -77,6 +78,7 @@ public static class LecternHost
         services.AddOptions<WebOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         var jobs = services.AddDatabase(configuration);
         services.AddLecternCore();

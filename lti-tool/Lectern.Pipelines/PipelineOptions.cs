@@ -31,6 +31,10 @@ public sealed class PipelineOptions
     [Range(1, 100)]
     public int Attempts { get; set; } = 3;
 
+    /// <summary>Runs in a row that may die with their process, without another step done, before the job is left to people. Default 5.</summary>
+    [Range(1, 1000)]
+    public int KilledAttempts { get; set; } = 5;
+
     /// <summary>Pause after the first error; each further one is six times as long. Default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(10);
@@ -52,6 +56,12 @@ public sealed class PipelineOptions
     /// <summary>Threads of one caption run. Default: the physical cores.</summary>
     [Range(1, 1024)]
     public int? CaptionThreads { get; set; }
+
+    /// <summary>
+    /// Memory that one caption run may allocate, bytes. Default 8 GiB: the largest Whisper model takes about 5.
+    /// </summary>
+    [Range(1L << 30, 1L << 50)]
+    public long CaptionMemoryBytes { get; set; } = 8L << 30;
 
     /// <summary>A caption run may take this many times the length of the video, and never less than half an hour. Default 10.</summary>
     [Range(1, 1000)]

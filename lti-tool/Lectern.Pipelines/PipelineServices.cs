@@ -18,7 +18,8 @@ public static class PipelineServices
 {
     /// <summary>
     /// Makes this process a worker. It asks for the use cases (<c>AddLecternCore</c>) and a database; the tables must be there before
-    /// the host starts. Options come from the sections <see cref="PipelineOptions.Section"/> and <see cref="StorageOptions.Section"/>.
+    /// the host starts. Options come from the sections <see cref="PipelineOptions.Section"/>,
+    /// <see cref="RetentionOptions.Section"/> and <see cref="StorageOptions.Section"/>.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="store">Where the job engine keeps its books.</param>
@@ -27,6 +28,7 @@ public static class PipelineServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
         services.AddOptions<PipelineOptions>().BindConfiguration(PipelineOptions.Section).ValidateOnStart();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineOptionsCheck>());
         services.AddSingleton(store);
         return services.AddEngine().AddVideos().AddCaptions();
@@ -36,8 +38,8 @@ public static class PipelineServices
         .AddSingleton<NodeLease>().AddSingleton<LiveRuns>().AddSingleton<Leftovers>()
         .AddSingleton<VersionReferences>().AddSingleton<Workspaces>().AddSingleton<JobErrors>()
         .AddSingleton<JobRunner>().AddSingleton<JobEngine>().AddSingleton<JobDispatcher>()
-        .AddSingleton<OrphanBook>().AddSingleton<OrphanSweep>()
-        .AddHostedService<PipelineWorker>().AddHostedService<OrphanSweeper>();
+        .AddSingleton<OrphanBook>().AddSingleton<OrphanSweep>().AddSingleton<PurgeDeleted>()
+        .AddHostedService<PipelineWorker>().AddHostedService<RetentionWorker>();
 
     private static IServiceCollection AddVideos(this IServiceCollection services) => services
         .AddSingleton(Tools).AddSingleton<FfprobeRunner>().AddSingleton<Transcoder>().AddSingleton<PosterMaker>()

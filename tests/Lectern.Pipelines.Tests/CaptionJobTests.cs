@@ -69,6 +69,21 @@ public sealed class CaptionJobTests
     }
 
     [Fact]
+    public async Task The_program_gets_as_much_memory_as_the_settings_say()
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        world.Settings["Pipelines:CaptionMemoryBytes"] = "3221225472";
+        FakeCaptions.Use(world, FakeCaptions.OneCue + "\nulimit -d > \"$(dirname \"$0\")/memory\"");
+        var upload = await world.UploadAsync(await Clips.WithToneAsync(), Token);
+
+        using var host = await world.StartAsync(Token);
+        await world.UntilOverAsync(upload.Id, JobKind.Captions, Token);
+        await host.StopAsync(Token);
+
+        Assert.Equal("3145728", (await File.ReadAllTextAsync(Path.Combine(world.Storage.DataFolder, "memory"), Token)).Trim());
+    }
+
+    [Fact]
     public async Task A_program_that_crashes_is_tried_three_times_and_its_last_words_are_kept()
     {
         await using var world = await PipelineWorld.CreateAsync(Token);

@@ -1,4 +1,5 @@
 using Lectern.Core.Jobs;
+using Lectern.Core.Videos;
 using Lectern.Pipelines.Tests.Support;
 using Lectern.TestSupport.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -92,6 +93,31 @@ public sealed class EngineTests
         Assert.Equal((JobState.Running, 2, "another/1", 0), (after!.State, after.Attempt, after.Node, after.Failures));
         Assert.Empty((await world.VideoAsync(upload.Id, Token)).CaptionTracks);
         Assert.Empty(Published.Scratch(world));
+    }
+
+    [Fact]
+    public async Task Deleting_a_video_ends_the_work_on_it_and_restoring_it_goes_on()
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        world.Settings["Pipelines:Heartbeat"] = "00:00:00.200";
+        FakeCaptions.Use(world, FakeCaptions.Endless);
+        var upload = await world.UploadAsync(await Clips.WithToneAsync(), Token);
+        using var host = await world.StartAsync(Token);
+        await world.UntilOverAsync(upload.Id, JobKind.Video, Token);
+        await world.UntilAsync(upload.Id, JobKind.Captions, job => job.State == JobState.Running, Token);
+        await Children.UntilThereAsync(world, Token);
+        var edit = host.Services.GetRequiredService<EditVideos>();
+
+        await edit.DeleteAsync(world.Teacher, [upload.Id], Token);
+        await Children.UntilGoneAsync(world, Token);
+        var stopped = await world.JobAsync(upload.Id, JobKind.Captions, Token);
+        FakeCaptions.Use(world, FakeCaptions.OneCue);
+        await edit.RestoreAsync(world.Teacher, [upload.Id], Token);
+        var done = await world.UntilOverAsync(upload.Id, JobKind.Captions, Token);
+        await host.StopAsync(Token);
+
+        Assert.Equal((JobState.Queued, 1, 0, 0), (stopped!.State, stopped.Attempt, stopped.Kills, stopped.Failures));
+        Assert.Equal((JobState.Done, 2), (done.State, done.Attempt));
     }
 
     [Fact]

@@ -25,6 +25,8 @@ public sealed class KillTests(ITestOutputHelper output)
         var seed = int.TryParse(Environment.GetEnvironmentVariable("LECTERN_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount;
         output.WriteLine($"LECTERN_SEED={seed}, {Kills} kills");
         var random = new Random(seed);
+        // Here it is never the job's fault.
+        world.Settings["Pipelines:KilledAttempts"] = "1000";
         List<Guid> uploads = [(await world.UploadAsync(clip, Token)).Id];
 
         for (var kill = 1; kill <= Kills; kill++)
@@ -78,6 +80,39 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Empty(left);
         Assert.Equal((JobState.Queued, 0, null), (given!.State, given.Failures, given.ErrorCode));
         Assert.Equal((JobState.Done, 2, 0), (done.State, done.Attempt, done.Failures));
+    }
+
+    [Fact]
+    public async Task A_job_that_takes_its_worker_down_each_time_is_left_to_people_and_tried_again_at_their_wish()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The caption program is a shell script.");
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        world.Settings["Pipelines:KilledAttempts"] = "2";
+
+        // What the system does when memory runs out: it picks the worker, and its children die with it. Here only once the video is
+        // done, since whatever else the worker is at dies as well.
+        var go = Path.Combine(world.Storage.DataFolder, "go");
+        FakeCaptions.Use(world, $"until [ -e '{go}' ]; do sleep 0.1; done; kill -KILL $PPID; exec sleep 600");
+        var upload = await world.UploadAsync(await Clips.WithToneAsync(), Token);
+        for (var run = 1; run <= 2; run++)
+        {
+            using var victim = world.StartProcess();
+            await world.UntilOverAsync(upload.Id, JobKind.Video, Token);
+            await File.WriteAllTextAsync(go, "", Token);
+            await victim.UntilExitAsync(Token);
+        }
+
+        using var last = world.StartProcess();
+        var failed = await world.UntilOverAsync(upload.Id, JobKind.Captions, Token);
+        var video = await world.JobAsync(upload.Id, JobKind.Video, Token);
+        FakeCaptions.Use(world, FakeCaptions.OneCue);
+        using var signal = new JobSignal();
+        await new RetryJob(world.Database.Contexts, signal, TimeProvider.System).RunAsync(failed.Id, Token);
+        var done = await world.UntilOverAsync(upload.Id, JobKind.Captions, Token);
+
+        Assert.Equal((JobState.Failed, "JOB-005", 2), (failed.State, failed.ErrorCode, failed.Attempt));
+        Assert.Equal("The server broke off the captions 2 times in a row. The video plays without them. Try again; if it stays so, tell your administrator the code.", failed.Error);
+        Assert.Equal((JobState.Done, JobState.Done, 3), (video!.State, done.State, done.Attempt));
     }
 
     private static async Task<bool> IsOverAsync(PipelineWorld world, Guid video) =>

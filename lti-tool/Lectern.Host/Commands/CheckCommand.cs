@@ -3,6 +3,7 @@ using Lectern.Core;
 using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
 using Lectern.Pipelines;
+using Lectern.Pipelines.Retention;
 using Lectern.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,7 @@ internal static class CheckCommand
             .. OptionFaults<StorageOptions>(app.Services),
             .. OptionFaults<UploadOptions>(app.Services),
             .. OptionFaults<PipelineOptions>(app.Services),
+            .. OptionFaults<RetentionOptions>(app.Services),
             .. await DatabaseFaultsAsync(app.Services, cancellationToken),
         ];
         if (faults.Count > 0)

@@ -21,6 +21,7 @@ internal sealed class CaptionProgram(IOptions<PipelineOptions> options)
         {
             KeptEnvironment = KeptEnvironment,
             Environment = ImmutableDictionary<string, string>.Empty.Add("DOTNET_EnableDiagnostics", "0"),
+            Limits = new ChildLimits { DataBytes = options.Value.CaptionMemoryBytes },
             TimeLimit = Longest(duration),
             Niceness = 10,
         };

@@ -1,4 +1,5 @@
 using Lectern.Core.Jobs;
+using Lectern.Pipelines.Runs;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +31,7 @@ internal sealed partial class JobDispatcher(
 
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
-        var taken = await queue.TakeBackSilentAsync(options.Value.DeadAfter, live.Jobs, cancellationToken);
+        var taken = await queue.TakeBackSilentAsync(options.Value.DeadAfter, live.Jobs, JobErrors.LimitOf(options.Value), cancellationToken);
         if (taken > 0)
         {
             Log.TakenBack(logger, taken);
@@ -47,7 +48,7 @@ internal sealed partial class JobDispatcher(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Count} jobs told nothing for too long and are started again")]
+        [LoggerMessage(LogLevel.Warning, "{Count} jobs told nothing for too long and are taken back")]
         public static partial void TakenBack(ILogger logger, int count);
 
         [LoggerMessage(LogLevel.Error, "Jobs could not be given out; the next look is due shortly")]

@@ -41,7 +41,7 @@ internal sealed partial class PipelineWorker(
     {
         try
         {
-            var taken = lease.PreviousRunId is { } previous ? await queue.TakeBackFromAsync(previous, stoppingToken) : 0;
+            var taken = lease.PreviousRunId is { } previous ? await queue.TakeBackFromAsync(previous, JobErrors.LimitOf(options.Value), stoppingToken) : 0;
             await workspaces.SweepAsync(stoppingToken);
             lease.Begin();
             await engine.StartAsync(stoppingToken);
@@ -60,7 +60,7 @@ internal sealed partial class PipelineWorker(
         [LoggerMessage(LogLevel.Information, "Worker {Run} takes jobs")]
         public static partial void Ready(ILogger logger, string run);
 
-        [LoggerMessage(LogLevel.Information, "{Count} jobs of the last run go on")]
+        [LoggerMessage(LogLevel.Information, "{Count} jobs of the last run are taken back")]
         public static partial void Resumed(ILogger logger, int count);
 
         [LoggerMessage(LogLevel.Error, "The worker can't begin yet and tries again")]

@@ -11,6 +11,9 @@ internal static class JobCodes
     public const string DiskFull = "JOB-003";
     public const string ToolMissing = "JOB-004";
 
+    /// <summary>The process died each time it worked on the job.</summary>
+    public const string Killed = "JOB-005";
+
     public const string EmptyFile = "JOB-010";
     public const string NothingToPlay = "JOB-011";
     public const string Damaged = "JOB-012";

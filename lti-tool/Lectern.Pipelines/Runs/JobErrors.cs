@@ -26,6 +26,12 @@ internal sealed class JobErrors(IOptions<StorageOptions> storage)
             JobCodes.Unexpected, $"The server could not finish {WorkOf(kind)}. {WhatWorks(kind)} Try again; if it stays so, tell your administrator the code.", DetailOf(exception)),
     };
 
+    /// <summary>Leaves a job to people after that many runs in a row that died with their process.</summary>
+    public static KillLimit LimitOf(PipelineOptions options) => new(options.KilledAttempts, kind => new(
+        JobCodes.Killed,
+        $"The server broke off {WorkOf(kind)} {options.KilledAttempts} times in a row. {WhatWorks(kind)} Try again; if it stays so, tell your administrator the code.",
+        "The worker's process died during each of these runs, such as by a lack of memory."));
+
     private static string WorkOf(JobKind kind) => kind == JobKind.Captions ? "the captions" : "preparing this video";
 
     private static string WhatWorks(JobKind kind) => kind == JobKind.Captions ? "The video plays without them." : "What you uploaded is kept.";

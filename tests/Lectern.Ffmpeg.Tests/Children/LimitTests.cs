@@ -22,14 +22,14 @@ public sealed class LimitTests
     public async Task Memory_open_files_and_core_dumps_are_bounded_by_the_system()
     {
         var lines = new List<string>();
-        var command = new ChildCommand("sh", ["-c", "ulimit -v; ulimit -n; ulimit -c"])
+        var command = new ChildCommand("sh", ["-c", "ulimit -v; ulimit -d; ulimit -n; ulimit -c"])
         {
-            Limits = new ChildLimits { AddressSpaceBytes = 512L << 20, OpenFiles = 64 },
+            Limits = new ChildLimits { AddressSpaceBytes = 512L << 20, DataBytes = 256L << 20, OpenFiles = 64 },
         };
 
         await runner.RunAsync(command, new ChildPipes { OnOutputLine = lines.Add }, Token);
 
-        Assert.Equal(["524288", "64", "0"], lines);
+        Assert.Equal(["524288", "262144", "64", "0"], lines);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class FenceTests
         await using var bench = await LedgerBench.CreateAsync(engine, Token);
         await bench.Ledger.ClaimAsync(bench.Attempt(1), "slow", Token);
         bench.Time.Advance(TimeSpan.FromSeconds(31));
-        await bench.Queue.TakeBackSilentAsync(TimeSpan.FromSeconds(30), [], Token);
+        await bench.Queue.TakeBackSilentAsync(TimeSpan.FromSeconds(30), [], LedgerBench.Limit, Token);
 
         var between = await bench.PublishAsync(bench.Attempt(1), "loser", Token);
         await bench.Ledger.ClaimAsync(bench.Attempt(2), "fast", Token);
@@ -62,10 +62,10 @@ public sealed class FenceTests
         await bench.Ledger.BeatAsync(bench.Attempt(1), "probe", 10, Token);
         bench.Time.Advance(TimeSpan.FromSeconds(29));
 
-        var early = await bench.Queue.TakeBackSilentAsync(TimeSpan.FromSeconds(30), [], Token);
+        var early = await bench.Queue.TakeBackSilentAsync(TimeSpan.FromSeconds(30), [], LedgerBench.Limit, Token);
         bench.Time.Advance(TimeSpan.FromSeconds(2));
-        var ours = await bench.Queue.TakeBackSilentAsync(TimeSpan.FromSeconds(30), [bench.JobId], Token);
-        var late = await bench.Queue.TakeBackSilentAsync(TimeSpan.FromSeconds(30), [], Token);
+        var ours = await bench.Queue.TakeBackSilentAsync(TimeSpan.FromSeconds(30), [bench.JobId], LedgerBench.Limit, Token);
+        var late = await bench.Queue.TakeBackSilentAsync(TimeSpan.FromSeconds(30), [], LedgerBench.Limit, Token);
 
         Assert.Equal((0, 0, 1), (early, ours, late));
         Assert.False(await bench.Ledger.BeatAsync(bench.Attempt(1), "probe", 20, Token));
@@ -77,7 +77,7 @@ public sealed class FenceTests
         await using var bench = await LedgerBench.CreateAsync(engine, Token);
         bench.Time.Advance(TimeSpan.FromDays(3));
 
-        var taken = await bench.Queue.TakeBackSilentAsync(TimeSpan.FromSeconds(30), [], Token);
+        var taken = await bench.Queue.TakeBackSilentAsync(TimeSpan.FromSeconds(30), [], LedgerBench.Limit, Token);
 
         Assert.Equal(0, taken);
         Assert.Equal([bench.Attempt(1)], await bench.Queue.DueAsync(JobKind.Video, 10, Token));
@@ -89,8 +89,8 @@ public sealed class FenceTests
         await using var bench = await LedgerBench.CreateAsync(engine, Token);
         await bench.Ledger.ClaimAsync(bench.Attempt(1), "worker/1", Token);
 
-        var others = await bench.Queue.TakeBackFromAsync("worker/2", Token);
-        var ours = await bench.Queue.TakeBackFromAsync("worker/1", Token);
+        var others = await bench.Queue.TakeBackFromAsync("worker/2", LedgerBench.Limit, Token);
+        var ours = await bench.Queue.TakeBackFromAsync("worker/1", LedgerBench.Limit, Token);
 
         Assert.Equal((0, 1), (others, ours));
         Assert.Equal((JobState.Queued, 0), (await bench.JobAsync(Token)) is var job ? (job.State, job.Failures) : default);

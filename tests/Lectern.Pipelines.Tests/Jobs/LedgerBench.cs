@@ -18,6 +18,9 @@ internal sealed class LedgerBench : IAsyncDisposable
         Queue = new JobQueue(database.Contexts, Time);
     }
 
+    /// <summary>Three runs that die, and the job is left to people.</summary>
+    public static KillLimit Limit { get; } = new(3, kind => new JobError("JOB-005", $"No {kind}.", "Why."));
+
     public FakeTimeProvider Time { get; } = new(Some.Instant.AddHours(1));
 
     public TestDatabase Database { get; }

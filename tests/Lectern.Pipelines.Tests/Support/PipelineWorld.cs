@@ -43,6 +43,9 @@ internal sealed class PipelineWorld : IAsyncDisposable
 
     public Dictionary<string, string?> Settings { get; }
 
+    /// <summary>A launch of the one who uploads.</summary>
+    public Core.Launches.Launch Teacher => Some.Launch(_room.Registration, _room.Teacher, _room.Collection);
+
     public static async Task<PipelineWorld> CreateAsync(CancellationToken cancellationToken, DatabaseEngine engine = DatabaseEngine.Sqlite)
     {
         var world = new PipelineWorld(await TestDatabase.CreateAsync(engine, cancellationToken));

@@ -68,6 +68,14 @@ internal sealed class WorkerProcess : IDisposable
         await _process.WaitForExitAsync(cancellationToken);
     }
 
+    /// <summary>Waits until it is dead by whatever kills it.</summary>
+    public async Task UntilExitAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(limit.Token);
+    }
+
     /// <summary>SIGTERM, as systemd and docker stop a service; returns the exit code.</summary>
     public async Task<int> StopAsync(CancellationToken cancellationToken)
     {

@@ -12,6 +12,12 @@ public sealed record ChildLimits
     /// <summary>Address space in bytes.</summary>
     public long? AddressSpaceBytes { get; init; }
 
+    /// <summary>
+    /// Memory it may write to, in bytes: what it allocates, not what it merely reserves. For programs whose runtime reserves far more
+    /// address space than it ever uses, such as .NET's. Those it starts have as much again, each for itself.
+    /// </summary>
+    public long? DataBytes { get; init; }
+
     /// <summary>Processor time of all threads together, in whole seconds.</summary>
     public TimeSpan? ProcessorTime { get; init; }
 

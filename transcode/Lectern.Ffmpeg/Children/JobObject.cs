@@ -41,7 +41,7 @@ internal sealed partial class JobObject : IDisposable
     private static Extended Describe(ChildLimits limits)
     {
         var information = new Extended { Flags = KillOnClose };
-        if (limits.AddressSpaceBytes is { } bytes)
+        if ((limits.AddressSpaceBytes ?? limits.DataBytes) is { } bytes)
         {
             information.Flags |= ProcessMemory;
             information.ProcessMemoryLimit = (nuint)bytes;

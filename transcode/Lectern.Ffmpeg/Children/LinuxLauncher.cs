@@ -34,6 +34,11 @@ internal static class LinuxLauncher
             yield return Invariant($"--as={space}");
         }
 
+        if (limits.DataBytes is { } data)
+        {
+            yield return Invariant($"--data={data}");
+        }
+
         if (limits.ProcessorTime is { } time)
         {
             // The soft limit warns (SIGXCPU, which ffmpeg answers by finishing its file), the hard one kills.

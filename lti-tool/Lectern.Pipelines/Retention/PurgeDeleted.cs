@@ -1,0 +1,113 @@
+using Lectern.Core;
+using Lectern.Core.Governance;
+using Lectern.Core.Jobs;
+using Lectern.Core.Storage;
+using Lectern.Core.Uploads;
+using Lectern.Core.Videos;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Pipelines.Retention;
+
+/// <summary>
+/// Removes videos for good that were deleted long enough ago: first marks them, from when on nobody restores them, then their files,
+/// then their rows with an audit entry. A kill at any line leaves what the next run goes on with, and several workers may do it at once.
+/// </summary>
+internal sealed partial class PurgeDeleted(
+    IDbContextFactory<LecternDbContext> databases, IMediaStore store, IOptions<RetentionOptions> options, IOptions<StorageOptions> storage,
+    TimeProvider time, ILogger<PurgeDeleted> logger)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var limit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.KeepDeletedDays);
+        foreach (var video in await DueAsync(limit, cancellationToken))
+        {
+            try
+            {
+                await PurgeAsync(video, limit, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The others don't wait for one whose files can't be removed now.
+                Log.Failed(logger, exception, video);
+            }
+        }
+    }
+
+    private async Task<List<Guid>> DueAsync(DateTimeOffset limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Videos.Where(video => video.DeletedAt < limit).OrderBy(video => video.DeletedAt).Select(video => video.Id).ToListAsync(cancellationToken);
+    }
+
+    private async Task PurgeAsync(Guid id, DateTimeOffset limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (!await TryBeginAsync(database, id, limit, cancellationToken))
+        {
+            return;
+        }
+
+        await store.DeleteFolderAsync(MediaKey.OfVideo(id), cancellationToken);
+        foreach (var upload in await database.Sources.Where(source => source.VideoId == id).Select(source => source.UploadId).ToListAsync(cancellationToken))
+        {
+            DeleteReceived(upload);
+        }
+
+        if (await ForgetAsync(database, id, cancellationToken))
+        {
+            Log.Purged(logger, id);
+        }
+    }
+
+    // A run that is still at work, on whichever machine, would write into what is being removed. No new one begins on a deleted video.
+    private async Task<bool> TryBeginAsync(LecternDbContext database, Guid id, DateTimeOffset limit, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await database.Videos
+            .Where(video => video.Id == id && video.DeletedAt < limit)
+            .Where(video => !database.Jobs.Any(job => job.VideoId == video.Id && job.State == JobState.Running))
+            .ExecuteUpdateAsync(set => set.SetProperty(video => video.PurgeBegunAt, video => video.PurgeBegunAt ?? now), cancellationToken) == 1;
+    }
+
+    // A file that was never taken into the media store, because its job failed or did not come to it.
+    private void DeleteReceived(Guid upload)
+    {
+        var file = UploadFiles.PathOf(storage.Value, upload);
+        if (File.Exists(file))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private async Task<bool> ForgetAsync(LecternDbContext database, Guid id, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var title = await database.Videos.Where(video => video.Id == id).Select(video => video.Title).FirstOrDefaultAsync(cancellationToken);
+        await database.CaptionTracks.Where(track => track.VideoId == id).ExecuteDeleteAsync(cancellationToken);
+        await database.Renditions.Where(rendition => rendition.VideoId == id).ExecuteDeleteAsync(cancellationToken);
+        await database.Sources.Where(source => source.VideoId == id).ExecuteDeleteAsync(cancellationToken);
+        await database.Jobs.Where(job => job.VideoId == id).ExecuteDeleteAsync(cancellationToken);
+        await database.Uploads.Where(upload => upload.VideoId == id).ExecuteDeleteAsync(cancellationToken);
+        if (await database.Videos.Where(video => video.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
+        {
+            // Another worker was faster.
+            return false;
+        }
+
+        database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = Actors.Retention, Act = Acts.PurgeVideo, Subject = id.ToString(), Detail = title });
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Video {Video} was deleted long enough ago and is removed for good")]
+        public static partial void Purged(ILogger logger, Guid video);
+
+        [LoggerMessage(LogLevel.Warning, "Video {Video} could not be removed for good; it is tried again in some hours")]
+        public static partial void Failed(ILogger logger, Exception exception, Guid video);
+    }
+}
