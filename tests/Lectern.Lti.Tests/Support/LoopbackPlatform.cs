@@ -14,7 +14,7 @@ namespace Lectern.Lti.Tests.Support;
 /// <summary>A platform on a free port of this machine, spoken to through the real guarded client: it gives tokens, and its services say what the test wants.</summary>
 internal sealed class LoopbackPlatform : IAsyncDisposable
 {
-    private static readonly ToolKeySet Keys = ToolKeySet.Create(DateTimeOffset.UnixEpoch);
+    private static readonly ToolKeySet Keys = TestKeys.ToolKeys(DateTimeOffset.UnixEpoch);
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new();
     private readonly HttpClient http;
