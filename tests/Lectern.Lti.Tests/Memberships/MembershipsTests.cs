@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Lectern.Lti.Http;
-using Lectern.Lti.Keys;
 using Lectern.Lti.Memberships;
 using Lectern.Lti.Services;
 using Lectern.Lti.ServiceTokens;
