@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Lectern.Core.Governance;
 using Lectern.Web.Tests.Support;
 
 namespace Lectern.Web.Tests;
@@ -34,6 +35,16 @@ public sealed partial class CatalogueTests
         Assert.Empty(titles.Where(group => group.Count() > 1 && group.Key is not ("ACC-001" or "ACC-002")).Select(group => group.Key));
     }
 
+    [Fact]
+    public void Every_act_of_the_audit_list_is_in_the_documentation()
+    {
+        var acts = typeof(Acts).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToHashSet();
+        var table = File.ReadLines(Path.Combine(Root(), "docs", "security.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+        var documented = table.SelectMany(line => Act().Matches(line)).Select(match => match.Groups["act"].Value).ToHashSet();
+
+        Assert.Equal(acts.Order(), documented.Order());
+    }
+
     private static IEnumerable<string> Emitted() => Sources().SelectMany(text => Code().Matches(text)).Select(match => match.Groups["code"].Value);
 
     // The web project and the use cases; the two protocol libraries have catalogues of their own.
@@ -53,6 +64,9 @@ public sealed partial class CatalogueTests
 
         return folder.FullName;
     }
+
+    [GeneratedRegex("`(?<act>[a-z-]+\\.[a-z]+)`")]
+    private static partial Regex Act();
 
     [GeneratedRegex("\"(?<code>(ACC|UPL|REG|LNK|MED|VID|ADM)-[0-9]{3})\"")]
     private static partial Regex Code();
