@@ -1,3 +1,4 @@
+using Lectern.Core.Captions;
 using Lectern.Core.Governance;
 using Lectern.Core.Jobs;
 using Lectern.Core.Keys;
@@ -28,7 +29,7 @@ public static class CoreServices
             .AddSingleton<IssueInvitation>().AddSingleton<Invitations>().AddSingleton<RegisterPlatform>().AddSingleton<PlatformSettings>().AddSingleton<FrameOrigins>()
             .AddSingleton<LearnContext>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
             .AddSingleton<StartUpload>().AddSingleton<CompleteUpload>().AddSingleton<OpenUploads>()
-            .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<GetPlayback>().AddSingleton<ListJobs>().AddSingleton<PlaceVideos>()
+            .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<SetLanguage>().AddSingleton<GetPlayback>().AddSingleton<ListJobs>().AddSingleton<PlaceVideos>()
             .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()
             .AddSingleton<IssueAdminLink>().AddSingleton<RedeemAdminLink>().AddSingleton<EndAdminSession>();
     }

@@ -7,7 +7,9 @@ using Lectern.Lti.Registration;
 using Lectern.Lti.ServiceTokens;
 using Lectern.Tus;
 using Lectern.Tus.Files;
+using Lectern.Web.Answers;
 using Lectern.Web.Api;
+using Lectern.Web.Language;
 using Lectern.Web.Lti;
 using Lectern.Web.Pages.Launch;
 using Lectern.Web.Playback;
@@ -27,7 +29,7 @@ public static class WebServices
 {
     public static IServiceCollection AddLecternWeb(this IServiceCollection services)
     {
-        services.AddLocalization();
+        services.AddLanguages();
         services.AddHttpContextAccessor();
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -45,17 +47,23 @@ public static class WebServices
             pages.Conventions.AllowAnonymousToPage("/Shell");
             pages.Conventions.AllowAnonymousToPage("/NotHere");
         });
-        return services.AddSecurity().AddLti().AddUploads().AddSingleton<PosterAddresses>();
+        return services.AddSecurity().AddLti().AddUploads().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
     }
 
     public static WebApplication UseLecternWeb(this WebApplication app)
     {
         app.UseMiddleware<PublicAddressMiddleware>();
         app.UseMiddleware<PageHeadersMiddleware>();
+        app.UseRequestLocalization();
+        var faults = app.Services.GetRequiredService<FaultAnswers>();
+        // It is logged by us, with the trace that the page shows.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = faults.FailedAsync, SuppressDiagnosticsCallback = _ => true });
+        app.UseStatusCodePages(bare => faults.BareAsync(bare.HttpContext));
         app.UseMiddleware<ShellMiddleware>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<LaunchLanguageMiddleware>();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         app.MapKeySet();

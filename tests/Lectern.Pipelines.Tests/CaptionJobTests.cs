@@ -24,11 +24,33 @@ public sealed class CaptionJobTests
         Assert.Equal((JobState.Done, null), (captions.State, captions.ErrorDetail));
         var video = await world.VideoAsync(upload.Id, Token);
         var track = Assert.Single(video.CaptionTracks);
-        Assert.Equal("en", track.Language);
+        Assert.Equal(("en", "en"), (track.Language, video.Language));
         var text = await File.ReadAllTextAsync(world.Stored(MediaKey.OfVersion(video.Id, track.CaptionVersion) / "captions.vtt"), Token);
         Assert.Contains("Dashwood", text, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(text.Split("-->").Length - 1, track.CueCount);
         Assert.Equal(Visibility.Published, video.Visibility);
+    }
+
+    [Theory]
+    [InlineData(null, "auto", "en")]
+    [InlineData("en-GB", "en", "en-GB")]
+    [InlineData("de", "de", "de")]
+    public async Task The_program_is_told_the_language_that_was_set_and_the_video_keeps_it_or_the_one_that_was_found(string? set, string told, string kept)
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        FakeCaptions.Use(world, FakeCaptions.OneCueIn(kept[..2]) + """
+
+            while [ $# -gt 0 ]; do [ "$1" = --language ] && echo "$2" > "$(dirname "$0")/told"; shift; done
+            """);
+        var upload = await world.UploadAsync(await Clips.WithToneAsync(), Token, change: video => video.Language = set);
+
+        using var host = await world.StartAsync(Token);
+        await world.UntilOverAsync(upload.Id, JobKind.Captions, Token);
+        await host.StopAsync(Token);
+
+        var video = await world.VideoAsync(upload.Id, Token);
+        Assert.Equal((kept, kept), (video.Language, Assert.Single(video.CaptionTracks).Language));
+        Assert.Equal(told, (await File.ReadAllTextAsync(Path.Combine(world.Storage.DataFolder, "told"), Token)).Trim());
     }
 
     [Fact]

@@ -33,6 +33,9 @@ public sealed class Launch
     public CourseRole Role { get; init; }
     public bool IsPlatformAdministrator { get; init; }
 
+    /// <summary>The person's language as the LMS names it: what the pages of this launch speak, where we can.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>What the answer to a deep linking request needs to know, as JSON; null for other launches.</summary>
     public string? DeepLinkingFacts { get; init; }
 
@@ -67,6 +70,7 @@ internal sealed class LaunchConfiguration : IEntityTypeConfiguration<Launch>
         builder.Property(l => l.DeploymentId).IsPlatformIdentifier();
         // What a token of the greatest length can hold, with every letter of it escaped.
         builder.Property(l => l.DeepLinkingFacts).HasMaxLength(6 * LaunchValidator.LongestToken);
+        builder.Property(l => l.Locale).HasMaxLength(35);
         builder.Property(l => l.CodeHash).IsHash();
         builder.Property(l => l.BindingHash).IsHash();
         builder.Property(l => l.ChannelHash).IsOptionalHash();

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Lectern.Core.Captions;
 using Lectern.Core.Jobs;
 using Lectern.Core.Launches;
 using Lectern.Core.Videos;
@@ -32,7 +32,7 @@ public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, M
         var captions = new List<PlaybackCaptions>();
         foreach (var track in video.CaptionTracks.OrderBy(t => t.Language, StringComparer.Ordinal))
         {
-            captions.Add(new PlaybackCaptions(track.Language, LabelOf(track.Language), "captions", (await AddressAsync(track.CaptionVersion, MediaNames.Captions))!));
+            captions.Add(new PlaybackCaptions(track.Language, SpokenLanguages.NameOf(track.Language), "captions", (await AddressAsync(track.CaptionVersion, MediaNames.Captions))!));
         }
 
         return new PlaybackInfo(
@@ -55,18 +55,6 @@ public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, M
         : video.StreamKind == StreamKind.Instant ? PlaybackState.Instant
         : jobs.Any(j => j is { Kind: JobKind.Video, State: JobState.Failed }) ? PlaybackState.Failed
         : PlaybackState.Processing;
-
-    private static string LabelOf(string language)
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(language, predefinedOnly: true).NativeName;
-        }
-        catch (CultureNotFoundException)
-        {
-            return language;
-        }
-    }
 }
 
 /// <param name="Playback">Null where the launch may not see the video.</param>

@@ -18,7 +18,7 @@ public sealed class Video
     public Visibility Visibility { get; set; }
     public bool PublishWhenCaptioned { get; set; }
 
-    /// <summary>BCP 47 tag of the speech, or null to have it detected.</summary>
+    /// <summary>BCP 47 tag of the speech: what somebody chose, or else what the captions found; null until then.</summary>
     public string? Language { get; set; }
 
     public double? DurationSeconds { get; set; }

@@ -530,6 +530,10 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<string>("Locale")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 

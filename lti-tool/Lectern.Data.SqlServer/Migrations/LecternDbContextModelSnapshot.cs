@@ -548,6 +548,10 @@ namespace Lectern.Data.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(24)");
 
+                    b.Property<string>("Locale")
+                        .HasMaxLength(35)
+                        .HasColumnType("nvarchar(35)");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
 

@@ -51,8 +51,15 @@ internal sealed class CaptionStep(
         {
             await ForgetAsync(database, run.VideoId, language, token);
             await WriteAsync(database, run.VideoId, language, version, done.Cues, token);
+            await NameAsync(database, run.VideoId, language, token);
         });
     }
+
+    // What a person chose stays; a choice made meanwhile has sent this run away.
+    private static Task<int> NameAsync(LecternDbContext database, Guid videoId, string language, CancellationToken cancellationToken) =>
+        database.Videos
+            .Where(video => video.Id == videoId && video.Language == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(video => video.Language, language), cancellationToken);
 
     // What the machine made before in another language was a wrong guess. What people made or approved is another kind, and stays.
     private static Task<int> ForgetAsync(LecternDbContext database, Guid videoId, string butLanguage, CancellationToken cancellationToken) =>

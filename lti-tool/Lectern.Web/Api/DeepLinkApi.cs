@@ -1,4 +1,5 @@
 using Lectern.Core.ResourceLinks;
+using Lectern.Web.Answers;
 using Lectern.Web.Lti;
 using Lectern.Web.Security;
 using Microsoft.AspNetCore.Builder;
@@ -26,16 +27,16 @@ internal static class DeepLinkApi
     {
         if (request.Items.Count > Most)
         {
-            return Problems.Result(StatusCodes.Status400BadRequest, "LNK-001", $"At most {Most} videos at once", "Add the first ones, then open this page again for the rest.");
+            return Problems.Result(Refusals.TooManyPlaced.With(Most));
         }
 
         var placements = request.Items.Select(item => new Placement(item.Video, Math.Max(0, item.Start ?? 0))).ToList();
         var signer = await protocol.ToolKeysAsync(cancellationToken);
         return await place.RunAsync(context.Launch(), placements, options.Value.Address(LtiProtocol.LaunchPath), signer, cancellationToken) switch
         {
-            null => Problems.NotYours(),
+            null => Problems.Result(Refusals.NotYours),
             { IsAccepted: true } response => TypedResults.Ok(new Answer(response.Value.ReturnUrl, response.Value.Jwt)),
-            { Rejection: var refusal } => Problems.Result(StatusCodes.Status400BadRequest, refusal!.Code.Value, refusal.Title, refusal.Text),
+            { Rejection: var refusal } => Problems.Result(refusal!),
         };
     }
 }

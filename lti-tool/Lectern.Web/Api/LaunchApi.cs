@@ -1,3 +1,4 @@
+using Lectern.Web.Answers;
 using Lectern.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,7 @@ internal static class LaunchApi
         api.MapVideos();
         api.MapUploadList();
         api.MapDeepLink();
+        api.MapFallback("{**rest}", () => Problems.Result(Refusals.NoSuchPage));
         api.MapPost("/session/end", async (Lectern.Core.Launches.Sessions sessions, HttpContext context, CancellationToken cancellationToken) =>
         {
             await sessions.RevokeAsync(context.LaunchSession().Id, cancellationToken);

@@ -1,6 +1,7 @@
 using Lectern.Core.Launches;
 using Lectern.Core.Uploads;
 using Lectern.Tus;
+using Lectern.Web.Answers;
 using Lectern.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +24,7 @@ internal static class UploadsApi
         var launch = context.Launch();
         if (!launch.CanEdit())
         {
-            return Problems.NotYours();
+            return Problems.Result(Refusals.NotYours);
         }
 
         var answers = new List<Unfinished>();
@@ -42,5 +43,5 @@ internal static class UploadsApi
     private static async Task<IResult> GetAsync(Guid upload, OpenUploads uploads, HttpContext context, CancellationToken cancellationToken) =>
         context.Launch().CanEdit() && await uploads.FindAsync(context.Launch(), upload, cancellationToken) is { } found
             ? TypedResults.Ok(new { found.Id, State = VideoAnswer.Name(found.State), VideoId = found.State == UploadState.Complete ? found.VideoId : (Guid?)null })
-            : Problems.NotYours();
+            : Problems.Result(Refusals.NotYours);
 }

@@ -8,6 +8,7 @@ internal sealed record VideoAnswer(
     Guid Id,
     string Title,
     string Visibility,
+    string? Language,
     string State,
     double? DurationSeconds,
     IReadOnlyList<JobAnswer> Jobs,
@@ -19,6 +20,7 @@ internal sealed record VideoAnswer(
         video.Id,
         video.Title,
         Name(video.Visibility),
+        video.Language,
         video.StreamKind switch
         {
             StreamKind.Renditions => "ready",

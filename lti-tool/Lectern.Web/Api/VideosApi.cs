@@ -1,7 +1,9 @@
+using Lectern.Core.Captions;
 using Lectern.Core.Jobs;
 using Lectern.Core.Launches;
 using Lectern.Core.Playback;
 using Lectern.Core.Videos;
+using Lectern.Web.Answers;
 using Lectern.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +19,8 @@ internal static class VideosApi
 
     internal sealed record Changed(int Count);
 
-    internal sealed record Change(string? Title = null, bool? PublishWhenCaptioned = null);
+    /// <param name="Language">BCP 47 tag; empty to have it found out.</param>
+    internal sealed record Change(string? Title = null, bool? PublishWhenCaptioned = null, string? Language = null);
 
     internal static void MapVideos(this IEndpointRouteBuilder api)
     {
@@ -49,24 +52,33 @@ internal static class VideosApi
         return found.Playback is { } info ? TypedResults.Ok(info) : Refuse(found.Refusal);
     }
 
-    private static async Task<IResult> ChangeAsync(Guid video, Change change, EditVideos edit, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> ChangeAsync(Guid video, Change change, EditVideos edit, SetLanguage language, HttpContext context, CancellationToken cancellationToken)
     {
         var launch = context.Launch();
         if (change.Title is { } title)
         {
             if (title.Trim().Length is 0 or > EditVideos.LongestTitle)
             {
-                return Problems.Result(StatusCodes.Status400BadRequest, "VID-001", "A title has 1 to 500 letters", "The title was not changed.");
+                return Problems.Result(Refusals.TitleLength.With(EditVideos.LongestTitle));
             }
 
             if (await edit.RenameAsync(launch, video, title.Trim(), cancellationToken) is null)
             {
-                return Problems.NotYours();
+                return Problems.Result(Refusals.NotYours);
+            }
+        }
+
+        if (change.Language is { } tag)
+        {
+            var outcome = await language.RunAsync(launch, video, tag.Length == 0 ? null : tag, cancellationToken);
+            if (outcome != SetLanguageOutcome.Set)
+            {
+                return Problems.Result(outcome == SetLanguageOutcome.Unknown ? Refusals.LanguageUnknown : Refusals.NotYours);
             }
         }
 
         return change.PublishWhenCaptioned is { } wanted && await edit.PublishWhenCaptionedAsync(launch, video, wanted, cancellationToken) is null
-            ? Problems.NotYours()
+            ? Problems.Result(Refusals.NotYours)
             : TypedResults.NoContent();
     }
 
@@ -76,7 +88,7 @@ internal static class VideosApi
         var found = await find.RunAsync(launch, video, cancellationToken);
         if (found.Video is null || !launch.CanEdit())
         {
-            return Problems.NotYours();
+            return Problems.Result(Refusals.NotYours);
         }
 
         var count = 0;
@@ -89,11 +101,9 @@ internal static class VideosApi
     }
 
     private static async Task<IResult> EditAsync(Choice choice, Func<Task<int?>> edit) =>
-        choice.Videos.Count > Most ? Problems.Result(StatusCodes.Status400BadRequest, "VID-002", $"At most {Most} videos at once", "Nothing was changed. Choose fewer and go on with the rest.")
+        choice.Videos.Count > Most ? Problems.Result(Refusals.TooManyChosen.With(Most))
         : await edit() is { } count ? TypedResults.Ok(new Changed(count))
-        : Problems.NotYours();
+        : Problems.Result(Refusals.NotYours);
 
-    private static IResult Refuse(VideoRefusal refusal) => refusal == VideoRefusal.NotPublished
-        ? Problems.Result(StatusCodes.Status403Forbidden, "ACC-004", "This video isn't published yet", "Your teacher can publish it.")
-        : Problems.NotYours();
+    private static IResult Refuse(VideoRefusal refusal) => Problems.Result(Refusals.Of(refusal));
 }

@@ -1,4 +1,5 @@
 using Lectern.Core.Launches;
+using Lectern.Web.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +20,7 @@ internal static class SessionEndpoint
         var binding = LoginCookie.Binding(context.Request, request.Launch);
         if (await exchange.RunAsync(request.Launch, request.Code ?? "", binding, request.Proof, cancellationToken) is not { } issued)
         {
-            return Problems.Result(StatusCodes.Status403Forbidden, "ACC-008", "This sign-in can't be used here", "Open the video again from the course.");
+            return Problems.Result(Refusals.CodeUnusable);
         }
 
         LoginCookie.ForgetBinding(context.Response, request.Launch);

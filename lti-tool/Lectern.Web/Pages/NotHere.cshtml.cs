@@ -1,5 +1,6 @@
-using Microsoft.AspNetCore.Http;
+using Lectern.Web.Answers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Lectern.Web.Pages;
 
@@ -7,7 +8,5 @@ namespace Lectern.Web.Pages;
 [IgnoreAntiforgeryToken] // It does nothing, whatever the method.
 public sealed class NotHereModel : LecternPage
 {
-    public IActionResult OnGet() => Message(new MessageView("There is no such page", "Open Lectern from your course.", "ACC-009"), StatusCodes.Status404NotFound, whole: true);
-
-    public IActionResult OnPost() => OnGet();
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => context.Result = Refuse(Refusals.NoSuchPage, whole: true);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lectern.Core.Playback;
 using Lectern.Core.Storage;
+using Lectern.Web.Answers;
 using Lectern.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -38,7 +39,7 @@ internal static class MediaEndpoint
         if (await signer.VerifyAsync(grant, video, version, cancellationToken) is not { } granted)
         {
             context.Response.Headers.CacheControl = "no-store";
-            return Problems.Result(StatusCodes.Status403Forbidden, "MED-001", "This address has expired", "The page asks for a new one by itself. If you opened it by hand, open the video in the course.");
+            return Problems.Result(Refusals.AddressExpired);
         }
 
         if (!ContentTypes.TryGetValue(Path.GetExtension(file ?? ""), out var type)

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Lectern.Core.Launches;
+using Lectern.Web.Answers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -41,9 +42,9 @@ internal sealed class BearerAuthentication(
     {
         // RFC 9110 §11.6.1: an answer of 401 names how to do better.
         Response.Headers.WWWAuthenticate = SchemeName;
-        return Problems.WriteAsync(Context, StatusCodes.Status401Unauthorized, "ACC-001", "This page has been open too long", "Open the video again from the course.");
+        return Problems.WriteAsync(Context, Refusals.SessionEnded);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.WriteAsync(Context, StatusCodes.Status403Forbidden, "ACC-002", "This isn't open to you", "Open it from the course it belongs to, or ask the teacher there.");
+        Problems.WriteAsync(Context, Refusals.NotYours);
 }

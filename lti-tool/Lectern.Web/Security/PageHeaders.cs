@@ -29,6 +29,9 @@ public sealed class PageHeaders
         return headers;
     }
 
+    /// <summary>For a page that holds no rights after all, such as the one that says that we failed.</summary>
+    internal void Reset() => (FrameAncestors, FormTarget) = ("*", null);
+
     internal void Apply(IHeaderDictionary headers)
     {
         headers.ContentSecurityPolicy =

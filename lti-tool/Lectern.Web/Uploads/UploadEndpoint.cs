@@ -1,4 +1,5 @@
 using Lectern.Tus;
+using Lectern.Web.Answers;
 using Lectern.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -2,28 +2,29 @@ using Lectern.Core.Launches;
 using Lectern.Core.Uploads;
 using Lectern.Tus;
 using Lectern.Tus.Files;
-using Microsoft.AspNetCore.Http;
+using Lectern.Web.Answers;
+using Microsoft.Extensions.Localization;
 
 namespace Lectern.Web.Uploads;
 
 /// <summary>Lectern's say in uploads: rights and limits before a byte, the session kept alive while bytes come, the video made when all are there.</summary>
-internal sealed class UploadHooks(StartUpload start, OpenUploads uploads, CompleteUpload complete, Sessions sessions, FileTusStore store) : ITusHooks
+internal sealed class UploadHooks(StartUpload start, OpenUploads uploads, CompleteUpload complete, Sessions sessions, FileTusStore store, IStringLocalizer<Words> say) : ITusHooks
 {
     private const int LongestName = 255;
 
     public async ValueTask<TusProblem?> CreatingAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken)
     {
         var wanted = new NewUpload(upload.Id, FileNameOf(upload), Text(upload, "title"), upload.Length, Text(upload, "fingerprint"));
-        return await start.RunAsync(LaunchOf(request), wanted, ArrivedAsync, cancellationToken) is { } reason ? ProblemOf(reason, wanted.FileName) : null;
+        return await start.RunAsync(LaunchOf(request), wanted, ArrivedAsync, cancellationToken) is { } reason ? ProblemOf(RefusalOf(reason, wanted.FileName)) : null;
     }
 
     public ValueTask<TusProblem?> WritingAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(LaunchOf(request).CanEdit() ? null : ProblemOf(UploadRefusal.NoRights, ""));
+        ValueTask.FromResult(LaunchOf(request).CanEdit() ? null : ProblemOf(Refusals.OnlyTeachersUpload));
 
     public async ValueTask<TusProblem?> ProgressAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken) =>
         await sessions.TouchAsync(((LaunchSession)request.HostState!).Id, cancellationToken)
             ? null
-            : new TusProblem(StatusCodes.Status401Unauthorized, "ACC-001", "This page has been open too long. Open it again from the course and choose the same file: the upload goes on where it stopped.");
+            : ProblemOf(Refusals.SessionEnded);
 
     public async ValueTask CompletedAsync(TusUpload upload, CancellationToken cancellationToken) =>
         await complete.RunAsync(upload.Id, store.PathOf(upload.Id), cancellationToken);
@@ -42,12 +43,14 @@ internal sealed class UploadHooks(StartUpload start, OpenUploads uploads, Comple
 
     private static string? Text(TusUpload upload, string name) => upload.Metadata[name];
 
-    private static TusProblem ProblemOf(UploadRefusal refusal, string fileName) => refusal switch
+    private TusProblem ProblemOf(Refusal refusal) => new(refusal.Status, refusal.Code, $"{refusal.TitleIn(say)}. {refusal.TextIn(say)}");
+
+    private static Refusal RefusalOf(UploadRefusal reason, string fileName) => reason switch
     {
-        UploadRefusal.NoRights => new(StatusCodes.Status403Forbidden, "UPL-050", "Only teachers of this course upload here. Your LMS doesn't say that you teach it."),
-        UploadRefusal.Empty => new(StatusCodes.Status400BadRequest, "UPL-051", $"{fileName} is empty. Choose the file again."),
-        UploadRefusal.NoMedia => new(StatusCodes.Status415UnsupportedMediaType, "UPL-007", $"This file isn't a video. {fileName} can't be played. MP4, MOV, MKV, WebM and audio files work."),
-        UploadRefusal.NoSpace => new(StatusCodes.Status507InsufficientStorage, "UPL-053", "The server has no room left for this file. Your IT desk can make room; what is here already still plays."),
-        _ => new(StatusCodes.Status413PayloadTooLarge, "UPL-054", "This course has used up its space. Delete videos that are no longer needed, or ask your IT desk for more."),
+        UploadRefusal.NoRights => Refusals.OnlyTeachersUpload,
+        UploadRefusal.Empty => Refusals.EmptyFile.With(fileName),
+        UploadRefusal.NoMedia => Refusals.NoMedia.With(fileName),
+        UploadRefusal.NoSpace => Refusals.NoSpace,
+        _ => Refusals.OverQuota,
     };
 }

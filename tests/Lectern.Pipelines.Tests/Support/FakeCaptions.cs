@@ -12,6 +12,8 @@ internal static class FakeCaptions
         echo '{"event":"done","speech":true,"cues":1,"words":1,"language":"en","mediaSeconds":4,"speechSeconds":1,"droppedSegments":0,"seconds":1,"model":"m","output":"o"}'
         """;
 
+    public static string OneCueIn(string language) => OneCue.Replace("\"language\":\"en\"", $"\"language\":\"{language}\"", StringComparison.Ordinal);
+
     /// <summary>Gives the world a program with this body; $1 is the input, $2 the output.</summary>
     public static void Use(PipelineWorld world, string body)
     {

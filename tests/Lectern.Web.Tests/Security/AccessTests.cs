@@ -25,6 +25,7 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
         ["playback"] = (session, video) => session.GetAsync($"/api/videos/{video}/playback"),
         ["rename"] = (session, video) => session.PatchAsync($"/api/videos/{video}", new { title = "New title" }),
         ["publish when captioned"] = (session, video) => session.PatchAsync($"/api/videos/{video}", new { publishWhenCaptioned = false }),
+        ["set language"] = (session, video) => session.PatchAsync($"/api/videos/{video}", new { language = "de" }),
         ["publish"] = (session, video) => session.PostAsync("/api/videos/publish", new { videos = new[] { video } }),
         ["unpublish"] = (session, video) => session.PostAsync("/api/videos/unpublish", new { videos = new[] { video } }),
         ["delete"] = (session, video) => session.PostAsync("/api/videos/delete", new { videos = new[] { video } }),

@@ -194,7 +194,7 @@ public sealed class SessionTests(SessionTests.LoudApps apps) : IClassFixture<Ses
         using var upload = await one.SendAsync(HttpMethod.Post, $"{other.Root}/uploads", null, ("Tus-Resumable", "1.0.0"), ("Upload-Length", "5"));
 
         Assert.All([page, api, upload], response => Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode));
-        Assert.Contains("ask", await Refused.ByProblemAsync(HttpStatusCode.Forbidden, "ACC-002", page), StringComparison.Ordinal);
+        Assert.Contains("Ask", await Refused.ByProblemAsync(HttpStatusCode.Forbidden, "ACC-002", page), StringComparison.Ordinal);
     }
 
     private static async Task<HttpStatusCode> ExchangeAsync(LecternApp app, Arrival arrival, Dictionary<string, (string Value, string Path)> cookies)

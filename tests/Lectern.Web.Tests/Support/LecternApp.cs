@@ -19,6 +19,7 @@ public sealed class LecternApp : IAsyncDisposable
     private readonly TempFolder _data = new();
     private readonly Dictionary<string, string?> _settings;
     private readonly LogLevel _logLevel;
+    private Action<IServiceCollection>? _replace;
     private WebApplication? _app;
 
     private LecternApp(TestDatabase database, TestPlatform platform, TestPlatform other, LogLevel logLevel)
@@ -57,13 +58,15 @@ public sealed class LecternApp : IAsyncDisposable
 
     public IServiceProvider Services => _app!.Services;
 
+    /// <param name="replace">Puts services of a test in place of ours.</param>
     /// <param name="registered">False for tests that register the platforms themselves.</param>
     public static async Task<LecternApp> StartAsync(
-        Engine engine = Engine.Sqlite, Action<Dictionary<string, string?>>? settings = null, bool registered = true, LogLevel logLevel = LogLevel.Warning)
+        Engine engine = Engine.Sqlite, Action<Dictionary<string, string?>>? settings = null, bool registered = true, LogLevel logLevel = LogLevel.Warning, Action<IServiceCollection>? replace = null)
     {
         var stop = TestContext.Current.CancellationToken;
         var app = new LecternApp(await TestDatabase.CreateAsync(engine, stop), await TestPlatform.StartAsync(), await TestPlatform.StartAsync(), logLevel);
         settings?.Invoke(app._settings);
+        app._replace = replace;
         if (registered)
         {
             await app.Database.AddAsync([.. app.Platform.Rows(), .. app.OtherPlatform.Rows()], stop);
@@ -104,6 +107,7 @@ public sealed class LecternApp : IAsyncDisposable
         _app = LecternHost.Build(Roles.Web, _settings, "Lectern.Web.Tests", services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            _replace?.Invoke(services);
             services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).AddFilter<LogCapture>(null, _logLevel));
         });
         await _app.StartAsync(TestContext.Current.CancellationToken);

@@ -9,11 +9,11 @@ internal static class Refused
     private static readonly ConcurrentDictionary<(string Test, string Code), bool> s_seen = new();
 
     /// <summary>A page that says what happened, with the code last.</summary>
-    public static async Task<string> ByPageAsync(HttpStatusCode status, string code, HttpResponseMessage response)
+    public static async Task<string> ByPageAsync(HttpStatusCode status, string code, HttpResponseMessage response, string? line = null)
     {
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
         var page = await Html.ReadAsync(response);
-        Assert.Equal((status, $"Code {code}"), (response.StatusCode, page.QuerySelector(".code")?.TextContent.Trim()));
+        Assert.Equal((status, line ?? $"Code {code}"), (response.StatusCode, page.QuerySelector(".code")?.TextContent.Trim()));
         Assert.NotEqual("", page.QuerySelector("h1")!.TextContent.Trim());
         Saw(code);
         return page.QuerySelector(".message")!.TextContent;

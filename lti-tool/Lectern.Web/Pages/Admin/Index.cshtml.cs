@@ -47,7 +47,7 @@ public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite
             return RedirectToPage();
         }
 
-        Fault = "An address begins with https:// and names a host, such as https://lms.example.edu.";
+        Fault = Say["An address begins with https:// and names a host, such as https://lms.example.edu."];
         await LoadAsync(cancellationToken);
         return Page();
     }

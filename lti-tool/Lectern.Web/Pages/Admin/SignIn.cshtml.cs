@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using Lectern.Core.Governance;
+using Lectern.Web.Answers;
 using Lectern.Web.Security;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lectern.Web.Pages.Admin;
@@ -23,7 +23,7 @@ public sealed class SignInModel(RedeemAdminLink redeem) : LecternPage
         PageHeaders.Of(HttpContext).FrameAncestors = "'none'";
         if (!await redeem.RunAsync(code ?? "", cancellationToken))
         {
-            return Message(new MessageView("This sign-in link can't be used", "It works once, for ten minutes. Run lectern admin link on the server for a new one.", "ADM-001"), StatusCodes.Status403Forbidden, whole: true);
+            return Refuse(Refusals.AdminLinkUnusable, whole: true);
         }
 
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, OperatorPolicy.Actor)], OperatorPolicy.Scheme);

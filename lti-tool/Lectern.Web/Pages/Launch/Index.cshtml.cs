@@ -1,5 +1,6 @@
 using Lectern.Core.Contexts;
 using Lectern.Core.Launches;
+using Lectern.Web.Answers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lectern.Web.Pages.Launch;
@@ -10,7 +11,7 @@ public sealed class IndexModel : LaunchPage
     public IActionResult OnGet() => Launch switch
     {
         { Role: CourseRole.None, IsPlatformAdministrator: true } => Redirect($"{Root}/settings"),
-        { Role: CourseRole.None } => NoRole(),
+        { Role: CourseRole.None } => Refuse(Refusals.NoRole),
         { Kind: LaunchKind.DeepLinking } => Redirect($"{Root}/picker"),
         { VideoId: { } video } => Redirect($"{Root}/videos/{video}"),
         _ => Redirect($"{Root}/videos"),

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Lectern.Core.Launches;
 using Lectern.Core.Videos;
 using Lectern.Lti.DeepLinking;
-using Microsoft.AspNetCore.Http;
+using Lectern.Web.Answers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -29,7 +29,7 @@ public sealed class PickerModel(ListVideos list, PosterAddresses posters) : Laun
     {
         if (!Launch.CanPlace())
         {
-            return Message(new MessageView("Only teachers add videos", "Your LMS doesn't say that you teach this course. Whoever looks after the course in the LMS can change that.", "ACC-007"), StatusCodes.Status403Forbidden, whole: false);
+            return Refuse(Refusals.OnlyTeachersPlace);
         }
 
         TakesSeveral = JsonSerializer.Deserialize<DeepLinkingFacts>(Launch.DeepLinkingFacts!)!.Settings.AcceptMultiple;

@@ -1,6 +1,6 @@
 using Lectern.Core.Governance;
 using Lectern.Core.Platforms;
-using Microsoft.AspNetCore.Http;
+using Lectern.Web.Answers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -22,7 +22,7 @@ public sealed class SettingsModel(PlatformSettings settings) : LaunchPage
     {
         if (!Launch.IsPlatformAdministrator)
         {
-            context.Result = Message(new MessageView("Only administrators of the LMS change its settings", "Your LMS doesn't say that you look after it. Whoever does can change them.", "ACC-010"), StatusCodes.Status403Forbidden, whole: false);
+            context.Result = Refuse(Refusals.OnlyLmsAdministrators);
         }
     }
 
@@ -38,7 +38,7 @@ public sealed class SettingsModel(PlatformSettings settings) : LaunchPage
     {
         Fault = await settings.AddFrameOriginAsync(Launch.PlatformId, origin ?? "", Actor, cancellationToken)
             ? null
-            : "An address begins with https:// and names a host, such as https://lms.example.edu.";
+            : Say["An address begins with https:// and names a host, such as https://lms.example.edu."].Value;
         return await ShowAsync(cancellationToken);
     }
 

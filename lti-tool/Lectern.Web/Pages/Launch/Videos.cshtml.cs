@@ -1,5 +1,6 @@
 using Lectern.Core.Contexts;
 using Lectern.Core.Videos;
+using Lectern.Web.Answers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -16,7 +17,7 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters) : Laun
 
     public IReadOnlyList<VideoRow> Rows { get; private set; } = [];
 
-    public string CourseTitle => Launch.Course?.Title ?? "My media";
+    public string CourseTitle => Launch.Course?.Title ?? Say["My media"];
 
     /// <summary>The course's label and term, where they say more than the title.</summary>
     public string? Subtitle => string.Join(" · ", SubtitleParts()) is { Length: > 0 } text ? text : null;
@@ -33,7 +34,7 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters) : Laun
     {
         if (Launch.Role == CourseRole.None)
         {
-            return NoRole();
+            return Refuse(Refusals.NoRole);
         }
 
         var page = await list.RunAsync(Launch, new VideoQuery(Search, Sort), cancellationToken);

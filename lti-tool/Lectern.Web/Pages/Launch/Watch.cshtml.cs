@@ -2,6 +2,7 @@ using System.Globalization;
 using Lectern.Core.Contexts;
 using Lectern.Core.Jobs;
 using Lectern.Core.Videos;
+using Lectern.Web.Answers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lectern.Web.Pages.Launch;
@@ -47,13 +48,13 @@ public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
     {
         if (Launch.Role == CourseRole.None)
         {
-            return NoRole();
+            return Refuse(Refusals.NoRole);
         }
 
         var found = await find.RunAsync(Launch, video, cancellationToken);
         if (found.Video is null)
         {
-            return Refuse(found.Refusal);
+            return Refuse(Refusals.Of(found.Refusal));
         }
 
         Video = found.Video;

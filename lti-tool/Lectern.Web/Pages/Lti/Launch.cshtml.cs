@@ -2,6 +2,7 @@ using Lectern.Core.Keys;
 using Lectern.Core.Launches;
 using Lectern.Lti;
 using Lectern.Lti.Launch;
+using Lectern.Web.Answers;
 using Lectern.Web.Lti;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -44,13 +45,13 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
     private ViewResult Refuse(Rejection rejection)
     {
         Log.Refused(logger, rejection, rejection.Check?.Number, rejection.Check?.Count);
-        return Message(new MessageView(rejection.Title, rejection.Text, rejection.Code.Value, ReturnUrl: ReturnUrl(rejection)), StatusCodes.Status400BadRequest, whole: true);
+        return Message(MessageView.Of(rejection, Say) with { ReturnUrl = ReturnUrl(rejection) }, StatusCodes.Status400BadRequest, whole: true);
     }
 
     // LTI Core 1.3, appendix on return_url: the platform may show our words to the person and keep the log line for its operator.
-    private static string? ReturnUrl(Rejection rejection) =>
+    private string? ReturnUrl(Rejection rejection) =>
         rejection.ReturnUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
-            ? QueryHelpers.AddQueryString(url, new Dictionary<string, string?> { ["lti_errormsg"] = $"{rejection.Title}. {rejection.Text}", ["lti_errorlog"] = rejection.Code.Value })
+            ? QueryHelpers.AddQueryString(url, new Dictionary<string, string?> { ["lti_errormsg"] = $"{Say[rejection.Title]}. {Say[rejection.Text]}", ["lti_errorlog"] = rejection.Code.Value })
             : null;
 
     private static partial class Log

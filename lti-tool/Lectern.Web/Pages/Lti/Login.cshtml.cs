@@ -1,6 +1,7 @@
 using Lectern.Core.Platforms;
 using Lectern.Lti;
 using Lectern.Lti.Launch;
+using Lectern.Web.Answers;
 using Lectern.Web.Lti;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
@@ -63,7 +64,7 @@ public sealed partial class LoginModel(LtiProtocol protocol, RegistrationStore r
     private Microsoft.AspNetCore.Mvc.ViewResult Refuse(Rejection rejection)
     {
         Log.Refused(logger, rejection);
-        return Message(new MessageView(rejection.Title, rejection.Text, rejection.Code.Value), 400, whole: true);
+        return Message(MessageView.Of(rejection, Say), 400, whole: true);
     }
 
     private static partial class Log

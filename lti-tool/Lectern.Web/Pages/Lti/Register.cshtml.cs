@@ -2,6 +2,7 @@ using Lectern.Core.Platforms;
 using Lectern.Lti;
 using Lectern.Lti.Http;
 using Lectern.Lti.Registration;
+using Lectern.Web.Answers;
 using Lectern.Web.Lti;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -92,7 +93,7 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
         if (registered.Platform is not { } platform)
         {
             await invitations.GiveBackAsync(claim, cancellationToken);
-            return registered.Refusal == RegisterRefusal.Late ? NoInvitation() : OtherAddresses();
+            return registered.Refusal == RegisterRefusal.Late ? NoInvitation() : Refuse(Refusals.OtherAddresses, whole: true);
         }
 
         RegisteredName = platform.Name;
@@ -100,18 +101,14 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
         return Page();
     }
 
-    private ViewResult OtherAddresses() =>
-        Message(new MessageView("Lectern knows this tool by other addresses", "Its sign-in or key addresses changed in the LMS. Nothing changed here, and the invitation still works: delete the tool in the LMS and register it as a new one.", "REG-031"), StatusCodes.Status409Conflict, whole: true);
-
-    private ViewResult NoInvitation() =>
-        Message(new MessageView("This invitation can't be used", "It was used already, is being used right now, or is older than 48 hours. If no LMS was connected by it, try again in two minutes; else whoever runs Lectern can make a new one.", "REG-030"), StatusCodes.Status403Forbidden, whole: true);
+    private ViewResult NoInvitation() => Refuse(Refusals.InvitationUnusable, whole: true);
 
     private ViewResult Refuse(Rejection rejection)
     {
         Log.Refused(logger, rejection);
         // Read by an administrator, who can use the exact reason.
-        var text = rejection.Detail is null ? rejection.Text : $"{rejection.Text} ({rejection.Detail})";
-        return Message(new MessageView(rejection.Title, text, rejection.Code.Value), StatusCodes.Status400BadRequest, whole: true);
+        var message = MessageView.Of(rejection, Say);
+        return Message(rejection.Detail is null ? message : message with { Text = $"{message.Text} ({rejection.Detail})" }, StatusCodes.Status400BadRequest, whole: true);
     }
 
     private static partial class Log

@@ -31,6 +31,8 @@ startDates();
 document.addEventListener("lectern:toast", event => toast((event as CustomEvent<{ text: string }>).detail));
 
 const page = document.getElementById("page");
+// The player is the larger part of what a watch page needs: it comes while the sign-in is still being exchanged.
+if (page?.dataset.watch) import("./player").catch(() => undefined);
 if (page?.dataset.launch) {
   void startShell(page);
 } else {

@@ -17,8 +17,9 @@ export function startActions(): void {
     if (by && by.getAttribute("aria-disabled") !== "true") void act(by);
   });
   document.addEventListener("change", event => {
-    const form = event.target instanceof HTMLInputElement ? event.target.form : null;
-    if (form?.dataset.edit && event.target instanceof HTMLInputElement) void saveField(form.dataset.edit, event.target);
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
+    if (field.form?.dataset.edit) void saveField(field.form.dataset.edit, field);
   });
   document.addEventListener("submit", event => {
     if (event.target instanceof HTMLFormElement && event.target.dataset.edit) event.preventDefault();
@@ -50,13 +51,14 @@ async function rename(video: string, title: string): Promise<void> {
   if (wanted !== undefined && wanted !== title && await save(video, { title: wanted })) changed();
 }
 
-async function saveField(video: string, field: HTMLInputElement): Promise<void> {
-  const value = field.type === "checkbox" ? field.checked : field.value.trim();
+async function saveField(video: string, field: HTMLInputElement | HTMLSelectElement): Promise<void> {
+  const box = field instanceof HTMLInputElement && field.type === "checkbox" ? field : undefined;
+  const value = box ? box.checked : field.value.trim();
   if (await save(video, { [field.name]: value })) {
     toast({ text: words.saved });
     changed();
-  } else if (field.type === "checkbox") {
-    field.checked = !field.checked;
+  } else if (box) {
+    box.checked = !box.checked;
   }
 }
 

@@ -16,6 +16,9 @@ export class Choice {
   readonly card: HTMLElement;
   #start: HTMLInputElement;
   #wrong: HTMLElement;
+  #place = el("span", { class: "choice-place" });
+  #up: HTMLButtonElement;
+  #down: HTMLButtonElement;
 
   constructor(video: string, title: string, events: ChoiceEvents) {
     this.video = video;
@@ -26,12 +29,15 @@ export class Choice {
     this.#start.addEventListener("change", () => this.#check());
     const away = button("button icon-only take-out", say(words.takeOut, title), "x", true);
     away.addEventListener("click", () => events.takeOut(this));
+    this.#up = this.#mover("chevron-up", words.moveUp, -1, events);
+    this.#down = this.#mover("chevron-down", words.moveDown, 1, events);
     this.card = el("div", { class: "choice", "data-video": video },
       el("div", { class: "choice-head" },
         el("span", { class: "grip" }, icon("grip-vertical")),
         el("strong", {}, title),
-        this.#mover("chevron-up", words.moveUp, -1, events),
-        this.#mover("chevron-down", words.moveDown, 1, events),
+        this.#place,
+        this.#up,
+        this.#down,
         away),
       el("div", { class: "choice-options" }, el("label", { for: id }, words.startAt), this.#start),
       this.#wrong);
@@ -41,6 +47,17 @@ export class Choice {
       event.preventDefault();
       events.move(this, by);
     });
+  }
+
+  /** Where it comes in the order. The focus goes over to the other button when there is no further to go. */
+  setPlace(at: number, count: number): void {
+    const focused = document.activeElement;
+    this.#place.textContent = say(words.place, at + 1, count);
+    this.#up.disabled = at === 0;
+    this.#down.disabled = at === count - 1;
+    this.card.classList.toggle("alone", count === 1);
+    if (focused === this.#up && this.#up.disabled) this.#down.focus();
+    if (focused === this.#down && this.#down.disabled) this.#up.focus();
   }
 
   /** Seconds; 0 is the beginning. */

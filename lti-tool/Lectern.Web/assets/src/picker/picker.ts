@@ -32,12 +32,21 @@ class Picker {
     this.#add = root.querySelector<HTMLButtonElement>("[data-add]")!;
     root.append(this.#speaker);
     root.addEventListener("change", event => this.#boxChanged(event));
+    root.addEventListener("keydown", event => this.#moveRow(event));
     this.#add.addEventListener("click", () => void this.#send(this.#choices.map(itemOf)));
     root.querySelector("[data-cancel]")?.addEventListener("click", () => void this.#send([]));
     startDragging(this.#order, () => this.#readOrder());
     new ResizeObserver(() => this.#fit()).observe(root);
     // The list is filtered, paged and refreshed by swaps; what was chosen stays chosen.
-    document.addEventListener("htmx:after:swap", () => this.#draw(), { signal });
+    let focused: HTMLElement | null = null;
+    document.addEventListener("htmx:before:swap", () => {
+      focused = document.activeElement instanceof HTMLElement && document.activeElement.closest(".choice") ? document.activeElement : null;
+    }, { signal });
+    document.addEventListener("htmx:after:swap", () => {
+      this.#draw();
+      // A card inside a row goes out with the old row and comes back into the new one.
+      if (focused?.isConnected && document.activeElement !== focused) focused.focus();
+    }, { signal });
     document.body.addEventListener("lectern:uploaded", event => this.#uploaded(event), { signal });
     this.#draw();
   }
@@ -88,9 +97,20 @@ class Picker {
     this.#speaker.textContent = say(words.moved, choice.title, to + 1, this.#choices.length);
   }
 
+  /** Alt and arrows on the box of a chosen row move it as they do on its card. */
+  #moveRow(event: KeyboardEvent): void {
+    const by = event.altKey && !event.defaultPrevented ? { ArrowUp: -1, ArrowDown: 1 }[event.code] as 1 | -1 | undefined : undefined;
+    const row = by !== undefined && event.target instanceof Element ? event.target.closest<HTMLElement>("[data-row]") : null;
+    const choice = this.#choices.find(({ video }) => video === row?.dataset.row);
+    if (by === undefined || !choice) return;
+    event.preventDefault();
+    this.#move(choice, by);
+  }
+
   #readOrder(): void {
     const videos = [...this.#order.querySelectorAll<HTMLElement>(".choice")].map(card => card.dataset.video);
     this.#choices.sort((a, b) => videos.indexOf(a.video) - videos.indexOf(b.video));
+    this.#place();
   }
 
   #fit(): void {
@@ -103,6 +123,7 @@ class Picker {
   #draw(): void {
     for (const row of this.#root.querySelectorAll<HTMLElement>("[data-row]")) this.#drawRow(row);
     this.#order.replaceChildren(...(this.#wide ? this.#choices.map(choice => el("li", { draggable: "true" }, choice.card)) : []));
+    this.#place();
     const many = this.#choices.length;
     const note = this.#several ? "" : ` · ${words.onlyOne}`;
     this.#count.textContent = (many === 0 ? words.chosenNone : say(words.chosen, many)) + note;
@@ -111,12 +132,17 @@ class Picker {
     this.#root.classList.toggle("nothing-chosen", many === 0);
   }
 
+  #place(): void {
+    this.#choices.forEach((choice, at) => choice.setPlace(at, this.#choices.length));
+  }
+
   #drawRow(row: HTMLElement): void {
     const choice = this.#choices.find(({ video }) => video === row.dataset.row);
     row.classList.toggle("chosen", choice !== undefined);
     const box = row.querySelector<HTMLInputElement>("input[type=checkbox]");
     if (box) box.checked = choice !== undefined;
-    if (choice && !this.#wide) row.append(choice.card);
+    if (choice && !this.#wide && choice.card.parentElement !== row) row.append(choice.card);
+    else if (choice && !this.#wide) return;
     else row.querySelector(".choice")?.remove();
   }
 

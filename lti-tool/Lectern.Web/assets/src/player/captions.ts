@@ -92,6 +92,7 @@ export class Captions {
     const lines = ([...this.#track?.track.activeCues ?? []] as VTTCue[]).filter(cue => cue.endTime > this.#video.currentTime);
     this.#strip.hidden = !this.#on || (!this.any && !this.coming);
     this.#strip.classList.toggle("waiting", lines.length === 0 && this.coming);
+    this.#strip.lang = lines.length > 0 ? this.current?.language ?? "" : document.documentElement.lang;
     if (lines.length > 0) this.#strip.replaceChildren(...lines.map(cue => el("p", {}, cue.getCueAsHTML())));
     else if (this.coming) this.#strip.replaceChildren(el("p", {}, say(words.captionsComing, Math.round(this.#progress ?? 0))));
     else this.#strip.replaceChildren();

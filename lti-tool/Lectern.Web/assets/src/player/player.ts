@@ -211,7 +211,7 @@ export class Player {
   }
 
   #showCues(cues: VTTCue[]): void {
-    this.#transcript?.setCues(cues);
+    this.#transcript?.setCues(cues, this.#captions.current?.language ?? "");
     this.#transcript?.show(this.#stage.video.currentTime);
   }
 

@@ -8,6 +8,7 @@ import "media-chrome/dist/media-mute-button.js";
 import "media-chrome/dist/media-volume-range.js";
 import "media-chrome/dist/media-fullscreen-button.js";
 import "media-chrome/dist/media-loading-indicator.js";
+import { addTranslation, setLanguage } from "media-chrome/dist/utils/i18n.js";
 import { custom, el, icon } from "../dom";
 import { words } from "../words";
 
@@ -27,6 +28,7 @@ export interface Stage {
 
 /** Picture, caption strip, controls, one below the other; only full screen lays them over each other. */
 export function buildStage(root: HTMLElement, title: string, duration: number | null): Stage {
+  speakOurLanguage();
   const video = el("video", { slot: "media", playsinline: true, preload: "metadata", "aria-label": title });
   const strip = el("div", { class: "strip", noautohide: true, hidden: true, dir: "auto" });
   const says = el("div", { class: "player-says", role: "status", noautohide: true, hidden: true });
@@ -61,6 +63,13 @@ export function buildStage(root: HTMLElement, title: string, duration: number | 
   root.replaceChildren(controller, cover);
   watchFullScreen(controller);
   return { controller, video, strip, says, cover, time, speed, captions, settings };
+}
+
+/** The parts have words of their own, and would take the browser's language instead of the page's. */
+function speakOurLanguage(): void {
+  const language = document.documentElement.lang || "en";
+  addTranslation(language, words.media);
+  setLanguage(language);
 }
 
 function slotted(name: string, slot: string, solid = false): SVGSVGElement {

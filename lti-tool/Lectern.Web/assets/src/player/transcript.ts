@@ -29,7 +29,7 @@ export class Transcript {
     this.#list.addEventListener("click", event => this.#jump(event));
     this.#list.addEventListener("keydown", event => this.#move(event));
     for (const name of ["wheel", "touchmove", "pointerdown"] as const) this.#list.addEventListener(name, () => this.#follow(false), { passive: true });
-    this.setCues([]);
+    this.setCues([], "");
   }
 
   focusFinder(): void {
@@ -45,10 +45,12 @@ export class Transcript {
 
   setNone(none: NoLines): void {
     this.#none = none;
-    if (this.#cues.length === 0) this.setCues([]);
+    if (this.#cues.length === 0) this.setCues([], "");
   }
 
-  setCues(cues: VTTCue[]): void {
+  /** @param language of the cues; a reader of the page speaks it. */
+  setCues(cues: VTTCue[], language: string): void {
+    this.#list.lang = cues.length > 0 ? language : document.documentElement.lang;
     this.#cues = cues;
     this.#current = -1;
     this.#lines = cues.map((cue, index) => line(cue, index));

@@ -5,7 +5,7 @@ import { authorization, keepInHistory, root } from "../session/session";
 import { isAbove } from "../session/address";
 import { toast } from "../parts/toast";
 import { words } from "../words";
-import { hideOffline, showOffline } from "./connection";
+import { hideNotice, showOffline, showTroubled } from "./connection";
 import { showSignedOut, showUnreachable } from "./message";
 import { mountParts } from "./mount";
 
@@ -68,7 +68,13 @@ function addHeader({ detail: { ctx } }: HtmxEvent): void {
 /** 401 ends the session; a problem is said in words instead of being swapped in. */
 function readAnswer(event: HtmxEvent): void {
   const { ctx } = event.detail;
-  hideOffline();
+  if ((ctx.response?.status ?? 0) >= 500 && ctx.target !== page) {
+    // A part keeps what it shows: it asks again, and half of an error page would be in its place for good.
+    event.preventDefault();
+    showTroubled();
+    return;
+  }
+  hideNotice();
   if (ctx.response?.status === 401) {
     event.preventDefault();
     showSignedOut(page);
