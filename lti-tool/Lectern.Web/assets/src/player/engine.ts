@@ -82,6 +82,8 @@ export class Engine {
     const hls = new Hls({
       startPosition: at,
       enableWorker: false,
+      // The first seconds are on their way while the browser still opens its media source.
+      startFragPrefetch: true,
       maxBufferLength: ahead,
       // Without this, bytes decide instead of seconds, and a slide of a few kbit/s is fetched whole.
       maxMaxBufferLength: ahead,
