@@ -23,7 +23,8 @@ internal sealed class FakeTool : HttpMessageHandler
     public static SigningCredentials NewKey(string kid) =>
         new(new RsaSecurityKey(RSA.Create(2048)) { KeyId = kid }, SecurityAlgorithms.RsaSha256);
 
-    public static JsonObject Registration() => new()
+    /// <param name="scope">What it asks for; by default the columns, and a scope that no platform has.</param>
+    public static JsonObject Registration(string scope = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly https://tool.example/scope/its-own") => new()
     {
         ["application_type"] = "web",
         ["response_types"] = new JsonArray("id_token"),
@@ -33,7 +34,7 @@ internal sealed class FakeTool : HttpMessageHandler
         ["client_name"] = "Video tool",
         ["jwks_uri"] = Base + "/jwks",
         ["token_endpoint_auth_method"] = "private_key_jwt",
-        ["scope"] = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly https://purl.imsglobal.org/spec/lti-ags/scope/score",
+        ["scope"] = scope,
         ["https://purl.imsglobal.org/spec/lti-tool-configuration"] = new JsonObject
         {
             ["domain"] = "tool.example",

@@ -40,6 +40,14 @@ internal static partial class Launching
         return Claims(Field(page, "id_token"));
     }
 
+    /// <summary>A whole launch of one activity; gives the token's claims.</summary>
+    public static async Task<JsonObject> OpenAsync(this RunningLms lms, string person, JsonNode activity)
+    {
+        var launch = await lms.PostJsonAsync("/api/launches", new { person, activityId = (int)activity["id"]! });
+        var (_, page) = await lms.AuthorizeAsync(RightRequest(launch));
+        return Claims(Field(page, "id_token"));
+    }
+
     public static JsonObject Claims(string jwt) => (JsonObject)JsonNode.Parse(Base64UrlEncoder.Decode(jwt.Split('.')[1]))!;
 
     public static string Action(string page) => WebUtility.HtmlDecode(ActionPattern().Match(page).Groups[1].Value);

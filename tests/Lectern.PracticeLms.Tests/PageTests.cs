@@ -12,7 +12,7 @@ public sealed class PageTests
         var (_, tool) = await lms.AddToolAsync();
         var item = JsonNode.Parse("""{"type":"ltiResourceLink","title":"<script>alert(1)</script>\" x=\""}""");
         await lms.PostJsonAsync("/api/activities", new { courseId = "2", toolId = tool, item });
-        await SignInAsync(lms, "4");
+        await lms.SignInAsync("4");
 
         var page = await lms.Browser.GetStringAsync("/course/2/all", RunningLms.Stop);
 
@@ -31,7 +31,7 @@ public sealed class PageTests
     {
         await using var lms = await RunningLms.StartAsync();
         await lms.AddToolAsync();
-        await SignInAsync(lms, person);
+        await lms.SignInAsync(person);
 
         using var response = await lms.Browser.GetAsync(path, RunningLms.Stop);
 
@@ -44,7 +44,7 @@ public sealed class PageTests
         await using var lms = await RunningLms.StartAsync();
         var (_, tool) = await lms.AddToolAsync();
         await lms.PostJsonAsync("/api/activities", new { courseId = "2", toolId = tool });
-        await SignInAsync(lms, "4");
+        await lms.SignInAsync("4");
 
         var page = await lms.Browser.GetStringAsync("/course/2/all?times=10", RunningLms.Stop);
         var hints = new HashSet<string>();
@@ -64,7 +64,7 @@ public sealed class PageTests
         registration["initiate_login_uri"] = FakeTool.Base + "/login?tenant=7";
         var (_, tool) = await lms.AddToolAsync(registration);
         var activity = await lms.PostJsonAsync("/api/activities", new { courseId = "2", toolId = tool });
-        await SignInAsync(lms, "4");
+        await lms.SignInAsync("4");
 
         var page = await lms.Browser.GetStringAsync($"/activity/{activity["id"]}/launch", RunningLms.Stop);
 
@@ -103,12 +103,5 @@ public sealed class PageTests
         var problem = Assert.Throws<ArgumentException>(() => PracticeLmsApp.Build(["--urls", urls]));
 
         Assert.Contains("this machine only", problem.Message, StringComparison.Ordinal);
-    }
-
-    private static async Task SignInAsync(RunningLms lms, string person)
-    {
-        using var form = new FormUrlEncodedContent([new("person", person)]);
-        using var response = await lms.Browser.PostAsync("/sign-in", form, RunningLms.Stop);
-        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
     }
 }

@@ -75,6 +75,27 @@ internal sealed class RunningLms : IAsyncDisposable
         return ((string)answer["client_id"]!, (string)answer[Configuration]!["deployment_id"]!);
     }
 
+    /// <summary>Signs the browser in, by id or user name.</summary>
+    public async Task SignInAsync(string person)
+    {
+        using var response = await PostFormAsync("/sign-in", ("person", person));
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+    }
+
+    /// <summary>What a form on a page posts.</summary>
+    public async Task<HttpResponseMessage> PostFormAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await Browser.PostAsync(path, form, Stop);
+    }
+
+    public async Task<JsonNode[]> ActivitiesAsync(string course) => [.. (await GetJsonAsync($"/api/activities?courseId={course}")).AsArray().Select(node => node!)];
+
+    public async Task<JsonNode> CourseAsync(string id) => (await GetJsonAsync("/api/courses")).AsArray().Single(course => (string?)course!["id"] == id)!;
+
+    public async Task<JsonObject> AddActivityAsync(string tool, string item, string course = "CS-305") =>
+        await PostJsonAsync("/api/activities", new { courseId = course, toolId = tool, item = JsonNode.Parse(item) });
+
     public async ValueTask DisposeAsync()
     {
         Browser.Dispose();

@@ -21,8 +21,11 @@ internal sealed record LmsOptions
     /// <summary><c>--login-method get</c>: login initiation by GET in place of POST.</summary>
     public bool LoginByGet { get; init; }
 
-    /// <summary><c>--manner moodle</c>: whose habits the platform has.</summary>
-    public Manner Manner { get; init; } = Manner.Moodle;
+    /// <summary><c>--manner moodle|canvas|blackboard</c>: whose habits the platform has.</summary>
+    public Manner Manner { get; init; } = Manners.Moodle;
+
+    /// <summary><c>--algorithm RS512</c>: how the platform signs, where it has the choice (Blackboard).</summary>
+    public string Algorithm { get; init; } = "RS256";
 
     public static LmsOptions From(IConfiguration settings) => new()
     {
@@ -32,6 +35,14 @@ internal sealed record LmsOptions
         AutoActivate = settings.GetValue("auto-activate", false),
         RegistrationUrl = settings["registration-url"],
         LoginByGet = string.Equals(settings["login-method"], "get", StringComparison.OrdinalIgnoreCase),
-        Manner = Manner.Named(settings["manner"]),
+        Manner = Manners.Named(settings["manner"]),
+        Algorithm = Chosen(settings["algorithm"] ?? "RS256", Manners.Named(settings["manner"])),
+    };
+
+    private static string Chosen(string algorithm, Manner manner) => algorithm switch
+    {
+        "RS256" => algorithm,
+        "RS512" when manner == Manners.Blackboard => algorithm,
+        _ => throw new ArgumentException($"'{algorithm}' is no way to sign here: RS256, or RS512 in the manner of Blackboard."),
     };
 }

@@ -14,8 +14,18 @@ internal static class Lti
     public const string GradesClaim = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
     public const string Membership = "http://purl.imsglobal.org/vocab/lis/v2/membership";
 
-    /// <summary>Scopes this platform can grant: those of the services it has.</summary>
-    public static readonly string[] Scopes = [LineItemReadScope];
+    public const string SubmissionReviewRequest = "LtiSubmissionReviewRequest";
+    public const string MembershipScope = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
+    public const string GroupScope = "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly";
+    public const string NoticeScope = "https://purl.imsglobal.org/spec/lti/scope/noticehandlers";
+    public const string LineItemScope = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem";
+    public const string ResultScope = "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly";
+    public const string ScoreScope = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
+    public const string HelloWorldNotice = "LtiHelloWorldNotice";
+    public const string ContextCopyNotice = "LtiContextCopyNotice";
+
+    /// <summary>Scopes of the Assignment and Grade Services.</summary>
+    public static readonly string[] GradeScopes = [LineItemScope, LineItemReadScope, ResultScope, ScoreScope];
 
     /// <summary>A claim of the LTI core namespace.</summary>
     public static string Claim(string name) => "https://purl.imsglobal.org/spec/lti/claim/" + name;

@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json.Serialization;
 using Lectern.PracticeLms.Api;
 using Lectern.PracticeLms.DeepLinking;
 using Lectern.PracticeLms.Keys;
 using Lectern.PracticeLms.Launch;
+using Lectern.PracticeLms.Notices;
 using Lectern.PracticeLms.Pages;
 using Lectern.PracticeLms.Registration;
 using Lectern.PracticeLms.Services;
@@ -48,6 +50,8 @@ public static class PracticeLmsApp
         }
 
         builder.WebHost.UseUrls(urls);
+        // Moodle's broken paging header is not ASCII.
+        builder.WebHost.ConfigureKestrel(server => server.ResponseHeaderEncodingSelector = _ => Encoding.UTF8);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
     }
 
@@ -59,8 +63,25 @@ public static class PracticeLmsApp
         services.AddSingleton<LmsStore>().AddSingleton<Addresses>().AddSingleton<Sessions>().AddSingleton<CourseAccess>();
         services.AddSingleton<PlatformKeys>().AddSingleton<ToolKeys>().AddSingleton<TokenSigner>().AddSingleton<AccessTokens>();
         services.AddSingleton<PlatformConfiguration>().AddSingleton<RegistrationTokens>();
-        services.AddSingleton<PendingLaunches>().AddSingleton<LaunchStarter>().AddSingleton<LaunchClaims>().AddSingleton<AuthorizationChecks>();
+        services.AddSingleton<PendingLaunches>().AddSingleton<LaunchStarter>().AddSingleton<LaunchClaims>().AddSingleton<ServiceClaims>().AddSingleton<AuthorizationChecks>();
+        services.AddSingleton<ServiceGate>().AddSingleton<MemberWriter>().AddSingleton<LineItemWriter>();
+        services.AddSingleton<NoticeClaims>().AddSingleton<NoticeSender>().AddSingleton<ContextCopies>();
+        services.AddHostedService(provider => provider.GetRequiredService<NoticeSender>());
         services.AddSingleton<Selections>().AddSingleton<DeepLinkChecks>();
+    }
+
+    /// <summary>Services that not every platform has.</summary>
+    private static void MapManners(this WebApplication app, Manner manner)
+    {
+        if (manner.Has(Lti.GroupScope))
+        {
+            app.MapGroups();
+        }
+
+        if (manner.Has(Lti.NoticeScope))
+        {
+            app.MapNoticeHandlers();
+        }
     }
 
     private static WebApplication Map(WebApplication app)
@@ -76,6 +97,9 @@ public static class PracticeLmsApp
         app.MapAssets();
         app.MapHome();
         app.MapCourse();
+        app.MapCopies();
+        app.MapCoursePeople();
+        app.MapStudentView();
         app.MapAddActivity();
         app.MapActivities();
         app.MapAdmin();
@@ -85,6 +109,9 @@ public static class PracticeLmsApp
         app.MapDeepLinkReturn();
         app.MapTokens();
         app.MapLineItems();
+        app.MapScores();
+        app.MapMemberships();
+        app.MapManners(app.Services.GetRequiredService<LmsOptions>().Manner);
         app.MapApi();
         return app;
     }

@@ -23,12 +23,32 @@ internal static class LaunchApi
             return Fault.Of(fault!, StatusCodes.Status404NotFound);
         }
 
+        if (request.MessageType == Lti.SubmissionReviewRequest)
+        {
+            return BeginReview(request, http, sessions, starter, store.State, person, course);
+        }
+
         var session = sessions.SignIn(http, person);
         var login = activity is null
             ? starter.StartDeepLinking(session, person, course, tool)
             : starter.StartResourceLink(session, person, course, activity, request.DocumentTarget ?? "iframe");
-        return TypedResults.Json(new LaunchAnswer(login.Url, login.Method, login.Fields, $"{Sessions.CookieName}={session.Id}"));
+        return Answer(login, session);
     }
+
+    private static IResult BeginReview(LaunchRequest request, HttpContext http, Sessions sessions, LaunchStarter starter, LmsState state, Person person, Course course)
+    {
+        var column = request.LineItemId ?? (request.ActivityId is { } id ? state.FindActivity(id)?.LineItemId : null);
+        if (state.LineItems.Find(item => item.Id == column && item.CourseId == course.Id) is not { } item || state.FindPerson(request.ForUser) is not { } student)
+        {
+            return Fault.NotHere("column or student");
+        }
+
+        var session = sessions.SignIn(http, person);
+        return Answer(starter.StartReview(session, person, course, item, student), session);
+    }
+
+    private static IResult Answer(LoginInitiation login, Session session) =>
+        TypedResults.Json(new LaunchAnswer(login.Url, login.Method, login.Fields, $"{Sessions.CookieName}={session.Id}"));
 
     private static IResult Sign(SignRequest request, LmsStore store, LaunchClaims writer, TokenSigner signer)
     {
@@ -105,6 +125,7 @@ internal static class LaunchApi
         {
             Lti.DeepLinkingRequest when tool.DeepLinkingUri is null => (null, "This tool registered no content selection."),
             Lti.DeepLinkingRequest => ((person, course, tool, null), null),
+            Lti.SubmissionReviewRequest => ((person, course, tool, activity), null),
             null or Lti.ResourceLinkRequest => ((person, course, tool, activity ?? PlainLink(store, course, tool)), null),
             _ => (null, $"There is no message type '{request.MessageType}' here."),
         };

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lectern.PracticeLms.DeepLinking;
 using Lectern.PracticeLms.Keys;
+using Lectern.PracticeLms.Notices;
 using Lectern.PracticeLms.Registration;
 using Lectern.PracticeLms.State;
 
@@ -15,16 +17,18 @@ internal static class LmsApi
         var api = routes.MapGroup("/api");
         api.MapGet("/platform", Platform);
         api.MapGet("/people", (LmsStore store) => TypedResults.Json(store.State.People));
-        api.MapGet("/courses", (LmsStore store) => TypedResults.Json(store.State.Courses));
-        api.MapPost("/courses/{id}/copy", CopyCourse);
         api.MapGet("/activities", Activities);
         api.MapPost("/activities", AddActivity);
         api.MapGet("/tools", (LmsStore store) => TypedResults.Json(store.State.Tools));
         api.MapGet("/tools/{id}", (string id, LmsStore store) => store.State.FindTool(id) is { } tool ? TypedResults.Json(tool) : Fault.NotHere("tool"));
         api.MapPost("/tools", AddTool);
         api.MapPost("/tools/{id}/activate", Activate);
+        api.MapPost("/tools/{id}/scopes", Narrow);
         api.MapPost("/registrations", Register);
         api.MapPost("/keys/rotate", (PlatformKeys keys) => TypedResults.Json(new { keys.Rotate().Kid }));
+        api.MapCourses();
+        api.MapGrades();
+        api.MapNotices();
         api.MapLaunches();
     }
 
@@ -59,16 +63,12 @@ internal static class LmsApi
         return TypedResults.Json(ActivityAnswer.Of(store.Update(state => ContentItems.Add(state, item, course, tool)).Made));
     }
 
-    private static IResult CopyCourse(string id, LmsStore store) => store.State.FindCourse(id) is { } course
-        ? TypedResults.Json(store.Update(state => CourseCopy.Make(state, course, null, null)).Made)
-        : Fault.NotHere("course");
-
     /// <summary>A tool set up by hand, active at once: the body is a registration without its token.</summary>
     private static IResult AddTool(JsonObject body, LmsStore store)
     {
         var (tool, fault) = store.Update(state =>
         {
-            var (read, wrong) = RegistrationReader.Read(body, Secrets.Text(15), state.NextId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var (read, wrong) = RegistrationReader.Read(body, Secrets.Text(15), state.NextId.ToString(System.Globalization.CultureInfo.InvariantCulture), state.Manner);
             return read is null ? (state, (null, wrong)) : Added(state, read with { Active = true });
         }).Made;
         return tool is null ? Fault.Of(fault!) : TypedResults.Json(tool);
@@ -85,6 +85,19 @@ internal static class LmsApi
         }
 
         var state = store.Update(old => old with { Tools = old.Tools.ConvertAll(tool => tool.Id == found.Id ? tool with { Active = true } : tool) });
+        return TypedResults.Json(state.FindTool(found.Id));
+    }
+
+    /// <summary>An administrator takes scopes away from a tool, or gives back those it asked for.</summary>
+    private static IResult Narrow(string id, ScopesRequest request, LmsStore store)
+    {
+        if (store.State.FindTool(id) is not { } found)
+        {
+            return Fault.NotHere("tool");
+        }
+
+        var scopes = store.State.Manner.Scopes.Intersect(request.Scopes).ToImmutableList();
+        var state = store.Update(old => old with { Tools = old.Tools.ConvertAll(tool => tool.Id == found.Id ? tool with { Scopes = scopes } : tool) });
         return TypedResults.Json(state.FindTool(found.Id));
     }
 

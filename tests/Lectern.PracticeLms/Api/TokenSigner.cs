@@ -16,7 +16,7 @@ internal sealed class TokenSigner(PlatformKeys keys)
         _ => Sign(claims, header, Key(keyName)),
     };
 
-    private static string Sign(JsonObject claims, JsonObject? header, SigningKey key) => JwtWriter.Sign(header ?? JwtWriter.Header(key), claims, key);
+    private string Sign(JsonObject claims, JsonObject? header, SigningKey key) => JwtWriter.Sign(header ?? keys.Header(key), claims, key);
 
     private SigningKey Key(string name) => name switch
     {

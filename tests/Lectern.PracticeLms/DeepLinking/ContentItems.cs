@@ -32,7 +32,7 @@ internal static class ContentItems
         var activity = new Activity
         {
             Id = state.NextId,
-            ResourceLinkId = Number(state.NextId + 1),
+            ResourceLinkId = state.LinkId(state.NextId + 1),
             CourseId = course.Id,
             ToolId = tool.Id,
             Title = Text(item, "title") is { Length: > 0 } title ? title : tool.Name,
@@ -43,7 +43,8 @@ internal static class ContentItems
             LineItemId = lineItem is null ? null : Number(state.NextId + 2),
             Item = item.ValueKind == JsonValueKind.Object ? item.Clone() : null,
         };
-        return (state with { Activities = state.Activities.Add(activity), NextId = state.NextId + 3 }, activity);
+        var columns = lineItem is { } chosen ? state.LineItems.Add(LineItem.Of(activity, chosen, state.Manner.Grades.ColumnsAreCalledLikeActivities)) : state.LineItems;
+        return (state with { Activities = state.Activities.Add(activity), LineItems = columns, NextId = state.NextId + 3 }, activity);
     }
 
     private static JsonElement? Object(JsonElement item, string name) =>

@@ -7,9 +7,11 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace Lectern.PracticeLms.DeepLinking;
 
 /// <summary>Checks a deep linking response: signature first, then the claims of Deep Linking 2.0 §3.5 (stricter than Moodle, which skips several).</summary>
-internal sealed class DeepLinkChecks(ToolKeys keys, Selections selections, Addresses addresses, TimeProvider time)
+internal sealed class DeepLinkChecks(ToolKeys keys, Selections selections, Addresses addresses, LmsOptions options, TimeProvider time)
 {
-    public async Task<(DeepLinkResponse? Response, string? Fault)> CheckAsync(string? text, Tool tool, Session session, CancellationToken cancellation)
+    /// <param name="dataOfAddress">What the return address carried, where it carries the selection's data.</param>
+    public async Task<(DeepLinkResponse? Response, string? Fault)> CheckAsync(
+        string? text, string? dataOfAddress, Tool tool, Session session, CancellationToken cancellation)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -28,7 +30,7 @@ internal sealed class DeepLinkChecks(ToolKeys keys, Selections selections, Addre
 
         var claims = ToolJwt.Claims(token);
         var fault = ToolJwt.Fault(claims, tool.ClientId, [addresses.Issuer], time.GetUtcNow()) ?? MessageFault(claims, tool);
-        return fault is null ? Answer(claims, tool, session) : (null, fault);
+        return fault is null ? Answer(claims, options.Manner.SelectionDataInReturnUrl ? dataOfAddress : ToolJwt.Text(claims, Lti.DeepLinking("data")), tool, session) : (null, fault);
     }
 
     private static string? MessageFault(JsonElement claims, Tool tool)
@@ -43,7 +45,7 @@ internal sealed class DeepLinkChecks(ToolKeys keys, Selections selections, Addre
             return "The version is not 1.3.0.";
         }
 
-        if (ToolJwt.Text(claims, Lti.Claim("deployment_id")) != tool.Id)
+        if (ToolJwt.Text(claims, Lti.Claim("deployment_id")) != tool.DeploymentId)
         {
             return "The deployment_id is not the one of the request.";
         }
@@ -51,9 +53,9 @@ internal sealed class DeepLinkChecks(ToolKeys keys, Selections selections, Addre
         return string.IsNullOrEmpty(ToolJwt.Text(claims, "nonce")) ? "There is no nonce." : null;
     }
 
-    private (DeepLinkResponse?, string?) Answer(JsonElement claims, Tool tool, Session session)
+    private (DeepLinkResponse?, string?) Answer(JsonElement claims, string? data, Tool tool, Session session)
     {
-        if (selections.Find(ToolJwt.Text(claims, Lti.DeepLinking("data"))) is not { } selection || selection.Session.Id != session.Id || selection.Tool.Id != tool.Id)
+        if (selections.Find(data) is not { } selection || selection.Session.Id != session.Id || selection.Tool.Id != tool.Id)
         {
             return (null, "The data of the request did not come back unchanged, or this selection was answered before.");
         }

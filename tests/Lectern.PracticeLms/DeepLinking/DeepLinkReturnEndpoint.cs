@@ -22,7 +22,7 @@ internal static class DeepLinkReturnEndpoint
             return Refuse(http, "This selection is not yours: the session key, the course or the tool of the address does not fit.", StatusCodes.Status403Forbidden);
         }
 
-        var (response, fault) = await checks.CheckAsync(fields.GetValueOrDefault("JWT"), tool, session, cancellation);
+        var (response, fault) = await checks.CheckAsync(fields.GetValueOrDefault("JWT"), fields.GetValueOrDefault("data"), tool, session, cancellation);
         return response is null
             ? Refuse(http, fault!, StatusCodes.Status400BadRequest)
             : Accept(http, store, response);

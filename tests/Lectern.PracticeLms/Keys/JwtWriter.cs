@@ -9,16 +9,19 @@ namespace Lectern.PracticeLms.Keys;
 /// <summary>Writes a compact JWS from a header and claims taken as they are, so that tests can write wrong ones too.</summary>
 internal static class JwtWriter
 {
-    public static JsonObject Header(SigningKey key) => new() { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = key.Kid };
+    public static JsonObject Header(SigningKey key, string algorithm) => new() { ["typ"] = "JWT", ["alg"] = algorithm, ["kid"] = key.Kid };
 
     public static string Sign(JsonObject header, JsonObject claims, SigningKey key)
     {
         var signed = Unsigned(header, claims);
         using var rsa = RSA.Create();
         rsa.ImportFromPem(key.PrivateKeyPem);
-        var signature = rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signature = rsa.SignData(Encoding.ASCII.GetBytes(signed), Hash(header), RSASignaturePadding.Pkcs1);
         return $"{signed}.{Base64UrlEncoder.Encode(signature)}";
     }
+
+    private static HashAlgorithmName Hash(JsonObject header) =>
+        header["alg"] is JsonValue algorithm && algorithm.TryGetValue<string>(out var name) && name == "RS512" ? HashAlgorithmName.SHA512 : HashAlgorithmName.SHA256;
 
     /// <summary>The key confusion attack: HMAC keyed with the text of the public key.</summary>
     public static string SignWithPublicKeyAsSecret(JsonObject header, JsonObject claims, SigningKey key)

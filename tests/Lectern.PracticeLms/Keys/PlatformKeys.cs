@@ -6,16 +6,21 @@ using Microsoft.IdentityModel.Tokens;
 namespace Lectern.PracticeLms.Keys;
 
 /// <summary>The platform's key set: two keys published, the first signs, a rotation puts a new one in front.</summary>
-internal sealed class PlatformKeys(LmsStore store)
+internal sealed class PlatformKeys(LmsStore store, LmsOptions options)
 {
     /// <summary>A key nobody is told about, for tokens that must be refused.</summary>
     private readonly Lazy<SigningKey> stranger = new(NewKey);
 
-    public SigningKey Current => store.State.Keys[0];
+    public SigningKey Current => Key(0);
 
-    public SigningKey Previous => store.State.Keys[1];
+    public SigningKey Previous => Key(1);
 
     public SigningKey Stranger => stranger.Value;
+
+    /// <summary>A token as the platform sends it.</summary>
+    public string Sign(JsonObject claims) => JwtWriter.Sign(Header(Current), claims, Current);
+
+    public JsonObject Header(SigningKey key) => JwtWriter.Header(key, options.Algorithm);
 
     public static SigningKey NewKey()
     {
@@ -26,11 +31,23 @@ internal sealed class PlatformKeys(LmsStore store)
     public SigningKey Rotate()
     {
         var key = NewKey();
-        store.Update(state => state with { Keys = [key, state.Keys[0]] });
+        var current = Current;
+        store.Update(state => state with { Keys = [key, current] });
         return key;
     }
 
-    public JsonObject Published() => new() { ["keys"] = new JsonArray([.. store.State.Keys.Select(PublicJwk)]) };
+    public JsonObject Published() => new() { ["keys"] = new JsonArray(PublicJwk(Current), PublicJwk(Previous)) };
+
+    /// <summary>Made when first wanted: a key takes longer than most of what an LMS without tools is asked.</summary>
+    private SigningKey Key(int place)
+    {
+        while (store.State.Keys.Count <= place)
+        {
+            store.Update(state => state.Keys.Count > place ? state : state with { Keys = state.Keys.Add(NewKey()) });
+        }
+
+        return store.State.Keys[place];
+    }
 
     public static string PublicPem(SigningKey key)
     {
@@ -39,7 +56,7 @@ internal sealed class PlatformKeys(LmsStore store)
         return rsa.ExportSubjectPublicKeyInfoPem();
     }
 
-    private static JsonNode PublicJwk(SigningKey key)
+    private JsonNode PublicJwk(SigningKey key)
     {
         using var rsa = RSA.Create();
         rsa.ImportFromPem(key.PrivateKeyPem);
@@ -47,7 +64,7 @@ internal sealed class PlatformKeys(LmsStore store)
         return new JsonObject
         {
             ["kty"] = "RSA",
-            ["alg"] = "RS256",
+            ["alg"] = options.Algorithm,
             ["use"] = "sig",
             ["kid"] = key.Kid,
             ["e"] = Base64UrlEncoder.Encode(numbers.Exponent),

@@ -3,7 +3,7 @@ using Lectern.PracticeLms.State;
 namespace Lectern.PracticeLms.Launch;
 
 /// <summary>The authorization endpoint's checks, in Moodle's order: a launch is taken once it is named, also when a later check fails.</summary>
-internal sealed class AuthorizationChecks(PendingLaunches pending, LmsStore store)
+internal sealed class AuthorizationChecks(PendingLaunches pending, LmsStore store, LmsOptions options)
 {
     public (LaunchRecord? Launch, AuthorizationRefusal? Refusal) Check(AuthorizationRequest request, Session session)
     {
@@ -27,7 +27,7 @@ internal sealed class AuthorizationChecks(PendingLaunches pending, LmsStore stor
             return (null, Page("unsupported_response_type", "The response_type must be 'id_token'."));
         }
 
-        return pending.Take(launchId, session.Id) is { } launch
+        return pending.Take(launchId, session.Id, options.Manner.HintWorksOnce) is { } launch
             ? CheckLaunch(request, launch)
             : (null, Page("invalid_request", "This launch was used before, or began in another browser. Open the activity again from the course."));
     }
@@ -43,10 +43,10 @@ internal sealed class AuthorizationChecks(PendingLaunches pending, LmsStore stor
         return Refusal(request, launch, tool) is { } refusal ? (null, refusal) : (launch, null);
     }
 
-    private static AuthorizationRefusal? Refusal(AuthorizationRequest request, LaunchRecord launch, Tool tool) => request switch
+    private AuthorizationRefusal? Refusal(AuthorizationRequest request, LaunchRecord launch, Tool tool) => request switch
     {
         _ when request.ClientId != tool.ClientId => Post("unauthorized_client", "This client_id is not the launched tool's."),
-        _ when request.LoginHint != launch.Person.Id => Post("access_denied", "The login_hint is not the person who is signed in."),
+        _ when request.LoginHint != options.Manner.UserId(launch.Person.Id) => Post("access_denied", "The login_hint is not the person who is signed in."),
         { ResponseMode: "" } => Post("invalid_request", "There is no response_mode."),
         { ResponseMode: not "form_post" } => Post("invalid_request", "The response_mode must be 'form_post'."),
         { Prompt: not ("" or "none") } => Post("invalid_request", "The prompt must be 'none' or absent."),

@@ -27,7 +27,7 @@ internal static class AuthorizationEndpoint
                 : ErrorPage.Of("This launch can't go on.", refusal.Text, refusal.Error, options.Manner.ErrorPageStatus);
         }
 
-        var token = JwtWriter.Sign(JwtWriter.Header(keys.Current), claims.Write(launch, request.Nonce), keys.Current);
+        var token = keys.Sign(claims.Write(launch, request.Nonce));
         return AutoForm.Post(request.RedirectUri, new Dictionary<string, string> { ["id_token"] = token, ["state"] = request.State });
     }
 

@@ -4,13 +4,13 @@ using Lectern.PracticeLms.State;
 namespace Lectern.PracticeLms.Launch;
 
 /// <summary>Writes the claims of a launch's id_token.</summary>
-internal sealed class LaunchClaims(Addresses addresses, LmsOptions options, LmsStore store, TimeProvider time)
+internal sealed class LaunchClaims(Addresses addresses, LmsOptions options, LmsStore store, ServiceClaims services, TimeProvider time)
 {
     public JsonObject Write(LaunchRecord launch, string nonce)
     {
         var claims = Envelope(launch, nonce);
         claims[Lti.Claim("lis")] = Lis(launch);
-        claims[Lti.Claim("roles")] = new JsonArray([.. LaunchRoles.Of(launch.Person, launch.Course).Select(role => (JsonNode)role)]);
+        claims[Lti.Claim("roles")] = new JsonArray([.. LaunchRoles.Of(launch.Person, launch.Course, options.Manner, store.State.Courses).Select(role => (JsonNode)role)]);
         claims[Lti.Claim("context")] = Context(launch.Course);
         claims[Lti.Claim("message_type")] = launch.MessageType;
         AddPerson(claims, launch);
@@ -19,7 +19,7 @@ internal sealed class LaunchClaims(Addresses addresses, LmsOptions options, LmsS
         claims[Lti.Claim("version")] = Lti.Version;
         claims[Lti.Claim("custom")] = CustomParameters.Of(launch, options.Manner);
         AddMessage(claims, launch);
-        AddGrades(claims, launch);
+        services.AddTo(claims, launch);
         return claims;
     }
 
@@ -33,9 +33,9 @@ internal sealed class LaunchClaims(Addresses addresses, LmsOptions options, LmsS
             ["exp"] = (now + options.Manner.IdTokenLife).ToUnixTimeSeconds(),
             ["iss"] = addresses.Issuer,
             ["aud"] = launch.Tool.ClientId,
-            [Lti.Claim("deployment_id")] = launch.Tool.Id,
+            [Lti.Claim("deployment_id")] = launch.Tool.DeploymentId,
             [Lti.Claim("target_link_uri")] = launch.TargetLinkUri,
-            ["sub"] = launch.Person.Id,
+            ["sub"] = options.Manner.UserId(launch.Person.Id),
         };
     }
 
@@ -45,27 +45,40 @@ internal sealed class LaunchClaims(Addresses addresses, LmsOptions options, LmsS
         ["course_section_sourcedid"] = launch.Course.SourcedId,
     };
 
-    private JsonObject Context(Course course) => new()
+    public JsonObject Context(Course course) => new()
     {
-        ["id"] = course.Id,
+        ["id"] = options.Manner.ContextId(course.Id),
         ["label"] = course.Label,
         ["title"] = course.Title,
         ["type"] = new JsonArray(options.Manner.ContextType),
     };
 
-    private static void AddPerson(JsonObject claims, LaunchRecord launch)
+    private void AddPerson(JsonObject claims, LaunchRecord launch)
     {
+        if (launch.Course.EnrolmentOf(launch.Person)?.ObservesId is { } observed)
+        {
+            claims[Lti.Claim("role_scope_mentor")] = new JsonArray(options.Manner.UserId(observed));
+        }
+
         if (launch.Tool.SendsNames)
         {
             claims["given_name"] = launch.Person.GivenName;
             claims["family_name"] = launch.Person.FamilyName;
             claims["name"] = launch.Person.Name;
-            claims[Lti.Claim("ext")] = new JsonObject { ["user_username"] = launch.Person.UserName, ["lms"] = "moodle-2" };
+            AddMoodlesName(claims, launch);
         }
 
         if (launch.Tool.SendsEmail)
         {
             claims["email"] = launch.Person.Email;
+        }
+    }
+
+    private void AddMoodlesName(JsonObject claims, LaunchRecord launch)
+    {
+        if (options.Manner == Manners.Moodle)
+        {
+            claims[Lti.Claim("ext")] = new JsonObject { ["user_username"] = launch.Person.UserName, ["lms"] = "moodle-2" };
         }
     }
 
@@ -103,46 +116,57 @@ internal sealed class LaunchClaims(Addresses addresses, LmsOptions options, LmsS
             };
         }
 
+        else if (options.Manner.SelectionHasLink)
+        {
+            claims[Lti.Claim("resource_link")] = new JsonObject { ["id"] = store.State.LinkId(store.State.NextId) };
+        }
+
+        if (launch.ForUser is { } student)
+        {
+            claims[Lti.Claim("for_user")] = ForUser(student);
+        }
+
         if (launch.IsDeepLinking)
         {
             claims[Lti.DeepLinking("deep_linking_settings")] = DeepLinkingSettings(launch);
         }
     }
 
-    private JsonObject DeepLinkingSettings(LaunchRecord launch) => new()
-    {
-        ["accept_types"] = new JsonArray(Lti.ResourceLinkItem),
-        ["accept_presentation_document_targets"] = new JsonArray("frame", "iframe", "window"),
-        ["accept_copy_advice"] = false,
-        ["accept_multiple"] = true,
-        ["accept_unsigned"] = false,
-        ["auto_create"] = false,
-        ["can_confirm"] = false,
-        ["deep_link_return_url"] = addresses.Of(
-            $"{Addresses.DeepLinkReturnPath}?course={launch.Course.Id}&id={launch.Tool.Id}&sesskey={launch.Session.SessKey}"),
-        ["title"] = launch.Tool.Name,
-        ["text"] = "",
-        ["data"] = launch.SelectionData,
-    };
-
-    private void AddGrades(JsonObject claims, LaunchRecord launch)
-    {
-        if (!launch.Tool.Scopes.Contains(Lti.LineItemReadScope))
+    /// <summary>Moodle names nobody here, only the id.</summary>
+    private JsonObject ForUser(Person student) => options.Manner == Manners.Moodle
+        ? new() { ["user_id"] = options.Manner.UserId(student.Id) }
+        : new()
         {
-            return;
-        }
-
-        var lineItems = addresses.Of($"/services/{launch.Course.Id}/lineitems");
-        var grades = new JsonObject
-        {
-            ["scope"] = new JsonArray([.. launch.Tool.Scopes.Select(scope => (JsonNode)scope)]),
-            ["lineitems"] = $"{lineItems}?type_id={launch.Tool.Id}",
+            ["user_id"] = options.Manner.UserId(student.Id),
+            ["person_sourcedid"] = student.SourcedId,
+            ["given_name"] = student.GivenName,
+            ["family_name"] = student.FamilyName,
+            ["name"] = student.Name,
+            ["email"] = student.Email,
+            ["roles"] = new JsonArray(Lti.Membership + "#Learner"),
         };
-        if (launch.Activity?.LineItemId is { } id)
+
+    private JsonObject DeepLinkingSettings(LaunchRecord launch)
+    {
+        var back = $"{Addresses.DeepLinkReturnPath}?course={launch.Course.Id}&id={launch.Tool.Id}&sesskey={launch.Session.SessKey}";
+        var settings = new JsonObject
         {
-            grades["lineitem"] = $"{lineItems}/{id}/lineitem?type_id={launch.Tool.Id}";
+            ["accept_types"] = new JsonArray(Lti.ResourceLinkItem),
+            ["accept_presentation_document_targets"] = new JsonArray("frame", "iframe", "window"),
+            ["accept_copy_advice"] = false,
+            ["accept_multiple"] = true,
+            ["accept_unsigned"] = false,
+            ["auto_create"] = false,
+            ["can_confirm"] = false,
+            ["deep_link_return_url"] = addresses.Of(options.Manner.SelectionDataInReturnUrl ? $"{back}&data={launch.SelectionData}" : back),
+            ["title"] = launch.Tool.Name,
+            ["text"] = "",
+        };
+        if (!options.Manner.SelectionDataInReturnUrl)
+        {
+            settings["data"] = launch.SelectionData;
         }
 
-        claims[Lti.GradesClaim] = grades;
+        return settings;
     }
 }

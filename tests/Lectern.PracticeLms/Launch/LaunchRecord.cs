@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Lectern.PracticeLms.State;
 
 namespace Lectern.PracticeLms.Launch;
@@ -17,7 +18,21 @@ internal sealed record LaunchRecord
     /// <summary>What the tool must give back unchanged with its content items.</summary>
     public string? SelectionData { get; init; }
 
+    /// <summary>Whose work is reviewed.</summary>
+    public Person? ForUser { get; init; }
+
+    /// <summary>The column the reviewed work belongs to.</summary>
+    public LineItem? LineItem { get; init; }
+
+    /// <summary>An address to open in place of the link's own: a submission that is a launch.</summary>
+    public string? Address { get; init; }
+
     public bool IsDeepLinking => MessageType == Lti.DeepLinkingRequest;
 
-    public string TargetLinkUri => IsDeepLinking ? Tool.DeepLinkingUri ?? Tool.TargetLinkUri : Activity?.Url ?? Tool.TargetLinkUri;
+    /// <summary>What the column says about reviews, when this is one.</summary>
+    public JsonElement? Review => MessageType == Lti.SubmissionReviewRequest ? LineItem?.SubmissionReview : null;
+
+    public string TargetLinkUri => IsDeepLinking
+        ? Tool.DeepLinkingUri ?? Tool.TargetLinkUri
+        : Address ?? (Review is { } review ? State.LineItem.Text(review, "url") : null) ?? Activity?.Url ?? Tool.TargetLinkUri;
 }

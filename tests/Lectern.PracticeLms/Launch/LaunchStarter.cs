@@ -20,6 +20,36 @@ internal sealed class LaunchStarter(PendingLaunches pending, Selections selectio
         return Start(launch);
     }
 
+    /// <summary>A review of one student's work, for a column that offers it.</summary>
+    public LoginInitiation StartReview(Session session, Person person, Course course, LineItem column, Person student)
+    {
+        var tool = store.State.FindTool(column.ToolId) ?? throw new InvalidOperationException($"Column {column.Id} has no tool.");
+        return Start(Review(session, person, course, tool, column, student, ActivityOf(column)));
+    }
+
+    /// <summary>A submission that is a launch: the grader opens its address as a link of the course.</summary>
+    public LoginInitiation StartSubmission(Session session, Person person, Course course, LineItem column, string address)
+    {
+        var activity = ActivityOf(column) ?? throw new InvalidOperationException($"Column {column.Id} has no activity.");
+        var tool = store.State.FindTool(column.ToolId) ?? throw new InvalidOperationException($"Column {column.Id} has no tool.");
+        return Start(ResourceLink(session, person, course, tool, activity) with { Address = address });
+    }
+
+    public Activity? ActivityOf(LineItem column) => store.State.Activities.Find(activity => activity.ResourceLinkId == column.ResourceLinkId);
+
+    public static LaunchRecord Review(Session session, Person person, Course course, Tool tool, LineItem column, Person student, Activity? activity) => new()
+    {
+        LaunchId = $"ltilaunch{activity?.Id}_{Secrets.Text(12)}",
+        Session = session,
+        Person = person,
+        Course = course,
+        Tool = tool,
+        Activity = activity,
+        LineItem = column,
+        ForUser = student,
+        MessageType = Lti.SubmissionReviewRequest,
+    };
+
     public static LaunchRecord ResourceLink(Session session, Person person, Course course, Tool tool, Activity activity) => new()
     {
         LaunchId = $"ltilaunch{activity.Id}_{Secrets.Text(12)}",
@@ -49,11 +79,21 @@ internal sealed class LaunchStarter(PendingLaunches pending, Selections selectio
         {
             ["iss"] = addresses.Issuer,
             ["target_link_uri"] = launch.TargetLinkUri,
-            ["login_hint"] = launch.Person.Id,
+            ["login_hint"] = options.Manner.UserId(launch.Person.Id),
             ["lti_message_hint"] = PendingLaunches.Hint(launch),
             ["client_id"] = launch.Tool.ClientId,
-            ["lti_deployment_id"] = launch.Tool.Id,
+            [options.Manner.DeploymentField] = launch.Tool.DeploymentId,
         };
+        foreach (var (name, value) in options.Manner.LoginExtras)
+        {
+            fields[name] = value;
+        }
+
+        if (options.Manner is { NamesStorageFrame: true, StorageFrame: { } frame })
+        {
+            fields["lti_storage_target"] = frame;
+        }
+
         return new LoginInitiation(launch.Tool.InitiateLoginUri, options.LoginByGet ? "get" : "post", fields);
     }
 }

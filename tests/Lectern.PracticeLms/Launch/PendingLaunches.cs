@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Lectern.PracticeLms.Launch;
 
-/// <summary>Launches by the id in their hint. Each can be taken once, and only by the browser that began it.</summary>
+/// <summary>Launches by the id in their hint. Only the browser that began one can take it.</summary>
 internal sealed class PendingLaunches(TimeProvider time)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
@@ -49,9 +49,9 @@ internal sealed class PendingLaunches(TimeProvider time)
         }
     }
 
-    /// <returns>Null when there is no such launch for this browser, or it was taken before.</returns>
-    public LaunchRecord? Take(string launchId, string sessionId) =>
-        pending.TryGetValue(launchId, out var entry) && entry.Launch.Session.Id == sessionId && pending.TryRemove(launchId, out entry)
+    /// <returns>Null when there is no such launch for this browser, or it was taken before and works once.</returns>
+    public LaunchRecord? Take(string launchId, string sessionId, bool once) =>
+        pending.TryGetValue(launchId, out var entry) && entry.Launch.Session.Id == sessionId && (!once || pending.TryRemove(launchId, out entry))
             ? entry.Launch
             : null;
 }

@@ -27,7 +27,7 @@ internal sealed class CourseAccess(Sessions sessions, LmsStore store)
 
         return teaching && !course.CanTeach(person)
             ? Layout.Page("For teachers", person, Html.Of($"""
-                <h1>Only teachers add activities</h1><p><a href="/course/{course.Id}">Back to {course.Label}</a></p>
+                <h1>Only teachers do this</h1><p><a href="/course/{course.Id}">Back to {course.Label}</a></p>
                 """), StatusCodes.Status403Forbidden)
             : show(session, person, course);
     }

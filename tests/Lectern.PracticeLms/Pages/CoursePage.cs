@@ -7,17 +7,17 @@ internal static class CoursePage
     public static void MapCourse(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/course/{courseId}", Show);
-        routes.MapPost("/course/{courseId}/copy", Copy);
     }
 
     private static IResult Show(HttpContext http, string courseId, CourseAccess access, LmsStore store) =>
         access.Open(http, courseId, (_, person, course) => Layout.Page(course.Label, person, Html.Of($"""
             <nav class="crumbs" aria-label="Where you are"><a href="/">Courses</a></nav>
             <h1>{course.Title}</h1>
+            {(course.Term is { } term ? Html.Of($"<p class=\"hint\">{term.Name}</p>") : Html.Empty)}
             {Added(http.Request.Query["added"])}
             {Activities(store.State, course, person)}
             {Actions(store.State, course, person)}
-            {People(store.State, course)}
+            {CoursePeople.Of(store.State, course, person)}
             """)));
 
     private static Html Added(string? ids) => string.IsNullOrEmpty(ids)
@@ -53,36 +53,15 @@ internal static class CoursePage
         }
 
         var add = state.Activities.Count == 0 ? Html.Empty : Html.Of($"""<a class="button main" href="/course/{course.Id}/add">Add an activity</a>""");
+        var view = state.Manner.HasStudentView ? Html.Of($"""<button class="button" formaction="/course/{course.Id}/student-view">Student view</button>""") : Html.Empty;
         return Html.Of($"""
-            <form class="row" method="post" action="/course/{course.Id}/copy">{add}<button class="button">Copy this course</button></form>
+            <form class="row" method="post" action="/course/{course.Id}/copy">
+              {add}
+              <button class="button">Copy this course</button>
+              <a class="button" href="/course/{course.Id}/copies">Copy, import or restore</a>
+              <a class="button" href="/course/{course.Id}/grades">Grades</a>
+              {view}
+            </form>
             """);
     }
-
-    private static Html People(LmsState state, Course course) => Html.Of($"""
-        <h2>People</h2>
-        <div class="scroll" tabindex="0" role="region" aria-label="People of this course"><table>
-          <thead><tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col">Section</th></tr></thead>
-          <tbody>{course.Enrolments.Select(enrolment => Html.Of($"""
-            <tr><td>{state.FindPerson(enrolment.PersonId)?.Name}</td><td>{RoleName(enrolment.Role)}</td><td>{Sections(course, enrolment)}</td></tr>
-            """))}</tbody>
-        </table></div>
-        """);
-
-    private static string RoleName(CourseRole role) => role switch
-    {
-        CourseRole.Instructor => "Teacher",
-        CourseRole.TeachingAssistant => "Teaching assistant",
-        _ => "Student",
-    };
-
-    private static string Sections(Course course, Enrolment enrolment) => enrolment.SectionIds.Count == 0
-        ? "All"
-        : string.Join(", ", course.Sections.Where(section => enrolment.SectionIds.Contains(section.Id)).Select(section => section.Name));
-
-    private static IResult Copy(HttpContext http, string courseId, CourseAccess access, LmsStore store) =>
-        access.Open(http, courseId, (_, _, course) =>
-        {
-            var copy = store.Update(state => CourseCopy.Make(state, course, null, null)).Made;
-            return TypedResults.LocalRedirect($"/course/{copy.Id}");
-        }, teaching: true);
 }

@@ -48,6 +48,7 @@ internal static class HomePage
         null => "You look in as administrator",
         { Role: CourseRole.Instructor } => "You teach this course",
         { Role: CourseRole.TeachingAssistant } => "You assist in this course",
+        { Role: CourseRole.Observer } => "You observe a student",
         { SectionIds: [var section, ..] } => $"You are a student, {course.Sections.Find(known => known.Id == section)?.Name}",
         _ => "You are a student",
     };

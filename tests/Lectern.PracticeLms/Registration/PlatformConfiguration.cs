@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Lectern.PracticeLms.Launch;
 
 namespace Lectern.PracticeLms.Registration;
 
@@ -15,10 +14,10 @@ internal sealed class PlatformConfiguration(Addresses addresses, LmsOptions opti
         ["jwks_uri"] = addresses.Of(Addresses.JwksPath),
         ["authorization_endpoint"] = addresses.Of(Addresses.AuthorizationPath),
         ["registration_endpoint"] = addresses.Of(Addresses.RegistrationPath),
-        ["scopes_supported"] = new JsonArray([.. Lti.Scopes.Select(scope => (JsonNode)scope), "openid"]),
+        ["scopes_supported"] = new JsonArray([.. options.Manner.Scopes.Select(scope => (JsonNode)scope), "openid"]),
         ["response_types_supported"] = new JsonArray("id_token"),
         ["subject_types_supported"] = new JsonArray("public", "pairwise"),
-        ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
+        ["id_token_signing_alg_values_supported"] = new JsonArray(options.Algorithm),
         ["claims_supported"] = new JsonArray("sub", "iss", "name", "given_name", "family_name", "email"),
         [Lti.PlatformConfiguration] = Platform(),
     };
@@ -27,9 +26,18 @@ internal sealed class PlatformConfiguration(Addresses addresses, LmsOptions opti
     {
         ["product_family_code"] = options.Manner.ProductFamily,
         ["version"] = options.Manner.Version,
-        ["messages_supported"] = new JsonArray(
-            new JsonObject { ["type"] = Lti.ResourceLinkRequest },
-            new JsonObject { ["type"] = Lti.DeepLinkingRequest, ["placements"] = new JsonArray("ContentArea") }),
-        ["variables"] = new JsonArray([.. Variables.Names.Select(name => (JsonNode)name)]),
+        ["messages_supported"] = new JsonArray([.. Messages()]),
+        ["variables"] = new JsonArray([.. options.Manner.Variables.Keys.Select(name => (JsonNode)name.TrimStart('$'))]),
     };
+
+    /// <summary>Moodle sends reviews without announcing them.</summary>
+    private IEnumerable<JsonNode> Messages()
+    {
+        yield return new JsonObject { ["type"] = Lti.ResourceLinkRequest };
+        yield return new JsonObject { ["type"] = Lti.DeepLinkingRequest, ["placements"] = new JsonArray(options.Manner == Manners.Canvas ? "https://canvas.instructure.com/lti/link_selection" : "ContentArea") };
+        if (options.Manner.HasSubmissionReview && options.Manner != Manners.Moodle)
+        {
+            yield return new JsonObject { ["type"] = Lti.SubmissionReviewRequest };
+        }
+    }
 }

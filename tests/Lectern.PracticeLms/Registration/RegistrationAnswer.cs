@@ -25,7 +25,7 @@ internal static class RegistrationAnswer
     private static JsonObject Configuration(Tool tool) => new()
     {
         ["version"] = Lti.Version,
-        ["deployment_id"] = tool.Id,
+        ["deployment_id"] = tool.DeploymentId,
         ["target_link_uri"] = tool.TargetLinkUri,
         ["domain"] = tool.Domain,
         ["description"] = tool.Description,

@@ -42,7 +42,7 @@ internal static class RegistrationEndpoint
             return (state, (null, "token_already_used"));
         }
 
-        var (tool, fault) = RegistrationReader.Read(body, clientId, state.NextId.ToString(CultureInfo.InvariantCulture));
+        var (tool, fault) = RegistrationReader.Read(body, clientId, state.NextId.ToString(CultureInfo.InvariantCulture), state.Manner);
         if (tool is null)
         {
             return (state, (null, fault));

@@ -5,15 +5,15 @@ using Lectern.PracticeLms.State;
 
 namespace Lectern.PracticeLms.Registration;
 
-/// <summary>Reads a tool's registration with Moodle's rules; the first fault is the answer.</summary>
+/// <summary>Reads a tool's registration, mostly with Moodle's rules; the first fault is the answer.</summary>
 internal static class RegistrationReader
 {
     private static readonly string[] RequiredText = ["initiate_login_uri", "client_name", "jwks_uri", "token_endpoint_auth_method"];
     private static readonly string[] SentClaims = ["sub", "iss", "name", "given_name", "family_name", "email"];
 
-    public static (Tool? Tool, string? Fault) Read(JsonObject body, string clientId, string id)
+    public static (Tool? Tool, string? Fault) Read(JsonObject body, string clientId, string id, Manner manner)
     {
-        if (Fault(body) is { } fault)
+        if ((Fault(body) ?? (manner.RefusesUnknownScopes ? UnknownScope(body, manner) : null)) is { } fault)
         {
             return (null, fault);
         }
@@ -26,8 +26,13 @@ internal static class RegistrationReader
             return (null, "domain_targetlinkuri_mismatch");
         }
 
-        return (Build(body, configuration, clientId, id, domain, target), null);
+        return (Build(body, configuration, clientId, id, domain, target) with { Deployment = manner.DeploymentId(id), Scopes = [.. Scopes(body).Intersect(manner.Scopes)] }, null);
     }
+
+    private static string? UnknownScope(JsonObject body, Manner manner) =>
+        Scopes(body).Except([.. manner.Scopes, "openid"]).FirstOrDefault() is { } unknown ? $"scope is not supported: {unknown}" : null;
+
+    private static string[] Scopes(JsonObject body) => (Text(body, "scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string? Fault(JsonObject body)
     {
@@ -74,7 +79,6 @@ internal static class RegistrationReader
         DeepLinkingUri = DeepLinkingUri(configuration, target),
         Domain = WithoutWww(domain),
         LogoUri = Text(body, "logo_uri") ?? "",
-        Scopes = [.. (Text(body, "scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Intersect(Lti.Scopes)],
         Claims = [.. Texts(configuration, "claims").Intersect(SentClaims)],
         Custom = Custom(configuration),
     };

@@ -27,7 +27,7 @@ internal sealed class RegistrationTokens(PlatformKeys keys, LmsStore store, Time
             ["exp"] = (now + Life).ToUnixTimeSeconds(),
         };
         activateAtOnce[clientId] = activate;
-        return (clientId, JwtWriter.Sign(JwtWriter.Header(keys.Current), claims, keys.Current));
+        return (clientId, keys.Sign(claims));
     }
 
     public bool ActivatesAtOnce(string clientId) => activateAtOnce.TryGetValue(clientId, out var activate) && activate;
@@ -43,7 +43,7 @@ internal sealed class RegistrationTokens(PlatformKeys keys, LmsStore store, Time
         var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             IssuerSigningKeys = store.State.Keys.Select(PublicKey),
-            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha512],
             ValidateIssuer = false,
             ValidateAudience = false,
             ClockSkew = TimeSpan.Zero,

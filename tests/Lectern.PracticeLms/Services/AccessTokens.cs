@@ -18,8 +18,9 @@ internal sealed class AccessTokens(TimeProvider time)
         return token;
     }
 
-    public bool Allows(string? token, string toolId, string scope) =>
-        token is not null && given.TryGetValue(token, out var entry) && entry.ToolId == toolId && entry.Scopes.Contains(scope) && entry.Expires > time.GetUtcNow();
+    /// <returns>Whose token it is and what it allows; null when it is unknown or over.</returns>
+    public (string ToolId, string[] Scopes)? Find(string? token) =>
+        token is not null && given.TryGetValue(token, out var entry) && entry.Expires > time.GetUtcNow() ? (entry.ToolId, entry.Scopes) : null;
 
     /// <returns>False when the assertion's id was used before.</returns>
     public bool UseAssertion(string clientId, string jti) => assertions.TryAdd($"{clientId} {jti}", true);

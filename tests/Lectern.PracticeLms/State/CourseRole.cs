@@ -5,4 +5,7 @@ internal enum CourseRole
     Learner,
     TeachingAssistant,
     Instructor,
+
+    /// <summary>Looks over the shoulder of one student (LTI's Mentor).</summary>
+    Observer,
 }

@@ -20,7 +20,7 @@ internal sealed class LmsStore
     public LmsStore(LmsOptions options)
     {
         file = options.Data is null ? null : Path.Combine(Directory.CreateDirectory(options.Data).FullName, "practice-lms.json");
-        state = Load(file) ?? Seed.Create();
+        state = WithColumns((Load(file) ?? Seed.Create(options.Manner)) with { Manner = options.Manner });
         Save(state);
     }
 
@@ -42,6 +42,14 @@ internal sealed class LmsStore
 
     private static LmsState? Load(string? file) =>
         File.Exists(file) ? JsonSerializer.Deserialize<LmsState>(File.ReadAllBytes(file), Json) : null;
+
+    /// <summary>Files of an older practice LMS kept columns inside their activities only.</summary>
+    private static LmsState WithColumns(LmsState state) => state with
+    {
+        LineItems = state.LineItems.AddRange(state.Activities
+            .Where(activity => activity is { LineItemId: not null, LineItem: not null } && !state.LineItems.Exists(item => item.Id == activity.LineItemId))
+            .Select(activity => LineItem.Of(activity, activity.LineItem!.Value, calledLikeActivity: true))),
+    };
 
     private void Save(LmsState changed)
     {

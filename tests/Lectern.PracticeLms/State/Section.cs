@@ -1,3 +1,6 @@
 namespace Lectern.PracticeLms.State;
 
-internal sealed record Section(string Id, string Name);
+internal sealed record Section(string Id, string Name)
+{
+    public string SourcedId { get; init; } = "";
+}

@@ -4,8 +4,11 @@ namespace Lectern.PracticeLms.State;
 
 internal sealed record Tool
 {
-    /// <summary>Also the deployment id: one deployment for the whole site.</summary>
+    /// <summary>Our own number for it.</summary>
     public required string Id { get; init; }
+
+    /// <summary>What the tool is told as deployment id; null is our own number. One deployment for the whole site.</summary>
+    public string? Deployment { get; init; }
     public required string ClientId { get; init; }
     public required string Name { get; init; }
     public string Description { get; init; } = "";
@@ -22,6 +25,11 @@ internal sealed record Tool
     public ImmutableList<string> Claims { get; init; } = [];
     public ImmutableDictionary<string, string> Custom { get; init; } = ImmutableDictionary<string, string>.Empty;
     public bool Active { get; init; }
+
+    /// <summary>Where notices go, by their type.</summary>
+    public ImmutableDictionary<string, string> NoticeHandlers { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public string DeploymentId => Deployment ?? Id;
 
     public bool SendsNames => Claims.Any(claim => claim is "name" or "given_name" or "family_name");
 

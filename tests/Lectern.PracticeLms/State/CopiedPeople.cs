@@ -1,0 +1,8 @@
+namespace Lectern.PracticeLms.State;
+
+internal enum CopiedPeople
+{
+    Teachers,
+    Everyone,
+    Nobody,
+}

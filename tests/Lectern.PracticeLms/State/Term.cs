@@ -1,0 +1,3 @@
+namespace Lectern.PracticeLms.State;
+
+internal sealed record Term(string Id, string Name, DateTimeOffset Start, DateTimeOffset End);
