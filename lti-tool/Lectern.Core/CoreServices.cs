@@ -23,7 +23,7 @@ public static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IMediaStore, FileMediaStore>();
         return services
-            .AddSingleton<KeyMaker>().AddSingleton<KeyRing>().AddSingleton<Tickets>().AddSingleton<MediaSigner>().AddSingleton<JobSignal>()
+            .AddSingleton<KeyFile>().AddSingleton<ProtectionRing>().AddSingleton<ProtectKeys>().AddSingleton<KeyMaker>().AddSingleton<KeyRing>().AddSingleton<Tickets>().AddSingleton<MediaSigner>().AddSingleton<JobSignal>()
             .AddSingleton<RegistrationStore>().AddSingleton<ILtiRegistrations>(provider => provider.GetRequiredService<RegistrationStore>())
             .AddSingleton<IDeployments, DeploymentStore>().AddSingleton<INonces, Nonces>()
             .AddSingleton<IssueInvitation>().AddSingleton<Invitations>().AddSingleton<RegisterPlatform>().AddSingleton<PlatformSettings>().AddSingleton<FrameOrigins>()

@@ -24,6 +24,7 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<FrameOrigin> FrameOrigins => Set<FrameOrigin>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<StoredKey> Keys => Set<StoredKey>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Course> Courses => Set<Course>();
     public DbSet<Section> Sections => Set<Section>();

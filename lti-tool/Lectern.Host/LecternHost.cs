@@ -1,4 +1,5 @@
 using Lectern.Core;
+using Lectern.Core.Keys;
 using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
 using Lectern.Data.PostgreSql;
@@ -7,7 +8,6 @@ using Lectern.Data.SqlServer;
 using Lectern.Pipelines;
 using Lectern.Pipelines.Retention;
 using Lectern.Web;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +50,7 @@ public static class LecternHost
         return app;
     }
 
-    /// <summary>Brings the tables up to date.</summary>
+    /// <summary>Brings the tables up to date and sees to it that the keys in them are encrypted.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         // A setting that is wrong is said as such, and not as what the database makes of it.
@@ -58,9 +58,23 @@ public static class LecternHost
         CreateDataFolder(services.GetRequiredService<IOptions<StorageOptions>>().Value.DataFolder);
         await using var database = await services.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContextAsync(cancellationToken);
         await database.Database.MigrateAsync(cancellationToken);
+        await services.GetRequiredService<ProtectKeys>().RunAsync(cancellationToken);
     }
 
-    // It holds keys: nobody else on this machine reads it.
+    /// <summary>Nothing is served before the tables are those of this version and the key file opens the keys in them.</summary>
+    /// <exception cref="OperatorException">They are not.</exception>
+    public static async Task GuardAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var database = await services.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContextAsync(cancellationToken);
+        if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            throw new OperatorException("DB-001", "The database is older than this version; lectern migrate brings it up to date.");
+        }
+
+        await services.GetRequiredService<ProtectKeys>().RunAsync(cancellationToken);
+    }
+
+    // It holds media and what people wrote: nobody else on this machine reads it.
     private static void CreateDataFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -75,14 +89,14 @@ public static class LecternHost
 
     private static void AddLectern(this IServiceCollection services, IConfiguration configuration, Roles roles)
     {
-        services.AddOptions<WebOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
+        services.AddLecternWebOptions(configuration);
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section);
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         var jobs = services.AddDatabase(configuration);
         services.AddLecternCore();
-        services.AddDataProtection().SetApplicationName("Lectern").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(StorageOf(configuration).DataFolder, "keys")));
         if (roles.HasFlag(Roles.Web))
         {
             services.AddLecternWeb();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lectern.Core;
 using Lectern.Host.Commands;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,11 @@ try
 catch (OptionsValidationException exception)
 {
     return Faults.Print(exception.Failures);
+}
+catch (OperatorException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 2;
 }
 catch (IOException exception) when (exception.InnerException is AddressInUseException)
 {

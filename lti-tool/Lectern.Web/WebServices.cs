@@ -19,7 +19,10 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -27,6 +30,13 @@ namespace Lectern.Web;
 
 public static class WebServices
 {
+    /// <summary>How the world reaches us: needed by workers and commands too.</summary>
+    public static IServiceCollection AddLecternWebOptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebOptions>().Bind(configuration).ValidateOnStart();
+        return services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsCheck>();
+    }
+
     public static IServiceCollection AddLecternWeb(this IServiceCollection services)
     {
         services.AddLanguages();
@@ -77,6 +87,8 @@ public static class WebServices
 
     private static IServiceCollection AddSecurity(this IServiceCollection services)
     {
+        services.AddDataProtection().SetApplicationName("Lectern");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, RingStore>();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie = new SecureCookie { Name = "__Host-lectern-form", Path = "/", HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true };

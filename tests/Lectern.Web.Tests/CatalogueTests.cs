@@ -27,7 +27,8 @@ public sealed partial class CatalogueTests
     public void Codes_stand_in_the_catalogue_alone()
     {
         var elsewhere = Source.Files()
-            .Where(file => !Path.GetFileName(file).StartsWith("Refusals.", StringComparison.Ordinal))
+            // What the operator reads at the console has a catalogue of its own.
+            .Where(file => !Path.GetFileName(file).StartsWith("Refusals.", StringComparison.Ordinal) && Path.GetFileName(file) != "KeyFaults.cs")
             .SelectMany(file => Code().Matches(File.ReadAllText(file)), (file, match) => $"{Path.GetFileName(file)}: {match.Value}");
 
         Assert.NotEmpty(Refusals.All);

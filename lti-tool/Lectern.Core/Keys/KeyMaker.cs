@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Lectern.Core.Keys;
 
-public sealed class KeyMaker(TimeProvider time)
+public sealed class KeyMaker(KeyFile file, TimeProvider time)
 {
     /// <summary>One key, or for <see cref="KeyPurpose.Tool"/> two: the current and the next, so that platforms know the next one long before it signs.</summary>
     internal IEnumerable<StoredKey> MakeFirst(KeyPurpose purpose)
@@ -15,15 +15,20 @@ public sealed class KeyMaker(TimeProvider time)
         }
     }
 
-    internal StoredKey Make(KeyPurpose purpose, int sequence, DateTimeOffset? activeFrom) => new()
+    internal StoredKey Make(KeyPurpose purpose, int sequence, DateTimeOffset? activeFrom)
     {
-        Purpose = purpose,
-        Sequence = sequence,
-        Kid = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(6)),
-        Material = purpose == KeyPurpose.Tool ? RsaKey() : Secret.Create(),
-        CreatedAt = time.GetUtcNow(),
-        ActiveFrom = activeFrom,
-    };
+        var kid = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(6));
+        var material = purpose == KeyPurpose.Tool ? RsaKey() : Secret.Create();
+        return new StoredKey
+        {
+            Purpose = purpose,
+            Sequence = sequence,
+            Kid = kid,
+            Material = file.Key.Seal(material, StoredKey.PlaceOf(purpose, sequence, kid)),
+            CreatedAt = time.GetUtcNow(),
+            ActiveFrom = activeFrom,
+        };
+    }
 
     private static string RsaKey()
     {

@@ -9,16 +9,16 @@ namespace Lectern.Core.Keys;
 /// Our keys, by purpose, newest first. They are made when they are first asked for and read again every minute,
 /// so that a rotation on one machine reaches the others.
 /// </summary>
-public sealed class KeyRing(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, KeyMaker maker, TimeProvider time)
+public sealed class KeyRing(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, KeyMaker maker, KeyFile file, TimeProvider time)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
 
     // By then every machine has read the new key: none signs with what another would refuse.
     private static readonly TimeSpan Notice = 2 * Freshness;
 
-    private readonly ConcurrentDictionary<KeyPurpose, (IReadOnlyList<StoredKey> Keys, DateTimeOffset ReadAt)> _read = new();
+    private readonly ConcurrentDictionary<KeyPurpose, (IReadOnlyList<OwnKey> Keys, DateTimeOffset ReadAt)> _read = new();
 
-    public async ValueTask<IReadOnlyList<StoredKey>> GetAsync(KeyPurpose purpose, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<OwnKey>> GetAsync(KeyPurpose purpose, CancellationToken cancellationToken)
     {
         if (_read.TryGetValue(purpose, out var cached) && time.GetUtcNow() - cached.ReadAt < Freshness)
         {
@@ -31,7 +31,7 @@ public sealed class KeyRing(IDbContextFactory<LecternDbContext> databases, IData
     }
 
     /// <summary>The key that signs now.</summary>
-    public async ValueTask<StoredKey> GetSigningKeyAsync(KeyPurpose purpose, CancellationToken cancellationToken)
+    public async ValueTask<OwnKey> GetSigningKeyAsync(KeyPurpose purpose, CancellationToken cancellationToken)
     {
         var keys = await GetAsync(purpose, cancellationToken);
         var now = time.GetUtcNow();
@@ -66,7 +66,7 @@ public sealed class KeyRing(IDbContextFactory<LecternDbContext> databases, IData
         _read.TryRemove(purpose, out _);
     }
 
-    private async Task<IReadOnlyList<StoredKey>> ReadOrMakeAsync(KeyPurpose purpose, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OwnKey>> ReadOrMakeAsync(KeyPurpose purpose, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var keys = await ReadAsync(database, purpose, cancellationToken);
@@ -89,6 +89,9 @@ public sealed class KeyRing(IDbContextFactory<LecternDbContext> databases, IData
         return await ReadAsync(database, purpose, cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<StoredKey>> ReadAsync(LecternDbContext database, KeyPurpose purpose, CancellationToken cancellationToken) =>
-        await database.Keys.AsNoTracking().Where(key => key.Purpose == purpose).OrderByDescending(key => key.Sequence).ToListAsync(cancellationToken);
+    private async Task<IReadOnlyList<OwnKey>> ReadAsync(LecternDbContext database, KeyPurpose purpose, CancellationToken cancellationToken)
+    {
+        var rows = await database.Keys.AsNoTracking().Where(key => key.Purpose == purpose).OrderByDescending(key => key.Sequence).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => row.Open(file.Key))];
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,7 +16,7 @@ public sealed class StoredKey
 
     public required string Kid { get; init; }
 
-    /// <summary>PKCS#8 PEM for <see cref="KeyPurpose.Tool"/>, base64url of 32 random bytes for the others.</summary>
+    /// <summary>The key, sealed by the <see cref="RootKey"/>. Versions before that kept it open.</summary>
     public required string Material { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -24,6 +25,15 @@ public sealed class StoredKey
     public DateTimeOffset? ActiveFrom { get; set; }
 
     public DateTimeOffset? RetiredAt { get; set; }
+
+    internal bool IsSealed => RootKey.IsSealed(Material);
+
+    /// <summary>What the sealed key is bound to.</summary>
+    internal string Place => PlaceOf(Purpose, Sequence, Kid);
+
+    internal static string PlaceOf(KeyPurpose purpose, int sequence, string kid) => string.Create(CultureInfo.InvariantCulture, $"{purpose}/{sequence}/{kid}");
+
+    internal OwnKey Open(RootKey root) => new(Kid, IsSealed ? root.Open(Material, Place) : Material, ActiveFrom, RetiredAt);
 }
 
 public enum KeyPurpose

@@ -9,11 +9,11 @@ namespace Lectern.Core.Storage;
 /// </summary>
 internal static partial class DurableFiles
 {
-    /// <summary>Renames within one disk, replacing what was there, and makes both folders' entries durable.</summary>
-    internal static void Move(string from, string to)
+    /// <summary>Renames within one disk, by default replacing what was there, and makes both folders' entries durable.</summary>
+    internal static void Move(string from, string to, bool replace = true)
     {
         CreateFolder(Path.GetDirectoryName(to)!);
-        File.Move(from, to, overwrite: true);
+        File.Move(from, to, replace);
         FlushFolder(Path.GetDirectoryName(to)!);
         FlushFolder(Path.GetDirectoryName(from)!);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lectern.Core;
+using Lectern.Core.Keys;
 using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
 using Lectern.Pipelines;
@@ -70,16 +71,35 @@ internal static class CheckCommand
 
         try
         {
-            await using var database = await services.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContextAsync(cancellationToken);
-            return !await database.Database.CanConnectAsync(cancellationToken)
-                ? ["Database: it can't be reached, or is not made yet (lectern migrate makes it)."]
-                : (await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
-                    ? ["Database: it is older than this version (lectern migrate brings it up to date)."]
-                    : [];
+            return await DatabaseFaultAsync(services, cancellationToken) is { } fault ? [fault] : [];
         }
         catch (ArgumentException exception)
         {
             return [$"Database:ConnectionString can't be read. {exception.Message}"];
+        }
+    }
+
+    private static async Task<string?> DatabaseFaultAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var database = await services.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContextAsync(cancellationToken);
+        if (!await database.Database.CanConnectAsync(cancellationToken))
+        {
+            return "Database: it can't be reached, or is not made yet (lectern migrate makes it).";
+        }
+
+        if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            return "Database: it is older than this version (lectern migrate brings it up to date).";
+        }
+
+        try
+        {
+            await services.GetRequiredService<ProtectKeys>().CheckAsync(cancellationToken);
+            return null;
+        }
+        catch (OperatorException exception)
+        {
+            return exception.Message;
         }
     }
 }

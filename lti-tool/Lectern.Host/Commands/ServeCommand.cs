@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lectern.Web;
 using Microsoft.Extensions.Options;
 
 namespace Lectern.Host.Commands;
@@ -17,9 +18,15 @@ internal static class ServeCommand
     {
         var chosen = roles is { Length: > 0 } ? roles.Aggregate((all, role) => all | role) : Roles.Web | Roles.Worker;
         await using var app = LecternHost.Build(chosen);
+        // Before any table is made: settings that are wrong change nothing.
+        _ = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
         if (app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MigrateOnStart)
         {
             await LecternHost.MigrateAsync(app.Services, cancellationToken);
+        }
+        else
+        {
+            await LecternHost.GuardAsync(app.Services, cancellationToken);
         }
 
         await app.RunAsync(cancellationToken);

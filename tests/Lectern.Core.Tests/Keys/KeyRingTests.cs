@@ -6,9 +6,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Lectern.Core.Tests.Keys;
 
-public sealed class KeyRingTests
+public sealed class KeyRingTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new(Some.Instant);
+    private readonly TempFolder _folder = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -74,5 +75,46 @@ public sealed class KeyRingTests
         Assert.Equal(("console", "key.rotate", "Media"), (entry.Actor, entry.Act, entry.Detail));
     }
 
-    private KeyRing Ring(TestDatabase database) => new(database.Contexts, database.Errors, new KeyMaker(_time), _time);
+    [Theory, DatabaseData]
+    public async Task What_lies_in_the_database_is_of_no_use_without_the_key_file(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine, Stop);
+        var file = KeyFiles.In(_folder);
+        file.ReadOrMake();
+
+        var key = (await Ring(database, file).GetAsync(KeyPurpose.Tool, Stop))[0];
+
+        await using var rows = database.CreateContext();
+        var row = await rows.Keys.SingleAsync(stored => stored.Kid == key.Kid, Stop);
+        Assert.StartsWith("-----BEGIN PRIVATE KEY-----", key.Material, StringComparison.Ordinal);
+        Assert.StartsWith($"sealed1.{file.Key.Id}.", row.Material, StringComparison.Ordinal);
+        Assert.DoesNotContain("PRIVATE", row.Material, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_moved_to_another_row_is_not_taken_for_that_rows_key()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var ring = Ring(database);
+        await ring.GetAsync(KeyPurpose.Media, Stop);
+        await ring.GetAsync(KeyPurpose.Ticket, Stop);
+        await using (var rows = database.CreateContext())
+        {
+            var media = await rows.Keys.Where(key => key.Purpose == KeyPurpose.Media).Select(key => key.Material).SingleAsync(Stop);
+            await rows.Keys.Where(key => key.Purpose == KeyPurpose.Ticket).ExecuteUpdateAsync(set => set.SetProperty(key => key.Material, media), Stop);
+        }
+
+        var fault = await Assert.ThrowsAsync<OperatorException>(async () => await Ring(database).GetAsync(KeyPurpose.Ticket, Stop));
+
+        Assert.Equal("KEY-004", fault.Code);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private KeyRing Ring(TestDatabase database, KeyFile? file = null)
+    {
+        file ??= KeyFiles.In(_folder);
+        file.ReadOrMake();
+        return new(database.Contexts, database.Errors, new KeyMaker(file, _time), file, _time);
+    }
 }

@@ -34,6 +34,7 @@ public sealed class LecternApp : IAsyncDisposable
             ["AllowedInsecureHosts:1"] = other.Authority,
             ["Storage:DataFolder"] = _data.Path,
             ["Storage:ReserveBytes"] = "0",
+            ["Keys:KeyFile"] = _data.File("lectern.key"),
             ["Database:Engine"] = database.Engine.ToString(),
             ["Database:ConnectionString"] = database.ConnectionString,
         };
@@ -110,6 +111,7 @@ public sealed class LecternApp : IAsyncDisposable
             _replace?.Invoke(services);
             services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).AddFilter<LogCapture>(null, _logLevel));
         });
+        await LecternHost.GuardAsync(_app.Services, TestContext.Current.CancellationToken);
         await _app.StartAsync(TestContext.Current.CancellationToken);
     }
 
