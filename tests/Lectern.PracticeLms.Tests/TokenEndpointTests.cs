@@ -109,21 +109,7 @@ public sealed class TokenEndpointTests
         return await lms.Browser.SendAsync(request, RunningLms.Stop);
     }
 
-    private static JsonObject Assertion(RunningLms lms, string client, string jti = "j-1")
-    {
-        var now = lms.Time.GetUtcNow().ToUnixTimeSeconds();
-        return new JsonObject { ["iss"] = client, ["sub"] = client, ["aud"] = lms.Issuer + "/lti/token", ["iat"] = now, ["exp"] = now + 60, ["jti"] = jti };
-    }
+    private static JsonObject Assertion(RunningLms lms, string client, string jti = "j-1") => lms.Assertion(client, jti);
 
-    private static async Task<HttpResponseMessage> AskAsync(RunningLms lms, JsonObject assertion, string scope = Scope)
-    {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-            ["client_assertion"] = lms.Tool.Sign(assertion),
-            ["scope"] = scope,
-        });
-        return await lms.Browser.PostAsync("/lti/token", form, RunningLms.Stop);
-    }
+    private static Task<HttpResponseMessage> AskAsync(RunningLms lms, JsonObject assertion, string scope = Scope) => lms.AskTokenAsync(assertion, scope);
 }
