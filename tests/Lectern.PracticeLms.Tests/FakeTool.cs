@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
@@ -47,16 +48,25 @@ internal sealed class FakeTool : HttpMessageHandler
 
     public string Sign(JsonObject claims) => new JsonWebTokenHandler().CreateToken(claims.ToJsonString(), Key);
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>What was posted to the tool.</summary>
+    public ConcurrentQueue<(string Url, string Body)> Posts { get; } = new();
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        KeySetReads++;
         if (Unreachable)
         {
             throw new HttpRequestException("nobody there");
         }
 
+        if (request.Method == HttpMethod.Post)
+        {
+            Posts.Enqueue((request.RequestUri!.AbsoluteUri, await request.Content!.ReadAsStringAsync(cancellationToken)));
+            return new HttpResponseMessage(HttpStatusCode.OK);
+        }
+
+        KeySetReads++;
         var jwk = JsonWebKeyConverter.ConvertFromRSASecurityKey((RsaSecurityKey)Key.Key);
         var keys = new JsonObject { ["keys"] = new JsonArray(new JsonObject { ["kty"] = "RSA", ["kid"] = Key.Kid, ["e"] = jwk.E, ["n"] = jwk.N }) };
-        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(keys.ToJsonString()) });
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(keys.ToJsonString()) };
     }
 }

@@ -100,6 +100,9 @@ public static class PracticeLmsApp
         app.MapCopies();
         app.MapCoursePeople();
         app.MapStudentView();
+        app.MapGradebook();
+        app.MapGradePages();
+        app.MapStorage();
         app.MapAddActivity();
         app.MapActivities();
         app.MapAdmin();

@@ -17,9 +17,9 @@ internal sealed class ServiceClaims(Addresses addresses, LmsOptions options, Lms
             claims["https://blackboard.com/lti/claim/one_time_session_token"] = Keys.Secrets.Hex(16);
         }
 
-        if (options.Manner == Manners.Canvas)
+        if (options.Manner == Manners.Canvas && launch.IsDeepLinking)
         {
-            claims["https://www.instructure.com/placement"] = launch.IsDeepLinking ? "link_selection" : null;
+            claims["https://www.instructure.com/placement"] = "link_selection";
         }
     }
 

@@ -20,6 +20,7 @@ internal static class ActivityPage
             <nav class="crumbs" aria-label="Where you are"><a href="/course/{course.Id}">Back to {course.Label}</a></nav>
             <h1>{activity.Title}</h1>
             <p>{activity.Text}</p>
+            {StorageFrame.Of(store.State.Manner)}
             {Frame(activity, tool, number: null)}
             <p><a href="/activity/{activity.Id}/launch?target=window" target="_blank" rel="noopener">Open in a new tab</a></p>
             """)));
@@ -42,6 +43,7 @@ internal static class ActivityPage
             return Layout.Page($"All of {course.Label}", person, Html.Of($"""
                 <nav class="crumbs" aria-label="Where you are"><a href="/course/{course.Id}">Back to {course.Label}</a></nav>
                 <h1>All activities of {course.Label}</h1>
+                {StorageFrame.Of(store.State.Manner)}
                 <div class="many">{frames}</div>
                 """));
         });

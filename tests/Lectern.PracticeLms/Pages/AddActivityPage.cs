@@ -36,7 +36,7 @@ internal static class AddActivityPage
 
     private static IResult Form(HttpContext http, string courseId, string toolId, CourseAccess access, LmsStore store) =>
         access.Open(http, courseId, (_, person, course) => store.State.FindTool(toolId) is { Active: true } tool
-            ? Layout.Page($"Add {tool.Name}", person, Html.Of($"{Crumbs(course)}<h1>Add {tool.Name}</h1>{Selection(course, tool)}{ByHand(course, tool)}"))
+            ? Layout.Page($"Add {tool.Name}", person, Html.Of($"{Crumbs(course)}<h1>Add {tool.Name}</h1>{StorageFrame.Of(store.State.Manner)}{Selection(course, tool)}{ByHand(course, tool)}"))
             : CourseAccess.NotHere(), teaching: true);
 
     private static Html Crumbs(Course course) => Html.Of($"""
