@@ -1,4 +1,7 @@
 using Lectern.Core.Captions;
+using Lectern.Core.Collections;
+using Lectern.Core.Contexts;
+using Lectern.Core.Copies;
 using Lectern.Core.Governance;
 using Lectern.Core.Jobs;
 using Lectern.Core.Keys;
@@ -27,7 +30,8 @@ public static class CoreServices
             .AddSingleton<RegistrationStore>().AddSingleton<ILtiRegistrations>(provider => provider.GetRequiredService<RegistrationStore>())
             .AddSingleton<IDeployments, DeploymentStore>().AddSingleton<INonces, Nonces>()
             .AddSingleton<IssueInvitation>().AddSingleton<Invitations>().AddSingleton<RegisterPlatform>().AddSingleton<PlatformSettings>().AddSingleton<FrameOrigins>()
-            .AddSingleton<LearnContext>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
+            .AddSingleton<LearnContext>().AddSingleton<KeepCopy>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
+            .AddSingleton<ListSections>().AddSingleton<SetAudience>().AddSingleton<AnswerCopyRequests>()
             .AddSingleton<StartUpload>().AddSingleton<CompleteUpload>().AddSingleton<OpenUploads>()
             .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<SetLanguage>().AddSingleton<GetPlayback>().AddSingleton<ListJobs>().AddSingleton<PlaceVideos>()
             .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()

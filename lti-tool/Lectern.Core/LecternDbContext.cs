@@ -1,6 +1,7 @@
 using Lectern.Core.Captions;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
+using Lectern.Core.Copies;
 using Lectern.Core.Database;
 using Lectern.Core.Governance;
 using Lectern.Core.Jobs;
@@ -32,6 +33,10 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<Term> Terms => Set<Term>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Collection> Collections => Set<Collection>();
+    public DbSet<CollectionItem> Items => Set<CollectionItem>();
+    public DbSet<ItemSection> ItemSections => Set<ItemSection>();
+    public DbSet<CourseOrigin> CourseOrigins => Set<CourseOrigin>();
+    public DbSet<CopyRequest> CopyRequests => Set<CopyRequest>();
     public DbSet<ResourceLink> ResourceLinks => Set<ResourceLink>();
     public DbSet<Launch> Launches => Set<Launch>();
     public DbSet<LaunchSession> Sessions => Set<LaunchSession>();

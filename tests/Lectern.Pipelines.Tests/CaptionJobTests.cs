@@ -1,3 +1,4 @@
+using Lectern.Core.Collections;
 using Lectern.Core.Jobs;
 using Lectern.Core.Storage;
 using Lectern.Core.Videos;
@@ -14,7 +15,7 @@ public sealed class CaptionJobTests
     public async Task A_lecture_is_captioned_by_the_real_program_and_goes_out_as_asked()
     {
         await using var world = await PipelineWorld.CreateAsync(Token);
-        var upload = await world.UploadAsync(await Clips.SpokenAsync(), Token, change: video => video.PublishWhenCaptioned = true);
+        var upload = await world.UploadAsync(await Clips.SpokenAsync(), Token, change: video => video.Items[0].PublishWhenCaptioned = true);
 
         using var host = await world.StartAsync(Token);
         var captions = await world.UntilOverAsync(upload.Id, JobKind.Captions, Token);
@@ -28,7 +29,7 @@ public sealed class CaptionJobTests
         var text = await File.ReadAllTextAsync(world.Stored(MediaKey.OfVersion(video.Id, track.CaptionVersion) / "captions.vtt"), Token);
         Assert.Contains("Dashwood", text, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(text.Split("-->").Length - 1, track.CueCount);
-        Assert.Equal(Visibility.Published, video.Visibility);
+        Assert.Equal(Visibility.Published, Assert.Single(video.Items).Visibility);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Lectern.Core.Collections;
 using Lectern.Core.Jobs;
 using Lectern.Core.Storage;
 using Lectern.Core.Videos;
@@ -53,15 +54,16 @@ public sealed class VideoJobTests
     public async Task A_clip_without_sound_has_no_caption_job_and_is_published_once_it_plays()
     {
         await using var world = await PipelineWorld.CreateAsync(Token);
-        var upload = await world.UploadAsync(await Clips.SilentAsync(), Token, change: video => video.PublishWhenCaptioned = true);
+        var upload = await world.UploadAsync(await Clips.SilentAsync(), Token, change: video => video.Items[0].PublishWhenCaptioned = true);
 
         using var host = await world.StartAsync(Token);
         var job = await world.UntilOverAsync(upload.Id, JobKind.Video, Token);
         await host.StopAsync(Token);
 
         var video = await world.VideoAsync(upload.Id, Token);
-        Assert.Equal((JobState.Done, false, Visibility.Published, false), (job.State, video.HasAudio, video.Visibility, video.PublishWhenCaptioned));
-        Assert.NotNull(video.PublishedAt);
+        var item = Assert.Single(video.Items);
+        Assert.Equal((JobState.Done, false, Visibility.Published, false), (job.State, video.HasAudio, item.Visibility, item.PublishWhenCaptioned));
+        Assert.NotNull(item.PublishedAt);
         Assert.Null(await world.JobAsync(upload.Id, JobKind.Captions, Token));
     }
 }

@@ -44,15 +44,29 @@ public static class Some
 
     public static Collection Collection(Person person) => new() { PersonId = person.Id, CreatedAt = Instant };
 
+    /// <summary>A video with its item in the collection it was made in.</summary>
     public static Video Video(Collection collection, Person owner, string title = "Lecture 1", Visibility visibility = Visibility.Draft) => new()
     {
         CollectionId = collection.Id,
         OwnerId = owner.Id,
         Title = title,
-        Visibility = visibility,
         CreatedAt = Instant,
-        PublishedAt = visibility == Visibility.Published ? Instant : null,
+        Items = { Item(collection, visibility) },
     };
+
+    /// <summary>A place in a collection, to be added to a video's items.</summary>
+    public static CollectionItem Item(Collection collection, Visibility visibility = Visibility.Published) => new()
+    {
+        CollectionId = collection.Id,
+        Visibility = visibility,
+        PublishedAt = visibility == Visibility.Published ? Instant : null,
+        AddedAt = Instant,
+    };
+
+    public static Section Section(Course course, string key) => new() { CourseId = course.Id, Key = key };
+
+    public static Enrolment Enrolment(Course course, Person person, CourseRole role = CourseRole.Instructor) =>
+        new() { CourseId = course.Id, PersonId = person.Id, Role = role, LastSeenAt = Instant };
 
     public static Launch Launch(Registration registration, Person person, Collection? collection = null, CourseRole role = CourseRole.Instructor, LaunchKind kind = LaunchKind.ResourceLink) => new()
     {

@@ -25,7 +25,8 @@ public sealed class SetLanguage(IDbContextFactory<LecternDbContext> databases, J
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var own = database.Videos.Where(v => v.Id == videoId && v.CollectionId == launch.CollectionId && v.DeletedAt == null);
+        var own = database.Videos.Where(v => v.Id == videoId && v.CollectionId == launch.CollectionId && v.DeletedAt == null
+            && v.Items.Any(i => i.CollectionId == launch.CollectionId && i.RemovedAt == null));
         var changed = await own.Where(v => v.Language != tag).ExecuteUpdateAsync(
             set => set.SetProperty(v => v.Language, tag).SetProperty(v => v.Version, Guid.CreateVersion7()), cancellationToken);
         if (changed == 0)

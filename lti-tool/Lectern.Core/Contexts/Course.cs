@@ -1,3 +1,4 @@
+using Lectern.Core.Copies;
 using Lectern.Core.Database;
 using Lectern.Core.Platforms;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,10 @@ public sealed class Course
     public string? Label { get; set; }
     public Guid? TermId { get; set; }
     public Term? Term { get; set; }
+
+    /// <summary>What happens to this course's videos in a copy of the course; null for the platform's rule.</summary>
+    public CopyPolicy? CopyPolicy { get; set; }
+
     public DateTimeOffset FirstSeenAt { get; init; }
 }
 

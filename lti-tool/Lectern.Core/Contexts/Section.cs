@@ -11,6 +11,7 @@ public sealed class Section
     public Guid CourseId { get; init; }
     public required string Key { get; init; }
     public string? Name { get; set; }
+    public List<SectionMember> Members { get; } = [];
 }
 
 /// <summary>Somebody seen in a section by their last launch.</summary>
@@ -36,7 +37,7 @@ internal sealed class SectionMemberConfiguration : IEntityTypeConfiguration<Sect
     public void Configure(EntityTypeBuilder<SectionMember> builder)
     {
         builder.HasKey(m => new { m.SectionId, m.PersonId });
-        builder.HasOne<Section>().WithMany().HasForeignKey(m => m.SectionId);
+        builder.HasOne<Section>().WithMany(s => s.Members).HasForeignKey(m => m.SectionId);
         builder.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId);
     }
 }

@@ -17,5 +17,7 @@ public static class Acts
     public const string RemoveFrameOrigin = "frame-origin.remove";
     public const string ReturnFrameOrigin = "frame-origin.return";
     public const string RotateKey = "key.rotate";
+    public const string AllowCopy = "copy.allow";
+    public const string DeclineCopy = "copy.decline";
     public const string PurgeVideo = "video.purge";
 }

@@ -46,7 +46,8 @@ public sealed class JobQueue(IDbContextFactory<LecternDbContext> databases, Time
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
-        await Running(database).Where(job => videos.Contains(job.VideoId)).ExecuteUpdateAsync(set => Waiting(set, now), cancellationToken);
+        await Running(database).Where(job => videos.Contains(job.VideoId) && database.Videos.Any(video => video.Id == job.VideoId && video.DeletedAt != null))
+            .ExecuteUpdateAsync(set => Waiting(set, now), cancellationToken);
     }
 
     // Attempt stays: the old run holds nothing any more since the row is no longer Running, and the next claim counts up.

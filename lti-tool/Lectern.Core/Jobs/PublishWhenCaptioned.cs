@@ -1,4 +1,4 @@
-using Lectern.Core.Videos;
+using Lectern.Core.Collections;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Jobs;
@@ -15,16 +15,16 @@ internal static class PublishWhenCaptioned
 
         // Taking the row's lock before looking: of two jobs that end at the same moment, the second sees what the first one did.
         await videos.ExecuteUpdateAsync(set => set.SetProperty(video => video.StreamVersion, video => video.StreamVersion), cancellationToken);
-        await videos
-            .Where(video => video.PublishWhenCaptioned && video.Visibility == Visibility.Draft && video.DeletedAt == null && video.StreamVersion != null)
-            .Where(video => video.HasAudio == false
-                || database.Jobs.Any(job => job.VideoId == video.Id && job.Kind == JobKind.Captions && job.State == JobState.Done))
+        await database.Items
+            .Where(item => item.PublishWhenCaptioned && item.Visibility == Visibility.Draft && item.RemovedAt == null)
+            .Where(item => videos.Any(video => video.Id == item.VideoId && video.DeletedAt == null && video.StreamVersion != null
+                && (video.HasAudio == false || database.Jobs.Any(job => job.VideoId == video.Id && job.Kind == JobKind.Captions && job.State == JobState.Done))))
             .ExecuteUpdateAsync(
                 set => set
-                    .SetProperty(video => video.Visibility, Visibility.Published)
-                    .SetProperty(video => video.PublishedAt, now)
-                    .SetProperty(video => video.PublishWhenCaptioned, false)
-                    .SetProperty(video => video.Version, Guid.CreateVersion7()),
+                    .SetProperty(item => item.Visibility, Visibility.Published)
+                    .SetProperty(item => item.PublishedAt, now)
+                    .SetProperty(item => item.PublishWhenCaptioned, false)
+                    .SetProperty(item => item.Version, Guid.CreateVersion7()),
                 cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Lectern.Core.Contexts;
+using Lectern.Core.Copies;
 using Lectern.Core.Database;
 using Lectern.Core.Governance;
 using Lectern.Core.Keys;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Launches;
 
 /// <summary>Turns a verified launch into rows: the person, the course with its collection, and the launch with its rights.</summary>
-public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, Tickets tickets, LearnContext learnContext, TimeProvider time)
+public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, Tickets tickets, LearnContext learnContext, KeepCopy keepCopy, TimeProvider time)
 {
     /// <summary>How long the browser has to exchange its code.</summary>
     public static readonly TimeSpan CodeLifetime = TimeSpan.FromSeconds(60);
@@ -45,6 +46,12 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         var now = time.GetUtcNow();
         var role = RoleOf(lti);
         var context = await learnContext.RunAsync(database, platform.Id, lti, role, cancellationToken);
+        await LearnOrigins.RunAsync(database, platform.Id, lti, now, cancellationToken);
+        if (ticket is not null)
+        {
+            await keepCopy.RunAsync(database, context, role, ticket, cancellationToken);
+        }
+
         var code = Secret.Create();
         var launch = new Launch
         {

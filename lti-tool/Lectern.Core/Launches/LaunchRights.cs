@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
+using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
-using Lectern.Core.Videos;
 
 namespace Lectern.Core.Launches;
 
@@ -13,11 +13,24 @@ public static class LaunchRights
     /// <summary>Answer the platform's question which content to place.</summary>
     public static bool CanPlace(this Launch launch) => launch.Kind == LaunchKind.DeepLinking && launch.CanEdit();
 
-    /// <summary>The videos a launch may know of.</summary>
-    public static Expression<Func<Video, bool>> VisibleVideos(this Launch launch)
+    /// <summary>Change the video itself, not only what this course shows of it.</summary>
+    public static bool CanChange(this Launch launch, CollectionItem item) => launch.CanEdit() && item.CollectionId == item.Video.CollectionId;
+
+    /// <summary>The items a launch may know of: teachers all of their collection's, learners those that are out for everyone or for a section of theirs.</summary>
+    public static Expression<Func<CollectionItem, bool>> VisibleItems(this Launch launch, DateTimeOffset now)
     {
-        var collection = launch.Role == CourseRole.None ? null : launch.CollectionId;
-        var drafts = launch.Role == CourseRole.Instructor;
-        return video => video.CollectionId == collection && video.DeletedAt == null && (drafts || video.Visibility == Visibility.Published);
+        var (collection, person) = (launch.CollectionId, launch.PersonId);
+        return launch.Role switch
+        {
+            CourseRole.Instructor => item => item.CollectionId == collection && item.RemovedAt == null && item.Video.DeletedAt == null,
+            CourseRole.Learner => item => item.CollectionId == collection && item.RemovedAt == null && item.Video.DeletedAt == null
+                && item.Visibility == Visibility.Published
+                && ((!item.ForSections && (item.AvailableFrom == null || item.AvailableFrom <= now) && (item.AvailableUntil == null || item.AvailableUntil > now))
+                    || (item.ForSections && item.Sections.Any(seen =>
+                        seen.Section.Members.Any(member => member.PersonId == person)
+                        && ((seen.AvailableFrom ?? item.AvailableFrom) == null || (seen.AvailableFrom ?? item.AvailableFrom) <= now)
+                        && ((seen.AvailableUntil ?? item.AvailableUntil) == null || (seen.AvailableUntil ?? item.AvailableUntil) > now)))),
+            _ => item => false,
+        };
     }
 }

@@ -16,8 +16,8 @@ internal static class LearnSections
 
     internal static async Task RunAsync(LecternDbContext database, Guid courseId, Guid personId, LtiLaunch lti, CancellationToken cancellationToken)
     {
-        var keys = KeysOf(lti);
-        if (keys.Count == 0)
+        // A platform that says nothing leaves what was known; one that names none has moved the person out of all.
+        if (KeysOf(lti) is not { } keys)
         {
             return;
         }
@@ -36,11 +36,6 @@ internal static class LearnSections
             .Select(id => new SectionMember { SectionId = id, PersonId = personId }));
     }
 
-    private static List<string> KeysOf(LtiLaunch lti) =>
-        (lti.Custom.GetValueOrDefault(IdsParameter) ?? lti.Custom.GetValueOrDefault(GroupsParameter) ?? "")
-        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Where(key => key.Length <= 255 && key.All(char.IsAscii))
-        .Distinct()
-        .Take(Most)
-        .ToList();
+    private static List<string>? KeysOf(LtiLaunch lti) =>
+        (lti.ReadIds(IdsParameter) ?? lti.ReadIds(GroupsParameter))?.Where(key => key.Length <= 255 && key.All(char.IsAscii)).Take(Most).ToList();
 }

@@ -1,3 +1,4 @@
+using Lectern.Core.Copies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,6 +14,10 @@ public sealed class Platform
     public string? ProductFamily { get; set; }
 
     public string? ProductVersion { get; set; }
+
+    /// <summary>What happens to videos in a copy of a course, where the course has no rule of its own.</summary>
+    public CopyPolicy CopyPolicy { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
     public List<Registration> Registrations { get; } = [];
     public List<FrameOrigin> FrameOrigins { get; } = [];

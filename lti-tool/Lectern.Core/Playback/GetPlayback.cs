@@ -1,4 +1,5 @@
 using Lectern.Core.Captions;
+using Lectern.Core.Collections;
 using Lectern.Core.Jobs;
 using Lectern.Core.Launches;
 using Lectern.Core.Videos;
@@ -7,23 +8,24 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Playback;
 
 /// <summary>What a player needs: addresses that expire, made after the access check of this request.</summary>
-public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, MediaSigner signer)
+public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, MediaSigner signer, TimeProvider time)
 {
     public async Task<FoundPlayback> RunAsync(Launch launch, Guid videoId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var found = await FindVideo.RunAsync(database, launch, videoId, cancellationToken);
-        if (found.Video is not { } video)
+        var found = await FindVideo.RunAsync(database, launch, videoId, time.GetUtcNow(), cancellationToken);
+        if (found.Item is not { } item)
         {
-            return new FoundPlayback(null, found.Refusal);
+            return new FoundPlayback(null, found.Refusal, found.At);
         }
 
         var jobs = await database.Jobs.AsNoTracking().Where(j => j.VideoId == videoId).ToListAsync(cancellationToken);
-        return new FoundPlayback(await DescribeAsync(video, jobs, cancellationToken), VideoRefusal.None);
+        return new FoundPlayback(await DescribeAsync(item, jobs, cancellationToken), VideoRefusal.None);
     }
 
-    private async ValueTask<PlaybackInfo> DescribeAsync(Video video, List<Job> jobs, CancellationToken cancellationToken)
+    private async ValueTask<PlaybackInfo> DescribeAsync(CollectionItem item, List<Job> jobs, CancellationToken cancellationToken)
     {
+        var video = item.Video;
         var expires = signer.ExpiryFor(video.DurationSeconds);
 
         async ValueTask<string?> AddressAsync(string? version, string file) =>
@@ -37,7 +39,7 @@ public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, M
 
         return new PlaybackInfo(
             video.Id,
-            video.Title,
+            item.DisplayTitle,
             video.DurationSeconds,
             StateOf(video, jobs),
             string.Join('.', video.CaptionTracks.Select(t => t.CaptionVersion).Order().Prepend(video.StreamVersion)),
@@ -58,4 +60,4 @@ public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, M
 }
 
 /// <param name="Playback">Null where the launch may not see the video.</param>
-public sealed record FoundPlayback(PlaybackInfo? Playback, VideoRefusal Refusal);
+public sealed record FoundPlayback(PlaybackInfo? Playback, VideoRefusal Refusal, DateTimeOffset? At = null);

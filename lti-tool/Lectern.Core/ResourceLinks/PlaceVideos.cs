@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lectern.Core.Collections;
 using Lectern.Core.Launches;
 using Lectern.Core.Videos;
 using Lectern.Lti;
@@ -24,8 +25,8 @@ public sealed class PlaceVideos(IDbContextFactory<LecternDbContext> databases, E
 
         var ids = placements.Select(p => p.VideoId).ToHashSet();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var videos = await database.Videos.AsNoTracking().Where(launch.VisibleVideos()).Where(v => ids.Contains(v.Id)).ToDictionaryAsync(v => v.Id, cancellationToken);
-        if (videos.Count != ids.Count)
+        var found = await database.Items.AsNoTracking().Include(i => i.Video).Where(launch.VisibleItems(time.GetUtcNow())).Where(i => ids.Contains(i.VideoId)).ToDictionaryAsync(i => i.VideoId, cancellationToken);
+        if (found.Count != ids.Count)
         {
             return null;
         }
@@ -33,7 +34,7 @@ public sealed class PlaceVideos(IDbContextFactory<LecternDbContext> databases, E
         var items = new List<ContentItem>();
         foreach (var placement in placements)
         {
-            items.Add(await ItemAsync(launch, videos[placement.VideoId], placement, launchAddress, cancellationToken));
+            items.Add(await ItemAsync(launch, found[placement.VideoId], placement, launchAddress, cancellationToken));
         }
 
         var response = DeepLinkingResponse.Create(JsonSerializer.Deserialize<DeepLinkingFacts>(launch.DeepLinkingFacts!), items, signer, time.GetUtcNow());
@@ -45,14 +46,14 @@ public sealed class PlaceVideos(IDbContextFactory<LecternDbContext> databases, E
         return response;
     }
 
-    private async Task<ContentItem> ItemAsync(Launch launch, Video video, Placement placement, string launchAddress, CancellationToken cancellationToken)
+    private async Task<ContentItem> ItemAsync(Launch launch, CollectionItem item, Placement placement, string launchAddress, CancellationToken cancellationToken)
     {
-        var ticket = await tickets.SignAsync(new Ticket(launch.RegistrationId, launch.CourseId, video.CollectionId, video.Id, launch.PersonId), cancellationToken);
+        var ticket = await tickets.SignAsync(new Ticket(launch.RegistrationId, launch.CourseId, item.CollectionId, item.VideoId, launch.PersonId), cancellationToken);
         var start = placement.StartSeconds > 0 ? $"&{Tickets.StartParameter}={placement.StartSeconds}" : "";
         return new LtiResourceLinkItem
         {
             Url = $"{launchAddress}?{Tickets.QueryParameter}={ticket}{start}",
-            Title = video.Title,
+            Title = item.DisplayTitle,
             Custom = new Dictionary<string, string> { [Tickets.CustomParameter] = ticket },
             Frame = new ContentFrame(960, 640),
         };

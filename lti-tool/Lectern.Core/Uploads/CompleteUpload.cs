@@ -1,3 +1,4 @@
+using Lectern.Core.Collections;
 using Lectern.Core.Database;
 using Lectern.Core.Jobs;
 using Lectern.Core.Storage;
@@ -32,6 +33,7 @@ public sealed class CompleteUpload(IDbContextFactory<LecternDbContext> databases
             OwnerId = upload.PersonId,
             Title = upload.Title,
             CreatedAt = now,
+            Items = { new CollectionItem { CollectionId = upload.CollectionId, AddedAt = now } },
             Source = new VideoSource { VideoId = upload.VideoId, UploadId = uploadId, FileName = upload.FileName, Bytes = upload.Length, ReceivedAt = now },
         });
         JobQueue.Add(database, JobKind.Video, upload.VideoId, now);

@@ -1,3 +1,4 @@
+using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Launches;
 using Microsoft.EntityFrameworkCore;
@@ -5,37 +6,55 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Videos;
 
 /// <summary>Finds a video for a launch. A media id is never a right: what the launch may not see is as good as not there.</summary>
-public sealed class FindVideo(IDbContextFactory<LecternDbContext> databases)
+public sealed class FindVideo(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
 {
     public async Task<FoundVideo> RunAsync(Launch launch, Guid videoId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await RunAsync(database, launch, videoId, cancellationToken);
+        return await RunAsync(database, launch, videoId, time.GetUtcNow(), cancellationToken);
     }
 
-    internal static async Task<FoundVideo> RunAsync(LecternDbContext database, Launch launch, Guid videoId, CancellationToken cancellationToken)
+    internal static async Task<FoundVideo> RunAsync(LecternDbContext database, Launch launch, Guid videoId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var video = await database.Videos.AsNoTracking().AsSplitQuery()
-            .Include(v => v.Owner)
-            .Include(v => v.Source)
-            .Include(v => v.CaptionTracks)
-            .Include(v => v.Renditions)
-            .Where(launch.VisibleVideos())
-            .FirstOrDefaultAsync(v => v.Id == videoId, cancellationToken);
-        return video is not null
-            ? new FoundVideo(video, VideoRefusal.None)
-            : new FoundVideo(null, await WhyNotAsync(database, launch, videoId, cancellationToken));
+        var item = await database.Items.AsNoTracking().AsSplitQuery()
+            .Include(i => i.Sections)
+            .Include(i => i.Video.Owner)
+            .Include(i => i.Video.Source)
+            .Include(i => i.Video.CaptionTracks)
+            .Include(i => i.Video.Renditions)
+            .Where(launch.VisibleItems(now))
+            .FirstOrDefaultAsync(i => i.VideoId == videoId, cancellationToken);
+        return item is not null
+            ? new FoundVideo(item, VideoRefusal.None)
+            : await WhyNotAsync(database, launch, videoId, now, cancellationToken);
     }
 
-    // Only of a video of their own course may learners hear that it is there but not published.
-    private static async Task<VideoRefusal> WhyNotAsync(LecternDbContext database, Launch launch, Guid videoId, CancellationToken cancellationToken) =>
-        launch is { Role: CourseRole.Learner, CollectionId: { } collection }
-        && await database.Videos.AnyAsync(v => v.Id == videoId && v.CollectionId == collection && v.DeletedAt == null, cancellationToken)
-            ? VideoRefusal.NotPublished
-            : VideoRefusal.NotYours;
+    private static async Task<FoundVideo> WhyNotAsync(LecternDbContext database, Launch launch, Guid videoId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (launch is not { Role: not CourseRole.None, CollectionId: { } collection })
+        {
+            return new FoundVideo(null, VideoRefusal.NotYours);
+        }
+
+        var item = await database.Items.AsNoTracking().FirstOrDefaultAsync(i => i.VideoId == videoId && i.CollectionId == collection && i.Video.DeletedAt == null, cancellationToken);
+        if (item is null)
+        {
+            return await database.CopyRequests.AnyAsync(r => r.VideoId == videoId && r.CollectionId == collection && !r.IsAllowed, cancellationToken)
+                ? new FoundVideo(null, VideoRefusal.OfAnotherCourse)
+                : new FoundVideo(null, VideoRefusal.NotYours);
+        }
+
+        // Only of what is meant for the whole course may learners hear that it is there.
+        return launch.Role != CourseRole.Learner || item.RemovedAt is not null || item.ForSections ? new FoundVideo(null, VideoRefusal.NotYours)
+            : item.Visibility == Visibility.Draft ? new FoundVideo(null, VideoRefusal.NotPublished)
+            : item.AvailableFrom > now ? new FoundVideo(null, VideoRefusal.NotOpenYet, item.AvailableFrom)
+            : new FoundVideo(null, VideoRefusal.Closed, item.AvailableUntil);
+    }
 }
 
-public sealed record FoundVideo(Video? Video, VideoRefusal Refusal);
+/// <param name="Item">Null when refused.</param>
+/// <param name="At">When it opens, or closed.</param>
+public sealed record FoundVideo(CollectionItem? Item, VideoRefusal Refusal, DateTimeOffset? At = null);
 
 public enum VideoRefusal
 {
@@ -43,6 +62,15 @@ public enum VideoRefusal
 
     /// <summary>It is in the launch's course, as a draft.</summary>
     NotPublished,
+
+    /// <summary>It is in the launch's course, for later.</summary>
+    NotOpenYet,
+
+    /// <summary>It was in the launch's course until some time ago.</summary>
+    Closed,
+
+    /// <summary>A link to it stands in this course, which may not play it until its teachers say so.</summary>
+    OfAnotherCourse,
 
     /// <summary>It is not there, or not for this launch; which of the two is not said.</summary>
     NotYours,

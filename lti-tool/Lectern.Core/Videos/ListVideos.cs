@@ -1,3 +1,4 @@
+using Lectern.Core.Collections;
 using Lectern.Core.Jobs;
 using Lectern.Core.Launches;
 using Microsoft.EntityFrameworkCore;
@@ -5,38 +6,39 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Videos;
 
 /// <summary>The videos of the launch's collection that the launch may see, with what is going on with them.</summary>
-public sealed class ListVideos(IDbContextFactory<LecternDbContext> databases)
+public sealed class ListVideos(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
 {
     public async Task<VideoPage> RunAsync(Launch launch, VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var found = Searched(database.Videos.AsNoTracking().Where(launch.VisibleVideos()), query.Search);
-        var videos = await Sorted(found, query.Sort)
-            .Include(v => v.Owner)
-            .Include(v => v.CaptionTracks)
-            .Include(v => v.Source)
+        var found = Searched(database.Items.AsNoTracking().Where(launch.VisibleItems(time.GetUtcNow())), query.Search);
+        var items = await Sorted(found, query.Sort)
+            .Include(i => i.Sections).ThenInclude(s => s.Section)
+            .Include(i => i.Video.Owner)
+            .Include(i => i.Video.CaptionTracks)
+            .Include(i => i.Video.Source)
             .AsSplitQuery()
             .Skip(query.Skip)
             .Take(VideoQuery.PageSize)
             .ToListAsync(cancellationToken);
-        var ids = videos.Select(v => v.Id).ToList();
+        var ids = items.Select(i => i.VideoId).ToList();
         var jobs = await database.Jobs.AsNoTracking().Where(j => ids.Contains(j.VideoId)).ToListAsync(cancellationToken);
         var byVideo = jobs.ToLookup(j => j.VideoId);
-        return new VideoPage([.. videos.Select(v => new ListedVideo(v, [.. byVideo[v.Id]]))], await found.CountAsync(cancellationToken));
+        return new VideoPage([.. items.Select(i => new ListedVideo(i, [.. byVideo[i.VideoId]]))], await found.CountAsync(cancellationToken));
     }
 
-    private static IQueryable<Video> Searched(IQueryable<Video> videos, string? search) =>
+    private static IQueryable<CollectionItem> Searched(IQueryable<CollectionItem> items, string? search) =>
         string.IsNullOrWhiteSpace(search)
-            ? videos
+            ? items
 #pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL, where only the plain form is known.
-            : videos.Where(v => v.Title.ToLower().Contains(search.Trim().ToLower()));
+            : items.Where(i => (i.Title ?? i.Video.Title).ToLower().Contains(search.Trim().ToLower()));
 #pragma warning restore CA1304, CA1311, CA1862
 
-    private static IQueryable<Video> Sorted(IQueryable<Video> videos, VideoSort sort) => sort switch
+    private static IQueryable<CollectionItem> Sorted(IQueryable<CollectionItem> items, VideoSort sort) => sort switch
     {
-        VideoSort.Oldest => videos.OrderBy(v => v.CreatedAt).ThenBy(v => v.Id),
-        VideoSort.Title => videos.OrderBy(v => v.Title).ThenBy(v => v.Id),
-        _ => videos.OrderByDescending(v => v.CreatedAt).ThenBy(v => v.Id),
+        VideoSort.Oldest => items.OrderBy(i => i.AddedAt).ThenBy(i => i.Id),
+        VideoSort.Title => items.OrderBy(i => i.Title ?? i.Video.Title).ThenBy(i => i.Id),
+        _ => items.OrderByDescending(i => i.AddedAt).ThenBy(i => i.Id),
     };
 }
 
@@ -57,4 +59,7 @@ public enum VideoSort
     Title,
 }
 
-public sealed record ListedVideo(Video Video, IReadOnlyList<Job> Jobs);
+public sealed record ListedVideo(CollectionItem Item, IReadOnlyList<Job> Jobs)
+{
+    public Video Video => Item.Video;
+}

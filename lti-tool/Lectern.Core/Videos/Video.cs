@@ -10,13 +10,14 @@ namespace Lectern.Core.Videos;
 public sealed class Video
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Where it was made: the only collection whose teachers change the video itself.</summary>
     public Guid CollectionId { get; init; }
+
     public Collection Collection { get; init; } = null!;
     public Guid OwnerId { get; init; }
     public Person Owner { get; init; } = null!;
     public required string Title { get; set; }
-    public Visibility Visibility { get; set; }
-    public bool PublishWhenCaptioned { get; set; }
 
     /// <summary>BCP 47 tag of the speech: what somebody chose, or else what the captions found; null until then.</summary>
     public string? Language { get; set; }
@@ -32,7 +33,6 @@ public sealed class Video
     public StreamKind? StreamKind { get; set; }
     public string? PosterVersion { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? PublishedAt { get; set; }
     public DateTimeOffset? DeletedAt { get; set; }
 
     /// <summary>When its files began to be removed for good; from then on it can't be restored.</summary>
@@ -40,14 +40,12 @@ public sealed class Video
 
     public Guid Version { get; set; } = Guid.CreateVersion7();
     public VideoSource? Source { get; init; }
+
+    /// <summary>Its place in each collection that has it.</summary>
+    public List<CollectionItem> Items { get; } = [];
+
     public List<Rendition> Renditions { get; } = [];
     public List<CaptionTrack> CaptionTracks { get; } = [];
-}
-
-public enum Visibility
-{
-    Draft,
-    Published,
 }
 
 public enum StreamKind

@@ -90,6 +90,91 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.ToTable("Collections");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Collections.CollectionItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("AvailableFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("AvailableUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CopiedFromId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("ForSections")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("PublishWhenCaptioned")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Visibility")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CopiedFromId");
+
+                    b.HasIndex("VideoId");
+
+                    b.HasIndex("CollectionId", "VideoId")
+                        .IsUnique();
+
+                    b.HasIndex("CollectionId", "RemovedAt", "AddedAt");
+
+                    b.ToTable("Items");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Collections.ItemSection", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AvailableFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("AvailableUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ItemId", "SectionId");
+
+                    b.HasIndex("SectionId");
+
+                    b.ToTable("ItemSections");
+                });
+
             modelBuilder.Entity("Lectern.Core.Contexts.Course", b =>
                 {
                     b.Property<Guid>("Id")
@@ -102,6 +187,11 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(255)")
                         .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("CopyPolicy")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
 
                     b.Property<DateTimeOffset>("FirstSeenAt")
                         .HasColumnType("timestamp with time zone");
@@ -265,6 +355,78 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Terms");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Copies.CopyRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsAllowed")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CollectionId");
+
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VideoId", "CollectionId")
+                        .IsUnique();
+
+                    b.ToTable("CopyRequests");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Copies.CourseOrigin", b =>
+                {
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ContextId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(255)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("OriginContextId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(255)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<DateTimeOffset>("LearnedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
+                    b.HasKey("PlatformId", "ContextId", "OriginContextId");
+
+                    b.ToTable("CourseOrigins");
                 });
 
             modelBuilder.Entity("Lectern.Core.Governance.AdminLink", b =>
@@ -778,6 +940,12 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<string>("CopyPolicy")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1020,12 +1188,6 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(64)")
                         .HasAnnotation("Lectern:Ordinal", true);
 
-                    b.Property<bool>("PublishWhenCaptioned")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset?>("PublishedAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<DateTimeOffset?>("PurgeBegunAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1048,12 +1210,6 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
-
-                    b.Property<string>("Visibility")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .IsUnicode(false)
-                        .HasColumnType("character varying(24)");
 
                     b.Property<int?>("Width")
                         .HasColumnType("integer");
@@ -1129,6 +1285,47 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Lectern.Core.Collections.CollectionItem", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", "Collection")
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Course", null)
+                        .WithMany()
+                        .HasForeignKey("CopiedFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lectern.Core.Videos.Video", "Video")
+                        .WithMany("Items")
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Collection");
+
+                    b.Navigation("Video");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Collections.ItemSection", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.CollectionItem", null)
+                        .WithMany("Sections")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Section", "Section")
+                        .WithMany()
+                        .HasForeignKey("SectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Section");
+                });
+
             modelBuilder.Entity("Lectern.Core.Contexts.Course", b =>
                 {
                     b.HasOne("Lectern.Core.Platforms.Platform", null)
@@ -1187,13 +1384,54 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsRequired();
 
                     b.HasOne("Lectern.Core.Contexts.Section", null)
-                        .WithMany()
+                        .WithMany("Members")
                         .HasForeignKey("SectionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
             modelBuilder.Entity("Lectern.Core.Contexts.Term", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Copies.CopyRequest", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", "Collection")
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lectern.Core.Contexts.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Videos.Video", "Video")
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Collection");
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Video");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Copies.CourseOrigin", b =>
                 {
                     b.HasOne("Lectern.Core.Platforms.Platform", null)
                         .WithMany()
@@ -1348,6 +1586,16 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lectern.Core.Collections.CollectionItem", b =>
+                {
+                    b.Navigation("Sections");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Contexts.Section", b =>
+                {
+                    b.Navigation("Members");
+                });
+
             modelBuilder.Entity("Lectern.Core.Platforms.Platform", b =>
                 {
                     b.Navigation("FrameOrigins");
@@ -1358,6 +1606,8 @@ namespace Lectern.Data.PostgreSql.Migrations
             modelBuilder.Entity("Lectern.Core.Videos.Video", b =>
                 {
                     b.Navigation("CaptionTracks");
+
+                    b.Navigation("Items");
 
                     b.Navigation("Renditions");
 

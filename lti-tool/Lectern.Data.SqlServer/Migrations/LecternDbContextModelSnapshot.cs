@@ -93,6 +93,91 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.ToTable("Collections");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Collections.CollectionItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("AvailableFrom")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("AvailableUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("CopiedFromId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("ForSections")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("PublishWhenCaptioned")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Visibility")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CopiedFromId");
+
+                    b.HasIndex("VideoId");
+
+                    b.HasIndex("CollectionId", "VideoId")
+                        .IsUnique();
+
+                    b.HasIndex("CollectionId", "RemovedAt", "AddedAt");
+
+                    b.ToTable("Items");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Collections.ItemSection", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("AvailableFrom")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("AvailableUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("ItemId", "SectionId");
+
+                    b.HasIndex("SectionId");
+
+                    b.ToTable("ItemSections");
+                });
+
             modelBuilder.Entity("Lectern.Core.Contexts.Course", b =>
                 {
                     b.Property<Guid>("Id")
@@ -106,6 +191,11 @@ namespace Lectern.Data.SqlServer.Migrations
                         .HasColumnType("varchar(255)")
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("CopyPolicy")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<DateTimeOffset>("FirstSeenAt")
                         .HasColumnType("datetimeoffset");
@@ -272,6 +362,80 @@ namespace Lectern.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Terms");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Copies.CopyRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsAllowed")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CollectionId");
+
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VideoId", "CollectionId")
+                        .IsUnique();
+
+                    b.ToTable("CopyRequests");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Copies.CourseOrigin", b =>
+                {
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ContextId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("OriginContextId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<DateTimeOffset>("LearnedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.HasKey("PlatformId", "ContextId", "OriginContextId");
+
+                    b.ToTable("CourseOrigins");
                 });
 
             modelBuilder.Entity("Lectern.Core.Governance.AdminLink", b =>
@@ -802,6 +966,12 @@ namespace Lectern.Data.SqlServer.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("CopyPolicy")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1050,12 +1220,6 @@ namespace Lectern.Data.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Lectern:Ordinal", true);
 
-                    b.Property<bool>("PublishWhenCaptioned")
-                        .HasColumnType("bit");
-
-                    b.Property<DateTimeOffset?>("PublishedAt")
-                        .HasColumnType("datetimeoffset");
-
                     b.Property<DateTimeOffset?>("PurgeBegunAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1079,12 +1243,6 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Visibility")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(24)");
 
                     b.Property<int?>("Width")
                         .HasColumnType("int");
@@ -1161,6 +1319,47 @@ namespace Lectern.Data.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Lectern.Core.Collections.CollectionItem", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", "Collection")
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Course", null)
+                        .WithMany()
+                        .HasForeignKey("CopiedFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lectern.Core.Videos.Video", "Video")
+                        .WithMany("Items")
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Collection");
+
+                    b.Navigation("Video");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Collections.ItemSection", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.CollectionItem", null)
+                        .WithMany("Sections")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Section", "Section")
+                        .WithMany()
+                        .HasForeignKey("SectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Section");
+                });
+
             modelBuilder.Entity("Lectern.Core.Contexts.Course", b =>
                 {
                     b.HasOne("Lectern.Core.Platforms.Platform", null)
@@ -1219,13 +1418,54 @@ namespace Lectern.Data.SqlServer.Migrations
                         .IsRequired();
 
                     b.HasOne("Lectern.Core.Contexts.Section", null)
-                        .WithMany()
+                        .WithMany("Members")
                         .HasForeignKey("SectionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
             modelBuilder.Entity("Lectern.Core.Contexts.Term", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Copies.CopyRequest", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", "Collection")
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lectern.Core.Contexts.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Videos.Video", "Video")
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Collection");
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Video");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Copies.CourseOrigin", b =>
                 {
                     b.HasOne("Lectern.Core.Platforms.Platform", null)
                         .WithMany()
@@ -1380,6 +1620,16 @@ namespace Lectern.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lectern.Core.Collections.CollectionItem", b =>
+                {
+                    b.Navigation("Sections");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Contexts.Section", b =>
+                {
+                    b.Navigation("Members");
+                });
+
             modelBuilder.Entity("Lectern.Core.Platforms.Platform", b =>
                 {
                     b.Navigation("FrameOrigins");
@@ -1390,6 +1640,8 @@ namespace Lectern.Data.SqlServer.Migrations
             modelBuilder.Entity("Lectern.Core.Videos.Video", b =>
                 {
                     b.Navigation("CaptionTracks");
+
+                    b.Navigation("Items");
 
                     b.Navigation("Renditions");
 

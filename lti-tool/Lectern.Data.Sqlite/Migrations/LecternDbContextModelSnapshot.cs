@@ -85,6 +85,91 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.ToTable("Collections");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Collections.CollectionItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AvailableFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AvailableUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CopiedFromId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ForSections")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PublishWhenCaptioned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Visibility")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CopiedFromId");
+
+                    b.HasIndex("VideoId");
+
+                    b.HasIndex("CollectionId", "VideoId")
+                        .IsUnique();
+
+                    b.HasIndex("CollectionId", "RemovedAt", "AddedAt");
+
+                    b.ToTable("Items");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Collections.ItemSection", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AvailableFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AvailableUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ItemId", "SectionId");
+
+                    b.HasIndex("SectionId");
+
+                    b.ToTable("ItemSections");
+                });
+
             modelBuilder.Entity("Lectern.Core.Contexts.Course", b =>
                 {
                     b.Property<Guid>("Id")
@@ -97,6 +182,11 @@ namespace Lectern.Data.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("CopyPolicy")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("FirstSeenAt")
                         .HasColumnType("INTEGER");
@@ -260,6 +350,78 @@ namespace Lectern.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Terms");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Copies.CopyRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAllowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CollectionId");
+
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VideoId", "CollectionId")
+                        .IsUnique();
+
+                    b.ToTable("CopyRequests");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Copies.CourseOrigin", b =>
+                {
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContextId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("OriginContextId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<long>("LearnedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlatformId", "ContextId", "OriginContextId");
+
+                    b.ToTable("CourseOrigins");
                 });
 
             modelBuilder.Entity("Lectern.Core.Governance.AdminLink", b =>
@@ -773,6 +935,12 @@ namespace Lectern.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CopyPolicy")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -1015,12 +1183,6 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("Lectern:Ordinal", true);
 
-                    b.Property<bool>("PublishWhenCaptioned")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("PublishedAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long?>("PurgeBegunAt")
                         .HasColumnType("INTEGER");
 
@@ -1042,12 +1204,6 @@ namespace Lectern.Data.Sqlite.Migrations
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Visibility")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Width")
@@ -1124,6 +1280,47 @@ namespace Lectern.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Lectern.Core.Collections.CollectionItem", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", "Collection")
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Course", null)
+                        .WithMany()
+                        .HasForeignKey("CopiedFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lectern.Core.Videos.Video", "Video")
+                        .WithMany("Items")
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Collection");
+
+                    b.Navigation("Video");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Collections.ItemSection", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.CollectionItem", null)
+                        .WithMany("Sections")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Section", "Section")
+                        .WithMany()
+                        .HasForeignKey("SectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Section");
+                });
+
             modelBuilder.Entity("Lectern.Core.Contexts.Course", b =>
                 {
                     b.HasOne("Lectern.Core.Platforms.Platform", null)
@@ -1182,13 +1379,54 @@ namespace Lectern.Data.Sqlite.Migrations
                         .IsRequired();
 
                     b.HasOne("Lectern.Core.Contexts.Section", null)
-                        .WithMany()
+                        .WithMany("Members")
                         .HasForeignKey("SectionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
             modelBuilder.Entity("Lectern.Core.Contexts.Term", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Copies.CopyRequest", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", "Collection")
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lectern.Core.Contexts.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Videos.Video", "Video")
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Collection");
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Video");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Copies.CourseOrigin", b =>
                 {
                     b.HasOne("Lectern.Core.Platforms.Platform", null)
                         .WithMany()
@@ -1343,6 +1581,16 @@ namespace Lectern.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lectern.Core.Collections.CollectionItem", b =>
+                {
+                    b.Navigation("Sections");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Contexts.Section", b =>
+                {
+                    b.Navigation("Members");
+                });
+
             modelBuilder.Entity("Lectern.Core.Platforms.Platform", b =>
                 {
                     b.Navigation("FrameOrigins");
@@ -1353,6 +1601,8 @@ namespace Lectern.Data.Sqlite.Migrations
             modelBuilder.Entity("Lectern.Core.Videos.Video", b =>
                 {
                     b.Navigation("CaptionTracks");
+
+                    b.Navigation("Items");
 
                     b.Navigation("Renditions");
 

@@ -90,6 +90,9 @@ internal sealed partial class PurgeDeleted(
         await database.Sources.Where(source => source.VideoId == id).ExecuteDeleteAsync(cancellationToken);
         await database.Jobs.Where(job => job.VideoId == id).ExecuteDeleteAsync(cancellationToken);
         await database.Uploads.Where(upload => upload.VideoId == id).ExecuteDeleteAsync(cancellationToken);
+        await database.ItemSections.Where(seen => database.Items.Any(item => item.Id == seen.ItemId && item.VideoId == id)).ExecuteDeleteAsync(cancellationToken);
+        await database.Items.Where(item => item.VideoId == id).ExecuteDeleteAsync(cancellationToken);
+        await database.CopyRequests.Where(request => request.VideoId == id).ExecuteDeleteAsync(cancellationToken);
         if (await database.Videos.Where(video => video.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
         {
             // Another worker was faster.

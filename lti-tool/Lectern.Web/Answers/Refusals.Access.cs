@@ -24,6 +24,27 @@ public static partial class Refusals
         "Your teacher can publish it. Nothing is wrong with your account.",
         "eye-off");
 
+    public static Refusal NotOpenYet { get; } = new(
+        "ACC-005",
+        StatusCodes.Status403Forbidden,
+        "This video isn't open yet",
+        "Your teacher opens it on {0}. Nothing is wrong with your account.",
+        "calendar-clock");
+
+    public static Refusal Closed { get; } = new(
+        "ACC-003",
+        StatusCodes.Status403Forbidden,
+        "This video is no longer open",
+        "It could be watched until {0}. Your teacher can open it again.",
+        "calendar-clock");
+
+    public static Refusal OfAnotherCourse { get; } = new(
+        "ACC-011",
+        StatusCodes.Status403Forbidden,
+        "This video belongs to another course",
+        "Its teachers have been asked to let it play here too. Ask the teacher of this course, who may know them.",
+        "copy");
+
     public static Refusal NoRole { get; } = new(
         "ACC-006",
         StatusCodes.Status403Forbidden,

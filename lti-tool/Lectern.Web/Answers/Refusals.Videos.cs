@@ -22,6 +22,18 @@ public static partial class Refusals
         "Lectern can't make captions in this language",
         "Nothing was changed. Choose one from the list.");
 
+    public static Refusal EndsBeforeItBegins { get; } = new(
+        "VID-004",
+        StatusCodes.Status400BadRequest,
+        "The end lies before the beginning",
+        "Nothing was changed. Choose a later end, or none.");
+
+    public static Refusal ChangedMeanwhile { get; } = new(
+        "VID-005",
+        StatusCodes.Status409Conflict,
+        "Somebody else changed it at the same moment",
+        "Nothing of yours was saved. Open the page again to see what they chose.");
+
     public static Refusal TooManyPlaced { get; } = new(
         "LNK-001",
         StatusCodes.Status400BadRequest,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Lectern.Core.Videos;
 
@@ -13,7 +14,18 @@ public static partial class Refusals
     /// <summary>The whole catalogue, ordered by code.</summary>
     public static IReadOnlyList<Refusal> All => Catalogue.Value;
 
-    internal static Refusal Of(VideoRefusal refusal) => refusal == VideoRefusal.NotPublished ? NotPublished : NotYours;
+    internal static Refusal Of(FoundVideo found) => Of(found.Refusal, found.At);
+
+    internal static Refusal Of(VideoRefusal refusal, DateTimeOffset? at) => refusal switch
+    {
+        VideoRefusal.NotPublished => NotPublished,
+        VideoRefusal.NotOpenYet => NotOpenYet.With(Moment(at)),
+        VideoRefusal.Closed => Closed.With(Moment(at)),
+        VideoRefusal.OfAnotherCourse => OfAnotherCourse,
+        _ => NotYours,
+    };
+
+    private static string Moment(DateTimeOffset? at) => at?.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.CurrentCulture) ?? "";
 
     private static List<Refusal> ReadCatalogue() =>
     [

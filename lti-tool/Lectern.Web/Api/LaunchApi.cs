@@ -14,6 +14,7 @@ internal static class LaunchApi
         var api = routes.MapGroup("/w/{launch:guid}/api").RequireAuthorization(LaunchPolicy.Name);
         api.MapPost("/alive", () => TypedResults.NoContent());
         api.MapVideos();
+        api.MapAudience();
         api.MapUploadList();
         api.MapDeepLink();
         api.MapFallback("{**rest}", () => Problems.Result(Refusals.NoSuchPage));

@@ -1,3 +1,4 @@
+using Lectern.Core.Collections;
 using Lectern.Core.Jobs;
 using Lectern.Core.Videos;
 
@@ -15,11 +16,20 @@ internal sealed record VideoAnswer(
     IReadOnlyList<CaptionAnswer> Captions,
     IReadOnlyList<RenditionAnswer> Renditions)
 {
-    /// <param name="withJobs">Teachers see what is going on and why it failed; students see the video.</param>
-    internal static VideoAnswer From(Video video, IReadOnlyList<Job> jobs, bool withJobs) => new(
+    /// <param name="withJobs">Its own teachers see what is going on and why it failed; students see the video.</param>
+    internal static VideoAnswer From(CollectionItem item, IReadOnlyList<Job> jobs, bool withJobs) => From(item, item.Video, jobs, withJobs);
+
+    internal static string Name<T>(T value)
+        where T : struct, Enum
+    {
+        var name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    private static VideoAnswer From(CollectionItem item, Video video, IReadOnlyList<Job> jobs, bool withJobs) => new(
         video.Id,
-        video.Title,
-        Name(video.Visibility),
+        item.DisplayTitle,
+        Name(item.Visibility),
         video.Language,
         video.StreamKind switch
         {
@@ -31,13 +41,6 @@ internal sealed record VideoAnswer(
         withJobs ? [.. jobs.Select(JobAnswer.From)] : [],
         [.. video.CaptionTracks.Select(track => new CaptionAnswer(track.Language, Name(track.Kind), track.CueCount))],
         [.. video.Renditions.Where(r => r.StreamVersion == video.StreamVersion).OrderByDescending(r => r.Height).Select(r => new RenditionAnswer(r.Height, r.Codecs, r.Bytes))]);
-
-    internal static string Name<T>(T value)
-        where T : struct, Enum
-    {
-        var name = value.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
 }
 
 internal sealed record JobAnswer(Guid Id, string Kind, string State, string? Step, int Percent, int Attempt, string? ErrorCode, string? LastError)

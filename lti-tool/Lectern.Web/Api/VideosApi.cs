@@ -41,15 +41,15 @@ internal static class VideosApi
     private static async Task<IResult> GetAsync(Guid video, FindVideo find, ListJobs jobs, HttpContext context, CancellationToken cancellationToken)
     {
         var found = await find.RunAsync(context.Launch(), video, cancellationToken);
-        return found.Video is null
-            ? Refuse(found.Refusal)
-            : TypedResults.Ok(VideoAnswer.From(found.Video, await jobs.RunAsync(video, cancellationToken), context.Launch().CanEdit()));
+        return found.Item is not { } item
+            ? Problems.Result(Refusals.Of(found))
+            : TypedResults.Ok(VideoAnswer.From(item, await jobs.RunAsync(video, cancellationToken), context.Launch().CanChange(item)));
     }
 
     private static async Task<IResult> GetPlaybackAsync(Guid video, GetPlayback playback, HttpContext context, CancellationToken cancellationToken)
     {
         var found = await playback.RunAsync(context.Launch(), video, cancellationToken);
-        return found.Playback is { } info ? TypedResults.Ok(info) : Refuse(found.Refusal);
+        return found.Playback is { } info ? TypedResults.Ok(info) : Problems.Result(Refusals.Of(found.Refusal, found.At));
     }
 
     private static async Task<IResult> ChangeAsync(Guid video, Change change, EditVideos edit, SetLanguage language, HttpContext context, CancellationToken cancellationToken)
@@ -86,7 +86,7 @@ internal static class VideosApi
     {
         var launch = context.Launch();
         var found = await find.RunAsync(launch, video, cancellationToken);
-        if (found.Video is null || !launch.CanEdit())
+        if (found.Item is null || !launch.CanChange(found.Item))
         {
             return Problems.Result(Refusals.NotYours);
         }
@@ -104,6 +104,4 @@ internal static class VideosApi
         choice.Videos.Count > Most ? Problems.Result(Refusals.TooManyChosen.With(Most))
         : await edit() is { } count ? TypedResults.Ok(new Changed(count))
         : Problems.Result(Refusals.NotYours);
-
-    private static IResult Refuse(VideoRefusal refusal) => Problems.Result(Refusals.Of(refusal));
 }

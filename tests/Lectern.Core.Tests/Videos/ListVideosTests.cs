@@ -15,7 +15,7 @@ public sealed class ListVideosTests
         var room = Some.Classroom();
         var videos = Enumerable.Range(0, VideoQuery.PageSize + 3).Select(n => Some.Video(room.Collection, room.Teacher, $"Lecture {n}")).ToList();
         await database.AddAsync([.. room.Rows, .. videos], Stop);
-        var (list, launch) = (new ListVideos(database.Contexts), Some.Launch(room.Registration, room.Teacher, room.Collection));
+        var (list, launch) = (new ListVideos(database.Contexts, TimeProvider.System), Some.Launch(room.Registration, room.Teacher, room.Collection));
 
         var first = await list.RunAsync(launch, new VideoQuery("lecture"), Stop);
         var second = await list.RunAsync(launch, new VideoQuery("lecture", Skip: first.Videos.Count), Stop);

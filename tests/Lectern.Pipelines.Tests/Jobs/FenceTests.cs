@@ -1,3 +1,4 @@
+using Lectern.Core.Collections;
 using Lectern.Core.Jobs;
 using Lectern.Core.Videos;
 using Lectern.TestSupport.Databases;
@@ -99,7 +100,7 @@ public sealed class FenceTests
     [Theory, DatabaseData]
     public async Task A_video_that_waits_for_captions_goes_out_when_both_have_ended_in_whichever_order(DatabaseEngine engine)
     {
-        await using var bench = await LedgerBench.CreateAsync(engine, Token, JobKind.Captions, video => (video.PublishWhenCaptioned, video.HasAudio) = (true, true));
+        await using var bench = await LedgerBench.CreateAsync(engine, Token, JobKind.Captions, video => (video.Items[0].PublishWhenCaptioned, video.HasAudio) = (true, true));
         var video = new Job { Kind = JobKind.Video, VideoId = bench.Video.Id, NotBefore = bench.Time.GetUtcNow() };
         await bench.Database.AddAsync([video], Token);
         var stream = new JobAttempt(video.Id, 1);
@@ -107,11 +108,11 @@ public sealed class FenceTests
         await bench.Ledger.ClaimAsync(stream, "n", Token);
 
         await bench.Ledger.FinishAsync(bench.Attempt(1), Token);
-        var before = (await bench.VideoAsync(Token)).Visibility;
+        var before = (await bench.VideoAsync(Token)).Items.Single().Visibility;
         await bench.PublishAsync(stream, "v", Token);
         await bench.Ledger.FinishAsync(stream, Token);
 
         Assert.Equal(Visibility.Draft, before);
-        Assert.Equal(Visibility.Published, (await bench.VideoAsync(Token)).Visibility);
+        Assert.Equal(Visibility.Published, (await bench.VideoAsync(Token)).Items.Single().Visibility);
     }
 }

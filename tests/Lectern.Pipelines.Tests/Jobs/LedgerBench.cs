@@ -55,7 +55,7 @@ internal sealed class LedgerBench : IAsyncDisposable
     public async Task<Video> VideoAsync(CancellationToken cancellationToken)
     {
         await using var context = Database.CreateContext();
-        return await context.Videos.AsNoTracking().SingleAsync(video => video.Id == Video.Id, cancellationToken);
+        return await context.Videos.AsNoTracking().Include(video => video.Items).SingleAsync(video => video.Id == Video.Id, cancellationToken);
     }
 
     /// <summary>Publishes a version as a step does.</summary>

@@ -1,3 +1,4 @@
+using Lectern.Core.Collections;
 using Lectern.Core.Captions;
 using Lectern.Core.Jobs;
 using Lectern.Core.Storage;
@@ -114,6 +115,7 @@ public sealed class PurgeDeletedTests : IDisposable
             CollectionId = _room.Collection.Id,
             OwnerId = _room.Teacher.Id,
             Title = "Lecture",
+            Items = { new CollectionItem { CollectionId = _room.Collection.Id, RemovedAt = deleted is null ? null : Some.Instant } },
             DeletedAt = deleted is { } days ? Some.Instant.AddDays(days) : null,
             Source = new VideoSource { VideoId = upload.VideoId, UploadId = upload.Id, FileName = "a.mp4" },
         };

@@ -1,3 +1,4 @@
+using Lectern.Core.Collections;
 using Lectern.Core;
 using Lectern.Core.Jobs;
 using Lectern.Core.Storage;
@@ -67,6 +68,7 @@ internal sealed class PipelineWorld : IAsyncDisposable
             OwnerId = _room.Teacher.Id,
             Title = upload.Title,
             CreatedAt = Some.Instant,
+            Items = { Some.Item(_room.Collection, Visibility.Draft) },
             Source = new VideoSource { VideoId = upload.VideoId, UploadId = upload.Id, FileName = upload.FileName, Bytes = upload.Length, ReceivedAt = Some.Instant },
         };
         change?.Invoke(video);
@@ -92,7 +94,7 @@ internal sealed class PipelineWorld : IAsyncDisposable
     public async Task<Video> VideoAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = Database.CreateContext();
-        return await context.Videos.AsNoTracking().Include(v => v.Source).Include(v => v.Renditions).Include(v => v.CaptionTracks).AsSplitQuery()
+        return await context.Videos.AsNoTracking().Include(v => v.Items).Include(v => v.Source).Include(v => v.Renditions).Include(v => v.CaptionTracks).AsSplitQuery()
             .SingleAsync(v => v.Id == id, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Lectern.Core.Collections;
 using Lectern.Core.Captions;
 using Lectern.Core.Jobs;
 using Lectern.Core.Videos;
@@ -102,6 +103,7 @@ public sealed class LanguageOfVideoTests(Apps apps) : IClassFixture<Apps>
             OwnerId = launch.PersonId,
             Title = "Enzymes",
             Language = language,
+            Items = { new CollectionItem { CollectionId = launch.CollectionId!.Value, Visibility = Visibility.Published, AddedAt = app.Time.GetUtcNow() } },
             StreamVersion = "v1",
             StreamKind = StreamKind.Renditions,
             CreatedAt = app.Time.GetUtcNow(),

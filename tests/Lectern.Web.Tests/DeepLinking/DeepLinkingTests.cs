@@ -1,6 +1,6 @@
-using System.Buffers.Text;
 using System.Net;
 using System.Text.Json.Nodes;
+using Lectern.Core.Collections;
 using Lectern.Core.Keys;
 using Lectern.Core.Videos;
 using Lectern.TestSupport;
@@ -159,7 +159,7 @@ public sealed class DeepLinkingTests(Apps apps) : IClassFixture<Apps>
 
     [Theory]
     [DatabaseData]
-    [Shows("ACC-002")]
+    [Shows("ACC-011")]
     public async Task A_link_carried_to_another_course_or_another_LMS_gives_nothing_there(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
@@ -174,7 +174,7 @@ public sealed class DeepLinkingTests(Apps apps) : IClassFixture<Apps>
             using var first = await carried.GetAsync();
             using var page = await carried.GetAsync(first.Headers.Location!.OriginalString);
 
-            Assert.Contains("Ask the teacher", await Refused.ByPageAsync(HttpStatusCode.Forbidden, "ACC-002", page), StringComparison.Ordinal);
+            Assert.Contains("Ask the teacher", await Refused.ByPageAsync(HttpStatusCode.Forbidden, "ACC-011", page), StringComparison.Ordinal);
         }
     }
 
@@ -235,7 +235,7 @@ public sealed class DeepLinkingTests(Apps apps) : IClassFixture<Apps>
     private static async Task<Visibility> VisibilityAsync(LecternApp app, Guid video)
     {
         await using var rows = app.Rows();
-        return (await rows.Videos.SingleAsync(v => v.Id == video, Stop)).Visibility;
+        return (await rows.Items.SingleAsync(i => i.VideoId == video, Stop)).Visibility;
     }
 
     // The address of the one item.
@@ -243,7 +243,7 @@ public sealed class DeepLinkingTests(Apps apps) : IClassFixture<Apps>
     {
         using var response = await session.PostAsync("/api/deep-link", new { items = new[] { new { video } } });
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var claims = Payload((await Json.ReadAsync(response))["jwt"]!.GetValue<string>());
+        var claims = Json.PayloadOf((await Json.ReadAsync(response))["jwt"]!.GetValue<string>());
         return Text(claims[Names.ContentItems]![0]!.AsObject(), "url")!;
     }
 
@@ -262,10 +262,8 @@ public sealed class DeepLinkingTests(Apps apps) : IClassFixture<Apps>
             LifetimeValidator = (notBefore, expires, _, _) => notBefore <= app.Time.GetUtcNow() && expires > app.Time.GetUtcNow(),
         });
         Assert.True(result.IsValid, result.Exception?.Message);
-        return Payload(jwt);
+        return Json.PayloadOf(jwt);
     }
-
-    private static JsonObject Payload(string jwt) => JsonNode.Parse(Base64Url.DecodeFromChars(jwt.Split('.')[1]))!.AsObject();
 
     private static string? Text(JsonObject json, string name) => json[name]?.GetValue<string>();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
+using Lectern.Core.Collections;
 using Lectern.Core.Jobs;
 using Lectern.Core.Videos;
 using Lectern.TestSupport;
@@ -82,7 +83,7 @@ public sealed class StuckVideoTests(Schools schools) : IClassFixture<Schools>
         var session = await browser.LaunchAsync(school.Visit);
         await using var rows = school.App.Rows();
         var launch = (await rows.Launches.FindAsync([session.Launch], TestContext.Current.CancellationToken))!;
-        var video = new Video { CollectionId = launch.CollectionId!.Value, OwnerId = launch.PersonId, Title = "Enzymes", StreamVersion = "v1", StreamKind = StreamKind.Instant };
+        var video = new Video { CollectionId = launch.CollectionId!.Value, OwnerId = launch.PersonId, Title = "Enzymes", StreamVersion = "v1", StreamKind = StreamKind.Instant, Items = { new CollectionItem { CollectionId = launch.CollectionId!.Value } } };
         await school.App.Database.AddAsync([video, Some.Job(video, state: state)], TestContext.Current.CancellationToken);
 
         using var response = await session.GetAsync($"/api/videos/{video.Id}/playback");

@@ -1,3 +1,4 @@
+using Lectern.Core.Collections;
 using Lectern.Core.Videos;
 using Lectern.Web.Tests.Support;
 
@@ -33,7 +34,7 @@ internal sealed class Film
             CollectionId = launch.CollectionId!.Value,
             OwnerId = launch.PersonId,
             Title = "Enzymes",
-            Visibility = Visibility.Published,
+            Items = { new CollectionItem { CollectionId = launch.CollectionId!.Value, Visibility = Visibility.Published, AddedAt = app.Time.GetUtcNow() } },
             DurationSeconds = durationSeconds,
             StreamVersion = "v1",
             StreamKind = StreamKind.Renditions,

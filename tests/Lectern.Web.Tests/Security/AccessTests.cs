@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Support;
 
@@ -11,12 +12,18 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
     {
         ["teacher"] = [Role.Instructor],
         ["learner"] = [Role.Learner],
+        ["learner of A"] = [Role.Learner],
+        ["learner of B"] = [Role.Learner],
         ["learner who teaches elsewhere"] = [Role.Learner, Role.InstitutionInstructor],
         ["nobody here"] = [""],
         ["administrator only"] = [Role.Administrator],
     };
 
-    private static readonly string[] s_videos = ["published", "draft", "deleted", "other course's", "other platform's"];
+    private static readonly string[] s_videos =
+    [
+        "published", "draft", "deleted", "taken out", "section A's", "section A's, later", "no section's", "not open yet", "closed", "reference",
+        "other course's", "other platform's",
+    ];
 
     private static readonly Dictionary<string, Func<Session, Guid, Task<HttpResponseMessage>>> s_acts = new()
     {
@@ -29,6 +36,8 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
         ["publish"] = (session, video) => session.PostAsync("/api/videos/publish", new { videos = new[] { video } }),
         ["unpublish"] = (session, video) => session.PostAsync("/api/videos/unpublish", new { videos = new[] { video } }),
         ["delete"] = (session, video) => session.PostAsync("/api/videos/delete", new { videos = new[] { video } }),
+        ["audience page"] = (session, video) => session.GetAsync($"/videos/{video}/audience"),
+        ["audience"] = (session, video) => session.SendAsync(HttpMethod.Put, $"/api/videos/{video}/audience", JsonContent.Create(new { forSections = false, sections = Array.Empty<object>() })),
         ["retry"] = (session, video) => session.PostAsync($"/api/videos/{video}/retry"),
         ["place"] = (session, video) => session.PostAsync("/api/deep-link", new { items = new[] { new { video } } }),
         ["list uploads"] = (session, _) => session.GetAsync("/api/uploads"),
@@ -46,7 +55,7 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
     {
         var school = await schools.OfAsync(engine);
         using var browser = school.App.NewBrowser();
-        var session = await browser.LaunchAsync(school.Visit.Choosing() with { Subject = Visit.Unique("person"), Roles = s_people[person] });
+        var session = await browser.LaunchAsync(school.Visit.Choosing() with { Subject = Visit.Unique("person"), Roles = s_people[person], Custom = SectionsOf(person) });
 
         foreach (var kind in s_videos)
         {
@@ -111,7 +120,7 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
         using var page = await session.GetAsync("/videos");
 
         var html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(["published"], videos.Where(video => html.Contains(video.Value.ToString(), StringComparison.Ordinal)).Select(video => video.Key));
+        Assert.Equal(["published", "reference"], videos.Where(video => html.Contains(video.Value.ToString(), StringComparison.Ordinal)).Select(video => video.Key));
     }
 
     [Fact]
@@ -182,13 +191,19 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
         await Refused.ByProblemAsync(HttpStatusCode.BadRequest, "VID-002", tooMany);
     }
 
+    private static Dictionary<string, string> SectionsOf(string person) =>
+        person.StartsWith("learner of ", StringComparison.Ordinal) ? new() { ["lectern_section_ids"] = person[^1..] } : [];
+
     private static bool MayDo(string person, string video, string act) => (person, video, act) switch
     {
         ("teacher", _, "upload" or "list uploads") => true,
-        ("teacher", "published" or "draft", _) => true,
+        ("teacher", "published" or "draft" or "section A's" or "section A's, later" or "no section's" or "not open yet" or "closed", _) => true,
+        // What is the video's own belongs to the teachers of the course it was made in.
+        ("teacher", "reference", not ("retry" or "set language")) => true,
         // Twice in the bin is as good as once.
-        ("teacher", "deleted", "delete") => true,
-        ("learner" or "learner who teaches elsewhere", "published", "page" or "read" or "playback") => true,
+        ("teacher", "deleted" or "taken out", "delete") => true,
+        ("learner" or "learner of A" or "learner of B" or "learner who teaches elsewhere", "published" or "reference", "page" or "read" or "playback") => true,
+        ("learner of A", "section A's", "page" or "read" or "playback") => true,
         _ => false,
     };
 

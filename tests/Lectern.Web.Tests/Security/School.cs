@@ -1,7 +1,10 @@
+using Lectern.Core.Collections;
+using Lectern.Core.Contexts;
 using Lectern.Core.Jobs;
 using Lectern.Core.Videos;
 using Lectern.TestSupport;
 using Lectern.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Web.Tests.Security;
 
@@ -14,20 +17,54 @@ public sealed class School(LecternApp app)
 
     public Visit Visit { get; } = app.Teacher();
 
+    /// <summary>The course's section A, in which learners are by their launch.</summary>
+    public Section SectionA { get; private set; } = null!;
+
     public async Task<Guid> NewVideoAsync(string kind)
     {
-        var maker = _makers[kind is "other course's" or "other platform's" ? kind : "own"];
+        var maker = _makers[kind switch
+        {
+            "other course's" or "other platform's" => kind,
+            "reference" => "other course's",
+            _ => "own",
+        }];
         var video = new Video
         {
             CollectionId = maker.CollectionId!.Value,
             OwnerId = maker.PersonId,
             Title = kind,
             CreatedAt = App.Time.GetUtcNow(),
-            Visibility = kind == "draft" ? Visibility.Draft : Visibility.Published,
+            Items = { ItemOf(kind, maker.CollectionId!.Value) },
             DeletedAt = kind == "deleted" ? App.Time.GetUtcNow() : null,
         };
+        if (kind == "reference")
+        {
+            video.Items.Add(ItemOf(kind, _makers["own"].CollectionId!.Value));
+        }
+
         await App.Database.AddAsync([video, Some.Job(video, state: JobState.Failed)], TestContext.Current.CancellationToken);
         return video.Id;
+    }
+
+    private CollectionItem ItemOf(string kind, Guid collection)
+    {
+        var now = App.Time.GetUtcNow();
+        var item = new CollectionItem
+        {
+            CollectionId = collection,
+            Visibility = kind == "draft" ? Visibility.Draft : Visibility.Published,
+            ForSections = kind is "section A's" or "section A's, later" or "no section's",
+            AvailableFrom = kind == "not open yet" ? now.AddHours(1) : null,
+            AvailableUntil = kind is "closed" or "taken out" ? now.AddHours(-1) : null,
+            RemovedAt = kind == "taken out" ? now : null,
+            AddedAt = now,
+        };
+        if (kind.StartsWith("section A's", StringComparison.Ordinal))
+        {
+            item.Sections.Add(new ItemSection { SectionId = SectionA.Id, AvailableFrom = kind == "section A's, later" ? now.AddHours(1) : null });
+        }
+
+        return item;
     }
 
     internal async Task<School> OpenAsync()
@@ -40,6 +77,8 @@ public sealed class School(LecternApp app)
             _makers[kind] = (await rows.Launches.FindAsync([arrival.Launch], TestContext.Current.CancellationToken))!;
         }
 
+        await browser.LaunchAsync(Visit.AsLearner() with { Custom = new Dictionary<string, string> { ["lectern_section_ids"] = "A,B" } });
+        SectionA = await rows.Sections.SingleAsync(s => s.CourseId == _makers["own"].CourseId && s.Key == "A", TestContext.Current.CancellationToken);
         return this;
     }
 }

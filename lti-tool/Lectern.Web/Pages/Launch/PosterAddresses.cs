@@ -4,14 +4,14 @@ using Lectern.Core.Videos;
 namespace Lectern.Web.Pages.Launch;
 
 /// <summary>Signs the posters of a list: images carry no header, so their addresses carry the signature.</summary>
-public sealed class PosterAddresses(MediaSigner signer)
+public sealed class PosterAddresses(MediaSigner signer, TimeProvider time)
 {
     public async Task<IReadOnlyList<VideoRow>> RowsAsync(string root, IReadOnlyList<ListedVideo> videos, CancellationToken cancellationToken)
     {
         var rows = new List<VideoRow>(videos.Count);
-        foreach (var (video, jobs) in videos)
+        foreach (var (item, jobs) in videos)
         {
-            rows.Add(new VideoRow(video, jobs, await AddressAsync(video, cancellationToken), $"{root}/videos/{video.Id}"));
+            rows.Add(new VideoRow(item, jobs, await AddressAsync(item.Video, cancellationToken), $"{root}/videos/{item.VideoId}", time.GetUtcNow()));
         }
 
         return rows;

@@ -1,3 +1,4 @@
+using Lectern.Core.Collections;
 using Lectern.Core.Jobs;
 using Lectern.Core.Videos;
 
@@ -6,13 +7,21 @@ namespace Lectern.Web.Pages.Launch;
 /// <summary>One line of a list of videos.</summary>
 /// <param name="Poster">Address of the poster; null until there is one.</param>
 /// <param name="Address">The page of the video.</param>
-public sealed record VideoRow(Video Video, IReadOnlyList<Job> Jobs, string? Poster, string Address)
+/// <param name="Now">When the list was made.</param>
+public sealed record VideoRow(CollectionItem Item, IReadOnlyList<Job> Jobs, string? Poster, string Address, DateTimeOffset Now)
 {
+    public Video Video => Item.Video;
+
+    public string Title => Item.DisplayTitle;
+
+    /// <summary>Made in this collection, and not come along from another.</summary>
+    public bool IsHome => Item.CollectionId == Video.CollectionId;
+
     public Job? VideoJob => Jobs.FirstOrDefault(job => job.Kind == JobKind.Video);
 
     public Job? CaptionsJob => Jobs.FirstOrDefault(job => job.Kind == JobKind.Captions);
 
-    public bool IsPublished => Video.Visibility == Visibility.Published;
+    public bool IsPublished => Item.Visibility == Visibility.Published;
 
     public bool HasCaptions => Video.CaptionTracks.Count > 0;
 

@@ -1,4 +1,5 @@
 using Lectern.Core.Contexts;
+using Lectern.Core.Copies;
 using Lectern.Core.Videos;
 using Lectern.Web.Answers;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Lectern.Web.Pages.Launch;
 
 /// <summary>The course's videos: all of them with what can be done for teachers, the published ones for students.</summary>
-public sealed class VideosModel(ListVideos list, PosterAddresses posters) : LaunchPage
+[IgnoreAntiforgeryToken] // The session's header is the right, and no other site can send it.
+public sealed class VideosModel(ListVideos list, PosterAddresses posters, AnswerCopyRequests answer) : LaunchPage
 {
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Search { get; set; }
@@ -16,6 +18,9 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters) : Laun
     public VideoSort Sort { get; set; }
 
     public IReadOnlyList<VideoRow> Rows { get; private set; } = [];
+
+    /// <summary>Links in other courses that wait for this teacher's word.</summary>
+    public IReadOnlyList<OpenCopyRequest> CopyRequests { get; private set; } = [];
 
     public string CourseTitle => Launch.Course?.Title ?? Say["My media"];
 
@@ -39,8 +44,16 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters) : Laun
 
         var page = await list.RunAsync(Launch, new VideoQuery(Search, Sort), cancellationToken);
         Rows = await posters.RowsAsync(Root, page.Videos, cancellationToken);
+        CopyRequests = await answer.ListAsync(Launch, cancellationToken);
         return Page();
     }
+
+    public Task<IActionResult> OnPostAllowAsync(Guid request, CancellationToken cancellationToken) => AnswerAsync(request, isAllowed: true, cancellationToken);
+
+    public Task<IActionResult> OnPostDeclineAsync(Guid request, CancellationToken cancellationToken) => AnswerAsync(request, isAllowed: false, cancellationToken);
+
+    private async Task<IActionResult> AnswerAsync(Guid request, bool isAllowed, CancellationToken cancellationToken) =>
+        await answer.RunAsync(Launch, request, isAllowed, cancellationToken) ? await OnGetAsync(cancellationToken) : Refuse(Refusals.NotYours);
 
     private IEnumerable<string> SubtitleParts() =>
         new[] { Launch.Course?.Label, Launch.Course?.Term?.Name }.OfType<string>().Where(part => !CourseTitle.Contains(part, StringComparison.OrdinalIgnoreCase));

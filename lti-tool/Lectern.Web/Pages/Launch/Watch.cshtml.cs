@@ -1,6 +1,8 @@
 using System.Globalization;
+using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Jobs;
+using Lectern.Core.Launches;
 using Lectern.Core.Videos;
 using Lectern.Web.Answers;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +12,14 @@ namespace Lectern.Web.Pages.Launch;
 /// <summary>One video: the player, its transcript, and for teachers what is still going on with it.</summary>
 public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
 {
-    public Video Video { get; private set; } = null!;
+    public CollectionItem Item { get; private set; } = null!;
+
+    public Video Video => Item.Video;
+
+    public string Title => Item.DisplayTitle;
+
+    /// <summary>Made in this course, so that its teachers change the video itself.</summary>
+    public bool CanChange => Launch.CanChange(Item);
 
     public IReadOnlyList<Job> Jobs { get; private set; } = [];
 
@@ -27,10 +36,10 @@ public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
     [BindProperty(SupportsGet = true, Name = "progress")]
     public bool KeepsProgress { get; set; }
 
-    public bool IsPublished => Video.Visibility == Visibility.Published;
+    public bool IsPublished => Item.Visibility == Visibility.Published;
 
     /// <summary>Teachers see what is going on, and what went wrong, instead of the transcript.</summary>
-    public bool ShowsProgress => CanEdit && (KeepsProgress || IsMoving || Jobs.Any(job => job.State == JobState.Failed));
+    public bool ShowsProgress => CanChange && (KeepsProgress || IsMoving || Jobs.Any(job => job.State == JobState.Failed));
 
     /// <summary>It can't be played, and won't be by itself.</summary>
     public bool IsStuck => Video.StreamVersion is null && VideoJob is { State: JobState.Failed };
@@ -52,12 +61,12 @@ public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
         }
 
         var found = await find.RunAsync(Launch, video, cancellationToken);
-        if (found.Video is null)
+        if (found.Item is null)
         {
-            return Refuse(Refusals.Of(found.Refusal));
+            return Refuse(Refusals.Of(found));
         }
 
-        Video = found.Video;
+        Item = found.Item;
         Jobs = await jobs.RunAsync(video, cancellationToken);
         return Page();
     }

@@ -16,6 +16,10 @@ onPart("#page [data-upload]", async (element, signal) => {
   const { startUploadButton } = await import("./uploads/uploads");
   startUploadButton(element, signal);
 });
+onPart("[data-audience]", async element => {
+  const { startAudience } = await import("./parts/audience");
+  startAudience(element as HTMLFormElement);
+});
 onPart("[data-picker]", async (element, signal) => {
   const { startPicker } = await import("./picker/picker");
   if (!signal.aborted) startPicker(element, signal);

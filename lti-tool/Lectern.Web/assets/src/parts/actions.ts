@@ -65,7 +65,7 @@ async function saveField(video: string, field: HTMLInputElement | HTMLSelectElem
 const save = (video: string, change: Record<string, unknown>): Promise<boolean> => tried(() =>
   request(`${root}/api/videos/${video}`, { method: "PATCH", headers: { "Content-Type": "application/json" }, body: JSON.stringify(change) }));
 
-async function tried(call: () => Promise<Response>): Promise<boolean> {
+export async function tried(call: () => Promise<Response>): Promise<boolean> {
   try {
     const response = await call();
     if (response.ok) return true;

@@ -1,0 +1,86 @@
+using System.Linq.Expressions;
+using Lectern.Core.Collections;
+using Lectern.Core.Contexts;
+using Lectern.Core.Database;
+using Lectern.Core.Governance;
+using Lectern.Core.Launches;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Copies;
+
+/// <summary>Links in other courses that wait for the word of their video's teachers, and that word.</summary>
+public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
+{
+    /// <summary>Those this launch may answer, the oldest first.</summary>
+    public async Task<IReadOnlyList<OpenCopyRequest>> ListAsync(Launch launch, CancellationToken cancellationToken)
+    {
+        if (!launch.CanEdit())
+        {
+            return [];
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.CopyRequests
+            .Where(Answerable(launch))
+            .Where(r => r.DecidedAt == null && r.Video.DeletedAt == null)
+            .Where(r => !database.Items.Any(i => i.CollectionId == r.CollectionId && i.VideoId == r.VideoId))
+            .OrderBy(r => r.AskedAt).ThenBy(r => r.Id)
+            .Take(50)
+            .Select(r => new OpenCopyRequest(r.Id, r.Video.Title, database.Courses.Where(c => c.Id == r.Collection.CourseId).Select(c => c.Title).FirstOrDefault() ?? "", r.Person.Name))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>False when it is not this launch's to answer. Answering again changes nothing.</summary>
+    public async Task<bool> RunAsync(Launch launch, Guid requestId, bool isAllowed, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (!launch.CanEdit()
+            || await database.CopyRequests.Where(Answerable(launch)).FirstOrDefaultAsync(r => r.Id == requestId, cancellationToken) is not { } request)
+        {
+            return false;
+        }
+
+        if (request.DecidedAt is not null)
+        {
+            return true;
+        }
+
+        var now = time.GetUtcNow();
+        (request.DecidedAt, request.DecidedById, request.IsAllowed) = (now, launch.PersonId, isAllowed);
+        if (isAllowed && !await database.Items.AnyAsync(i => i.CollectionId == request.CollectionId && i.VideoId == request.VideoId, cancellationToken))
+        {
+            database.Items.Add(new CollectionItem { CollectionId = request.CollectionId, VideoId = request.VideoId, Visibility = Visibility.Published, PublishedAt = now, AddedAt = now });
+        }
+
+        database.Audit.Add(new AuditEntry
+        {
+            At = now,
+            Actor = Actors.Of(launch.PersonId),
+            Act = isAllowed ? Acts.AllowCopy : Acts.DeclineCopy,
+            Subject = request.VideoId.ToString(),
+            Detail = request.CollectionId.ToString(),
+        });
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+        {
+            // A launch gave it to the course in between: the answer is still to be kept.
+            return await RunAsync(launch, requestId, isAllowed, cancellationToken);
+        }
+
+        return true;
+    }
+
+    // The teachers of the course it was made in, and whoever made it, from any course they teach.
+    private static Expression<Func<CopyRequest, bool>> Answerable(Launch launch)
+    {
+        var (collection, person) = (launch.CollectionId, launch.PersonId);
+        return request => request.Video.CollectionId == collection || request.Video.OwnerId == person;
+    }
+}
+
+/// <param name="Course">Where the link stands.</param>
+/// <param name="AskedBy">Who opened it there first; null where the platform sends no names.</param>
+public sealed record OpenCopyRequest(Guid Id, string VideoTitle, string Course, string? AskedBy);

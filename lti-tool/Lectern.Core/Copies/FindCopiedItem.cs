@@ -1,0 +1,63 @@
+using Lectern.Core.Collections;
+using Lectern.Core.Contexts;
+using Lectern.Core.ResourceLinks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Copies;
+
+/// <summary>
+/// Looks for the item that a copied link was copied with. The platform's word on where the course came from counts first; without it, that a
+/// teacher of this course already has the video in a course of theirs. A student's own sandbox course has neither.
+/// </summary>
+internal static class FindCopiedItem
+{
+    // A copy of a copy of a copy: platforms that tell only the nearest ancestor are asked this often.
+    private const int MostGenerations = 20;
+
+    /// <param name="teachers">Teachers of the course that are not in the database yet.</param>
+    internal static async Task<CollectionItem?> RunAsync(
+        LecternDbContext database, Course course, Ticket ticket, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken)
+    {
+        var items = database.Items.Include(i => i.Collection).Where(i => i.VideoId == ticket.VideoId && i.RemovedAt == null && i.Video.DeletedAt == null);
+        return await OfAncestorsAsync(database, items, course, cancellationToken)
+            ?? await OfTeachersAsync(database, items, course, ticket, teachers, cancellationToken);
+    }
+
+    private static async Task<CollectionItem?> OfAncestorsAsync(LecternDbContext database, IQueryable<CollectionItem> items, Course course, CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { course.ContextId };
+        var generation = new List<string> { course.ContextId };
+        for (var depth = 0; depth < MostGenerations && generation.Count > 0; depth++)
+        {
+            // Those that this launch tells are not saved yet.
+            var told = database.CourseOrigins.Local.Where(o => o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)).Select(o => o.OriginContextId);
+            var kept = await database.CourseOrigins.Where(o => o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)).Select(o => o.OriginContextId).ToListAsync(cancellationToken);
+            generation = [.. told.Concat(kept).Where(seen.Add)];
+            var collections = database.Collections.Where(c => database.Courses.Any(o => o.Id == c.CourseId && o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)));
+            if (generation.Count > 0 && await items.Where(i => collections.Any(c => c.Id == i.CollectionId)).OrderBy(i => i.AddedAt).FirstOrDefaultAsync(cancellationToken) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<CollectionItem?> OfTeachersAsync(
+        LecternDbContext database, IQueryable<CollectionItem> items, Course course, Ticket ticket, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken)
+    {
+        var known = await database.Enrolments.Where(e => e.CourseId == course.Id && e.Role == CourseRole.Instructor).Select(e => e.PersonId).ToListAsync(cancellationToken);
+        var here = known.Concat(teachers).ToHashSet();
+        if (here.Count == 0)
+        {
+            return null;
+        }
+
+        var makes = here.Contains(ticket.MakerId);
+        var theirs = database.Collections.Where(c => database.Enrolments.Any(e => e.CourseId == c.CourseId && e.Role == CourseRole.Instructor && here.Contains(e.PersonId)));
+        return await items
+            .Where(i => (makes && i.CollectionId == ticket.CollectionId) || theirs.Any(c => c.Id == i.CollectionId))
+            .OrderByDescending(i => i.CollectionId == ticket.CollectionId).ThenBy(i => i.AddedAt)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+}
