@@ -17,11 +17,11 @@ public sealed class ListSections(IDbContextFactory<LecternDbContext> databases)
         return await database.Sections
             .Where(s => s.CourseId == launch.CourseId)
             .OrderBy(s => s.Name ?? s.Key)
-            .Select(s => new ListedSection(s.Id, s.Name ?? s.Key, s.Members.Count))
+            .Select(s => new ListedSection(s.Id, s.Name, s.Key, s.Members.Count))
             .ToListAsync(cancellationToken);
     }
 }
 
-/// <param name="Name">The platform's name of it, or its id there.</param>
+/// <param name="Name">The platform's name of it; null where it tells only the id.</param>
 /// <param name="People">How many of its people were seen.</param>
-public sealed record ListedSection(Guid Id, string Name, int People);
+public sealed record ListedSection(Guid Id, string? Name, string Key, int People);

@@ -23,6 +23,23 @@ public sealed partial class LecternStack
         return course.GetProperty("id").GetString()!;
     }
 
+    /// <summary>A course made of another by the LMS, with its activities and a teacher of its own.</summary>
+    /// <param name="how">copy or restore.</param>
+    public async Task<string> MakeOfAsync(string course, string how, string teacher)
+    {
+        var made = await PostAsync($"api/courses/{course}/{how}", new { people = "Nobody", teacher });
+        return made.GetProperty("id").GetString()!;
+    }
+
+    public Task EnrolAsync(string course, string student) => PostAsync($"api/courses/{course}/people", new { person = student, role = "Learner" });
+
+    /// <summary>The activity of this title.</summary>
+    public async Task<int> ActivityAsync(string course, string title)
+    {
+        var activities = await Http.GetFromJsonAsync<JsonElement>(new Uri(Lms, $"api/activities?courseId={course}"));
+        return activities.EnumerateArray().First(activity => activity.GetProperty("title").GetString() == title).GetProperty("id").GetInt32();
+    }
+
     /// <summary>An activity that opens the course's videos.</summary>
     public async Task<int> AddVideosActivityAsync(string course)
     {
