@@ -19,6 +19,8 @@ public sealed class PersistenceTests : IDisposable
             var item = JsonNode.Parse("""{"type":"ltiResourceLink","title":"Lecture 7","custom":{"a":"ü <&>"},"lineItem":{"scoreMaximum":10.5}}""");
             await lms.PostJsonAsync("/api/activities", new { courseId = "2", toolId = tool, item });
             await lms.PostJsonAsync("/api/courses/2/copy", new { });
+            await lms.PostJsonAsync("/api/courses/2/people", new { person = "hanna", role = "Observer", observes = "tomas", sections = new[] { "Section B" } });
+            await lms.PostJsonAsync("/api/grades", new { lineItemId = (string)(await lms.GetJsonAsync("/api/courses/2/columns"))[0]!["id"]!, person = "mara", score = 7.5 });
             await lms.PostJsonAsync("/api/keys/rotate", new { });
             before = await AllAsync(lms);
             jwks = await lms.Browser.GetStringAsync("/lti/jwks", RunningLms.Stop);
@@ -66,6 +68,46 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_from_before_there_was_a_gradebook_gets_its_columns()
+    {
+        await using (var lms = await RunningLms.StartAsync("--data", folder.FullName))
+        {
+            var (_, tool) = await lms.AddToolAsync();
+            await lms.AddActivityAsync(tool, """{"type":"ltiResourceLink","title":"Lecture 7","lineItem":{"scoreMaximum":10.5}}""");
+        }
+
+        var file = Path.Combine(folder.FullName, "practice-lms.json");
+        var state = JsonNode.Parse(await File.ReadAllTextAsync(file, RunningLms.Stop))!.AsObject();
+        foreach (var name in (string[])["lineItems", "grades", "terms"])
+        {
+            Assert.True(state.Remove(name));
+        }
+
+        await File.WriteAllTextAsync(file, state.ToJsonString(), RunningLms.Stop);
+        await using var again = await RunningLms.StartAsync("--data", folder.FullName);
+
+        var column = Assert.Single((await again.GetJsonAsync("/api/courses/2/columns")).AsArray())!;
+        Assert.Equal(("Lecture 7", 10.5), ((string?)column["label"], (double)column["scoreMaximum"]!));
+    }
+
+    [Fact]
+    public async Task Notice_handlers_outlive_a_restart()
+    {
+        await using (var lms = await RunningLms.StartAsync("--data", folder.FullName, "--manner", "canvas"))
+        {
+            var (_, token) = await lms.AddToolWithTokenAsync(ServiceCalls.Notices);
+            var tool = (await lms.GetJsonAsync("/api/tools"))[0]!;
+            using var put = await lms.CallAsync(HttpMethod.Put, $"/services/notice-handlers/{tool["id"]}", token,
+                body: new JsonObject { ["notice_type"] = "LtiContextCopyNotice", ["handler"] = FakeTool.Base + "/notices" }, type: "application/json");
+        }
+
+        await using var again = await RunningLms.StartAsync("--data", folder.FullName, "--manner", "canvas");
+        await again.PostJsonAsync("/api/courses/2/copy", new { });
+
+        Assert.Equal("200", (string?)Assert.Single((await again.GetJsonAsync("/api/notices")).AsArray())!["outcome"]);
+    }
+
+    [Fact]
     public async Task Without_a_folder_each_start_is_new()
     {
         await using (var lms = await RunningLms.StartAsync())
@@ -79,5 +121,6 @@ public sealed class PersistenceTests : IDisposable
     }
 
     private static async Task<JsonNode[]> AllAsync(RunningLms lms) =>
-        [await lms.GetJsonAsync("/api/tools"), await lms.GetJsonAsync("/api/activities"), await lms.GetJsonAsync("/api/courses"), await lms.GetJsonAsync("/api/people")];
+        [await lms.GetJsonAsync("/api/tools"), await lms.GetJsonAsync("/api/activities"), await lms.GetJsonAsync("/api/courses"), await lms.GetJsonAsync("/api/people"),
+            await lms.GetJsonAsync("/api/courses/2/columns"), await lms.GetJsonAsync("/api/courses/2/grades")];
 }

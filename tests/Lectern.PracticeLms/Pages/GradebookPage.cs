@@ -26,6 +26,7 @@ internal static class GradebookPage
             <tr><th scope="row">{student.Name}</th>{columns.Select(column => Cell(state, course, column, student))}</tr>
             """))}</tbody>
         </table></div>
+        <p class="hint">* set by a teacher. Each grade leads to the student's work and to your own grade.</p>
         """);
 
     private static Html Cell(LmsState state, Course course, LineItem column, Person student)
