@@ -121,6 +121,19 @@ public sealed class MannerTests
     }
 
     [Theory]
+    [InlineData("moodle", "RS256")]
+    [InlineData("canvas", "RS256")]
+    [InlineData("blackboard", "RS256,RS512")]
+    public async Task RS256_is_always_announced(string manner, string algorithms)
+    {
+        await using var lms = await RunningLms.StartAsync("--manner", manner);
+
+        var configuration = await lms.GetJsonAsync("/.well-known/openid-configuration");
+
+        Assert.Equal(algorithms, string.Join(',', configuration["id_token_signing_alg_values_supported"]!.AsArray().Select(name => (string?)name)));
+    }
+
+    [Theory]
     [InlineData("moodle")]
     [InlineData("canvas")]
     public void Elsewhere_RS512_is_no_choice(string manner)

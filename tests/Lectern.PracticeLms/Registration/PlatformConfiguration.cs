@@ -17,7 +17,8 @@ internal sealed class PlatformConfiguration(Addresses addresses, LmsOptions opti
         ["scopes_supported"] = new JsonArray([.. options.Manner.Scopes.Select(scope => (JsonNode)scope), "openid"]),
         ["response_types_supported"] = new JsonArray("id_token"),
         ["subject_types_supported"] = new JsonArray("public", "pairwise"),
-        ["id_token_signing_alg_values_supported"] = new JsonArray(options.Algorithm),
+        // RS256 has to be on the list (OpenID Connect Discovery 1.0 §3), whatever a tool's owner chose.
+        ["id_token_signing_alg_values_supported"] = options.Manner == Manners.Blackboard ? new JsonArray("RS256", "RS512") : new JsonArray("RS256"),
         ["claims_supported"] = new JsonArray("sub", "iss", "name", "given_name", "family_name", "email"),
         [Lti.PlatformConfiguration] = Platform(),
     };
