@@ -99,6 +99,23 @@ public sealed class MannerTests
         Assert.Null((await lms.LaunchAsync("ines", tool))["https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"]);
     }
 
+    [Theory]
+    [InlineData("moodle")]
+    [InlineData("blackboard")]
+    public async Task A_second_deployment_has_the_same_client_and_its_token(string manner)
+    {
+        await using var lms = await RunningLms.StartAsync("--manner", manner);
+        var (first, token) = await lms.AddToolWithTokenAsync(ServiceCalls.Memberships);
+
+        var second = await lms.PostJsonAsync($"/api/tools/{first}/deployments", new { });
+
+        var claims = await lms.LaunchAsync("ines", (string)second["deploymentId"]!);
+        Assert.NotEqual(first, (string?)claims[Launching.Core("deployment_id")]);
+        Assert.Equal((string?)second["clientId"], (string?)claims["aud"]);
+        var members = await lms.ReadAsync((string)claims["https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"]!["context_memberships_url"]!, token, ServiceCalls.MembersType);
+        Assert.NotEmpty(members["members"]!.AsArray());
+    }
+
     [Fact]
     public async Task Blackboard_signs_with_RS512_where_that_was_chosen()
     {

@@ -72,6 +72,37 @@ public sealed class PeopleTests
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task An_administrator_who_acts_as_a_student_is_told_of_in_the_manner_of_canvas()
+    {
+        await using var lms = await RunningLms.StartAsync("--manner", "canvas");
+        var registration = FakeTool.Registration(scope: "");
+        registration[RunningLms.Configuration]!["custom_parameters"] = new JsonObject { ["actor"] = "$Canvas.masqueradingUser.id" };
+        var (_, tool) = await lms.AddToolAsync(registration);
+        var alone = await lms.LaunchAsync("mara", tool);
+        await lms.SignInAsync("robin");
+
+        using var answer = await lms.PostFormAsync("/act-as", ("person", "mara"));
+
+        var acted = await lms.LaunchAsync("mara", tool);
+        Assert.Equal((string?)alone["sub"], (string?)acted["sub"]);
+        Assert.Equal(("$Canvas.masqueradingUser.id", "2"), ((string?)alone[Launching.Core("custom")]!["actor"], (string?)acted[Launching.Core("custom")]!["actor"]));
+    }
+
+    [Theory]
+    [InlineData("canvas", "ines")]
+    [InlineData("moodle", "robin")]
+    public async Task Nobody_else_acts_as_somebody(string manner, string person)
+    {
+        await using var lms = await RunningLms.StartAsync("--manner", manner);
+        await lms.SignInAsync(person);
+
+        using var answer = await lms.PostFormAsync("/act-as", ("person", "mara"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.DoesNotContain("Mara Lindqvist</strong>", await lms.Browser.GetStringAsync("/", RunningLms.Stop), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Inactive")]
     [InlineData("Deleted")]

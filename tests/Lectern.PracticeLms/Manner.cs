@@ -59,6 +59,9 @@ internal sealed record Manner
     /// <summary>There is a test student, into whom a teacher can change.</summary>
     public bool HasStudentView { get; init; }
 
+    /// <summary>An administrator can act as somebody else, and tools can see it.</summary>
+    public bool TellsMasquerading { get; init; }
+
     /// <summary>An import into a course adds the source to its history.</summary>
     public bool ImportsCountAsHistory { get; init; }
 

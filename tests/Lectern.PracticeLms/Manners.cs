@@ -48,6 +48,7 @@ internal static class Manners
         SendsInstitutionRoles = true,
         AssistantRole = Lti.Membership + "/instructor#TeachingAssistant",
         HasStudentView = true,
+        TellsMasquerading = true,
         ImportsCountAsHistory = true,
         SelectionDataInReturnUrl = true,
         Scopes = [.. Common, Lti.NoticeScope],

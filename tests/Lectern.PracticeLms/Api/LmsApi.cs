@@ -24,6 +24,7 @@ internal static class LmsApi
         api.MapPost("/tools", AddTool);
         api.MapPost("/tools/{id}/activate", Activate);
         api.MapPost("/tools/{id}/scopes", Narrow);
+        api.MapPost("/tools/{id}/deployments", Deploy);
         api.MapPost("/registrations", Register);
         api.MapPost("/keys/rotate", (PlatformKeys keys) => TypedResults.Json(new { keys.Rotate().Kid }));
         api.MapCourses();
@@ -86,6 +87,22 @@ internal static class LmsApi
 
         var state = store.Update(old => old with { Tools = old.Tools.ConvertAll(tool => tool.Id == found.Id ? tool with { Active = true } : tool) });
         return TypedResults.Json(state.FindTool(found.Id));
+    }
+
+    /// <summary>The same tool once more: its client id under another deployment, of which it knows nothing yet.</summary>
+    private static IResult Deploy(string id, LmsStore store)
+    {
+        if (store.State.FindTool(id) is not { } found)
+        {
+            return Fault.NotHere("tool");
+        }
+
+        return TypedResults.Json(store.Update(state =>
+        {
+            var number = state.NextId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var (changed, (tool, _)) = Added(state, found with { Id = number, Deployment = state.Manner.DeploymentId(number), NoticeHandlers = ImmutableDictionary<string, string>.Empty });
+            return (changed, tool);
+        }).Made);
     }
 
     /// <summary>An administrator takes scopes away from a tool, or gives back those it asked for.</summary>

@@ -10,13 +10,13 @@ internal static class CanvasVariables
 
     public static IReadOnlyDictionary<string, Variable> All { get; } = new Dictionary<string, Variable>(Variables.Core(), StringComparer.Ordinal)
     {
-        ["$Canvas.term.id"] = (launch, _) => launch.Course.Term?.Id,
-        ["$Canvas.term.name"] = (launch, _) => launch.Course.Term?.Name,
-        ["$Canvas.term.startAt"] = (launch, _) => Time(launch.Course.Term?.Start),
-        ["$Canvas.term.endAt"] = (launch, _) => Time(launch.Course.Term?.End),
+        ["$Canvas.term.id"] = (launch, _) => launch.Course.Term?.Id ?? Variables.Unresolved,
+        ["$Canvas.term.name"] = (launch, _) => launch.Course.Term?.Name ?? Variables.Unresolved,
+        ["$Canvas.term.startAt"] = (launch, _) => Time(launch.Course.Term?.Start) ?? Variables.Unresolved,
+        ["$Canvas.term.endAt"] = (launch, _) => Time(launch.Course.Term?.End) ?? Variables.Unresolved,
         ["$Canvas.course.id"] = (launch, _) => launch.Course.Id,
         ["$Canvas.course.name"] = (launch, _) => launch.Course.Title,
-        ["$Canvas.course.sisSourceId"] = (launch, _) => launch.Course.SourcedId is { Length: > 0 } id ? id : null,
+        ["$Canvas.course.sisSourceId"] = (launch, _) => launch.Course.SourcedId is { Length: > 0 } id ? id : Variables.Unresolved,
         ["$Canvas.course.startAt"] = (launch, _) => Time(launch.Course.Start),
         ["$Canvas.course.endAt"] = (launch, _) => Time(launch.Course.End),
         ["$Canvas.course.workflowState"] = (_, _) => "available",
@@ -36,6 +36,8 @@ internal static class CanvasVariables
         ["$Canvas.membership.roles"] = (launch, _) => EnrolmentName(launch),
         ["$Canvas.membership.concludedRoles"] = (_, _) => "",
         ["$Canvas.enrollment.enrollmentState"] = (launch, _) => launch.Course.EnrolmentOf(launch.Person) is null ? "" : "active",
+        ["$Canvas.masqueradingUser.id"] = (launch, _) => launch.Session.ActorId ?? Variables.Unresolved,
+        ["$Canvas.masqueradingUser.userId"] = (launch, manner) => launch.Session.ActorId is { } actor ? manner.UserId(actor) : Variables.Unresolved,
         ["$com.instructure.User.student_view"] = (launch, _) => launch.Person.IsTestStudent ? "true" : "false",
         ["$com.instructure.User.observees"] = (launch, manner) => launch.Course.EnrolmentOf(launch.Person)?.ObservesId is { } id ? manner.UserId(id) : "",
         ["$Canvas.assignment.title"] = (launch, _) => launch.Activity?.LineItemId is null ? null : launch.Activity.Title,

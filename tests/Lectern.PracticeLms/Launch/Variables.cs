@@ -6,13 +6,14 @@ namespace Lectern.PracticeLms.Launch;
 /// <summary>Substitution variables; a name that the manner does not know stays the literal text.</summary>
 internal static class Variables
 {
-    /// <summary>
-    /// A value that is a known variable becomes its value. A leading backslash protects a dollar.
-    /// </summary>
+    /// <summary>The value of a variable that a platform knows but has nothing for at this launch, so that it stays literal text.</summary>
+    public const string Unresolved = "\0";
+
+    /// <summary>A value that is a known variable becomes its value. A leading backslash protects a dollar.</summary>
     public static string? Substitute(string value, LaunchRecord launch, Manner manner) => value switch
     {
         ['\\', '$', ..] => value[1..],
-        _ when manner.Variables.TryGetValue(value, out var read) => read(launch, manner),
+        _ when manner.Variables.TryGetValue(value, out var read) => read(launch, manner) is var found && found == Unresolved ? value : found,
         _ => value,
     };
 

@@ -9,10 +9,12 @@ internal sealed class ServiceGate(AccessTokens tokens, LmsStore store, LmsOption
     /// <param name="accept">The type of the answer; null asks for none.</param>
     public (Tool? Tool, IResult? Refusal) Check(HttpRequest request, string? accept, params ReadOnlySpan<string> scopes)
     {
-        if (tokens.Find(Bearer(request)) is not var (toolId, granted) || store.State.FindTool(toolId) is not { } tool)
+        if (tokens.Find(Bearer(request)) is not var (toolId, granted) || store.State.FindTool(toolId) is not { } client)
         {
             return (null, TypedResults.Unauthorized());
         }
+
+        var tool = Deployment(request, client);
 
         var allowed = false;
         foreach (var scope in scopes)
@@ -30,6 +32,10 @@ internal sealed class ServiceGate(AccessTokens tokens, LmsStore store, LmsOption
             ? (tool, null)
             : (null, TypedResults.StatusCode(options.Manner.WantsExactAccept ? StatusCodes.Status400BadRequest : StatusCodes.Status406NotAcceptable));
     }
+
+    /// <summary>A token holds for its client, so also for another deployment of it that the address names.</summary>
+    private Tool Deployment(HttpRequest request, Tool client) =>
+        store.State.Tools.Find(tool => tool.ClientId == client.ClientId && tool.Id == (request.RouteValues["toolId"] as string ?? request.Query["type_id"])) ?? client;
 
     public static bool HasType(HttpRequest request, params IEnumerable<string> types) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && types.Any(allowed => type.MediaType.Equals(allowed, StringComparison.OrdinalIgnoreCase));

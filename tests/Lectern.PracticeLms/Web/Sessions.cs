@@ -15,14 +15,15 @@ internal sealed class Sessions(LmsStore store)
     public Person? CurrentPerson(HttpContext http) => store.State.FindPerson(Current(http)?.PersonId);
 
     /// <summary>Signs the browser in; one that is signed in as this person already keeps its session.</summary>
-    public Session SignIn(HttpContext http, Person person)
+    /// <param name="actor">The administrator who acts as that person, on platforms that tell tools so.</param>
+    public Session SignIn(HttpContext http, Person person, Person? actor = null)
     {
-        if (Current(http) is { } current && current.PersonId == person.Id)
+        if (Current(http) is { } current && current.PersonId == person.Id && (actor is null || current.ActorId == actor.Id))
         {
             return current;
         }
 
-        var session = new Session(Secrets.Text(40), person.Id, Secrets.Text(10));
+        var session = new Session(Secrets.Text(40), person.Id, Secrets.Text(10)) { ActorId = actor?.Id };
         store.Update(state => state with { Sessions = [.. state.Sessions.TakeLast(Kept - 1), session] });
         http.Response.Cookies.Append(CookieName, session.Id, Cookie());
         return session;
