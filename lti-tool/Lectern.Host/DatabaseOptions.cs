@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Lectern.Core.Storage;
 
 namespace Lectern.Host;
 
@@ -14,6 +15,9 @@ public sealed class DatabaseOptions : IValidatableObject
 
     /// <summary>Whether <c>serve</c> brings the tables up to date by itself. Default true; set it to false where only <c>lectern migrate</c> may.</summary>
     public bool MigrateOnStart { get; set; } = true;
+
+    public string ConnectionStringWith(StorageOptions storage) =>
+        ConnectionString ?? $"Data Source={Path.GetFullPath(Path.Combine(storage.DataFolder, "lectern.db"))}";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

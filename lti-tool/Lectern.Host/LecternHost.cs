@@ -5,6 +5,7 @@ using Lectern.Core.Uploads;
 using Lectern.Data.PostgreSql;
 using Lectern.Data.Sqlite;
 using Lectern.Data.SqlServer;
+using Lectern.Host.Backups;
 using Lectern.Pipelines;
 using Lectern.Pipelines.Retention;
 using Lectern.Web;
@@ -55,7 +56,14 @@ public static class LecternHost
     {
         // A setting that is wrong is said as such, and not as what the database makes of it.
         _ = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
-        CreateDataFolder(services.GetRequiredService<IOptions<StorageOptions>>().Value.DataFolder);
+        var folder = services.GetRequiredService<IOptions<StorageOptions>>().Value.DataFolder;
+        RestoreMark.Refuse(folder);
+        CreateOwnFolder(folder);
+        await BringUpToDateAsync(services, cancellationToken);
+    }
+
+    internal static async Task BringUpToDateAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
         await using var database = await services.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContextAsync(cancellationToken);
         await database.Database.MigrateAsync(cancellationToken);
         await services.GetRequiredService<ProtectKeys>().RunAsync(cancellationToken);
@@ -65,6 +73,7 @@ public static class LecternHost
     /// <exception cref="OperatorException">They are not.</exception>
     public static async Task GuardAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        RestoreMark.Refuse(services.GetRequiredService<IOptions<StorageOptions>>().Value.DataFolder);
         await using var database = await services.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContextAsync(cancellationToken);
         if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
@@ -75,7 +84,7 @@ public static class LecternHost
     }
 
     // It holds media and what people wrote: nobody else on this machine reads it.
-    private static void CreateDataFolder(string folder)
+    internal static void CreateOwnFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -96,7 +105,7 @@ public static class LecternHost
         services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section);
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         var jobs = services.AddDatabase(configuration);
-        services.AddLecternCore();
+        services.AddLecternCore().AddBackups();
         if (roles.HasFlag(Roles.Web))
         {
             services.AddLecternWeb();
@@ -122,7 +131,7 @@ public static class LecternHost
                 services.AddLecternSqlServer(connection ?? "");
                 return JobStore.SqlServer(SqlClientFactory.Instance, connection ?? "");
             default:
-                services.AddLecternSqlite(connection ?? $"Data Source={Path.GetFullPath(Path.Combine(StorageOf(configuration).DataFolder, "lectern.db"))}");
+                services.AddLecternSqlite(new DatabaseOptions { ConnectionString = connection }.ConnectionStringWith(StorageOf(configuration)));
                 return JobStore.OwnFile(SqliteFactory.Instance);
         }
     }

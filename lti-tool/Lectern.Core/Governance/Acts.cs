@@ -20,4 +20,6 @@ public static class Acts
     public const string AllowCopy = "copy.allow";
     public const string DeclineCopy = "copy.decline";
     public const string PurgeVideo = "video.purge";
+    public const string Backup = "backup.make";
+    public const string Restore = "backup.restore";
 }

@@ -7,10 +7,10 @@ namespace Lectern.Core.Storage;
 /// Names that survive a power cut: on Unix a file's own flush does not cover its entry in the folder (fsync(2)).
 /// Windows has no such call; NTFS keeps names in its journal.
 /// </summary>
-internal static partial class DurableFiles
+public static partial class DurableFiles
 {
     /// <summary>Renames within one disk, by default replacing what was there, and makes both folders' entries durable.</summary>
-    internal static void Move(string from, string to, bool replace = true)
+    public static void Move(string from, string to, bool replace = true)
     {
         CreateFolder(Path.GetDirectoryName(to)!);
         File.Move(from, to, replace);
@@ -19,7 +19,7 @@ internal static partial class DurableFiles
     }
 
     /// <summary>Makes a folder and those above it; each new one is durable in the one that holds it.</summary>
-    internal static void CreateFolder(string folder)
+    public static void CreateFolder(string folder)
     {
         if (Directory.Exists(folder))
         {
@@ -32,7 +32,8 @@ internal static partial class DurableFiles
         FlushFolder(parent);
     }
 
-    private static void FlushFolder(string folder)
+    /// <summary>Makes the names in a folder durable.</summary>
+    public static void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -12,5 +12,7 @@ internal static class LecternCommand
         PlatformCommand.Create(),
         AdminCommand.Create(),
         KeysCommand.Create(),
+        BackupCommand.Create(),
+        RestoreCommand.Create(),
     };
 }

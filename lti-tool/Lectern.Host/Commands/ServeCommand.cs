@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Lectern.Core.Storage;
+using Lectern.Host.Backups;
 using Lectern.Web;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +31,7 @@ internal static class ServeCommand
             await LecternHost.GuardAsync(app.Services, cancellationToken);
         }
 
+        using var mark = RunningMark.Set(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.DataFolder);
         await app.RunAsync(cancellationToken);
         return 0;
     }

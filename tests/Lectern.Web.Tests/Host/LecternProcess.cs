@@ -23,10 +23,13 @@ internal static class LecternProcess
         return start;
     }
 
-    internal static async Task<(int Exit, string Text)> RunAsync(TempFolder folder, string[] arguments, params (string Name, string Value)[] settings)
+    internal static Task<(int Exit, string Text)> RunAsync(TempFolder folder, string[] arguments, params (string Name, string Value)[] settings) =>
+        RunAsync(Command(folder, arguments, settings));
+
+    internal static async Task<(int Exit, string Text)> RunAsync(ProcessStartInfo start)
     {
         var stop = TestContext.Current.CancellationToken;
-        using var process = Process.Start(Command(folder, arguments, settings))!;
+        using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
         await process.WaitForExitAsync(stop);
         return (process.ExitCode, await output + await error);

@@ -84,6 +84,22 @@ public sealed class LecternApp : IAsyncDisposable
         await StartHostAsync();
     }
 
+    /// <summary>Stops the host, does something with the services of one that is not started, and starts the host again.</summary>
+    internal async Task<T> WhileStoppedAsync<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await _app!.DisposeAsync();
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        T result;
+        await using (var stopped = Build())
+        {
+            result = await act(stopped.Services);
+        }
+
+        await StartHostAsync();
+        return result;
+    }
+
     public Browser NewBrowser() => new(this);
 
     public Visit Teacher() => new(Platform);
@@ -105,15 +121,17 @@ public sealed class LecternApp : IAsyncDisposable
 
     private async Task StartHostAsync()
     {
-        _app = LecternHost.Build(Roles.Web, _settings, "Lectern.Web.Tests", services =>
-        {
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
-            _replace?.Invoke(services);
-            services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).AddFilter<LogCapture>(null, _logLevel));
-        });
+        _app = Build();
         await LecternHost.GuardAsync(_app.Services, TestContext.Current.CancellationToken);
         await _app.StartAsync(TestContext.Current.CancellationToken);
     }
+
+    private WebApplication Build() => LecternHost.Build(Roles.Web, _settings, "Lectern.Web.Tests", services =>
+    {
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+        _replace?.Invoke(services);
+        services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).AddFilter<LogCapture>(null, _logLevel));
+    });
 
     private static int FreePort()
     {
