@@ -3,7 +3,9 @@ using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
 using Lectern.Lti.Http;
 using Lectern.Lti.Keys;
+using Lectern.Lti.Notices;
 using Lectern.Lti.Registration;
+using Lectern.Lti.Services;
 using Lectern.Lti.ServiceTokens;
 using Lectern.Tus;
 using Lectern.Tus.Files;
@@ -77,6 +79,7 @@ public static class WebServices
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         app.MapKeySet();
+        app.MapNotices();
         app.MapSession();
         app.MapLaunchApi();
         app.MapUploads();
@@ -123,6 +126,15 @@ public static class WebServices
         .AddSingleton(provider => new PlatformClient(PlatformHttp.CreateClient(provider.GetRequiredService<PlatformHttpOptions>(), provider.GetRequiredService<TimeProvider>())))
         .AddSingleton<IPlatformKeys>(provider => new PlatformKeyCache(() => provider.GetRequiredService<PlatformClient>().Http, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new RegistrationClient(() => provider.GetRequiredService<PlatformClient>().Http, provider.GetRequiredService<PlatformHttpOptions>()))
+        .AddSingleton(provider => new ServiceTokenClient(
+            () => provider.GetRequiredService<PlatformClient>().Http, provider.GetRequiredService<LtiProtocol>().ToolKeysAsync, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new LtiServiceClient(
+            () => provider.GetRequiredService<PlatformClient>().Http,
+            provider.GetRequiredService<PlatformHttpOptions>(),
+            provider.GetRequiredService<ServiceTokenClient>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<NoticeHandlersClient>().AddSingleton<NoticeEndpoint>()
+        .AddSingleton<NoticeSubscriptions>().AddHostedService(provider => provider.GetRequiredService<NoticeSubscriptions>())
         .AddSingleton<ToolRegistrationFactory>()
         .AddSingleton<LtiProtocol>();
 

@@ -13,6 +13,9 @@ public sealed class Deployment
     public required string DeploymentId { get; init; }
     public DeploymentStatus Status { get; set; }
     public DateTimeOffset FirstSeenAt { get; init; }
+
+    /// <summary>Where the platform sends its notices, as it last agreed to; null while it does not.</summary>
+    public string? NoticeHandler { get; set; }
 }
 
 internal sealed class DeploymentConfiguration : IEntityTypeConfiguration<Deployment>
@@ -20,6 +23,7 @@ internal sealed class DeploymentConfiguration : IEntityTypeConfiguration<Deploym
     public void Configure(EntityTypeBuilder<Deployment> builder)
     {
         builder.Property(d => d.DeploymentId).IsPlatformIdentifier();
+        builder.Property(d => d.NoticeHandler).IsOptionalAddress();
         builder.HasIndex(d => new { d.RegistrationId, d.DeploymentId }).IsUnique();
         builder.HasOne<Registration>().WithMany().HasForeignKey(d => d.RegistrationId);
     }

@@ -841,6 +841,10 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("FirstSeenAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("NoticeHandler")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<Guid>("RegistrationId")
                         .HasColumnType("uuid");
 

@@ -865,6 +865,10 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset>("FirstSeenAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("NoticeHandler")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<Guid>("RegistrationId")
                         .HasColumnType("uniqueidentifier");
 

@@ -836,6 +836,10 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<long>("FirstSeenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("NoticeHandler")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("RegistrationId")
                         .HasColumnType("TEXT");
 

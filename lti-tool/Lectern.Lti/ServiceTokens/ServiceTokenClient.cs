@@ -11,7 +11,7 @@ namespace Lectern.Lti.ServiceTokens;
 /// <param name="clients">Gives the guarded client (see <see cref="PlatformHttp"/>).</param>
 /// <param name="keys">Gives this tool's keys, as they are now.</param>
 /// <param name="time">The clock.</param>
-public sealed class ServiceTokenClient(Func<HttpClient> clients, Func<ToolKeySet> keys, TimeProvider time) : IDisposable
+public sealed class ServiceTokenClient(Func<HttpClient> clients, Func<CancellationToken, ValueTask<ToolKeySet>> keys, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, Slot> slots = new(StringComparer.Ordinal);
@@ -77,7 +77,7 @@ public sealed class ServiceTokenClient(Func<HttpClient> clients, Func<ToolKeySet
             return Rejections.TokenEndpointUnreachable.With("the token endpoint is no address");
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = Form(registration, scopes) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = Form(registration, await keys(cancellationToken), scopes) };
         request.Headers.Accept.ParseAdd("application/json");
         var answer = await PlatformAnswer.ReceiveAsync(clients(), request, cancellationToken);
         var result = ServiceTokenReader.Read(answer, scopes, time.GetUtcNow());
@@ -85,11 +85,11 @@ public sealed class ServiceTokenClient(Func<HttpClient> clients, Func<ToolKeySet
         return result;
     }
 
-    private FormUrlEncodedContent Form(LtiRegistration registration, string[] scopes) => new(new Dictionary<string, string>
+    private FormUrlEncodedContent Form(LtiRegistration registration, ToolKeySet toolKeys, string[] scopes) => new(new Dictionary<string, string>
     {
         ["grant_type"] = "client_credentials",
         ["client_assertion_type"] = ClientAssertion.Type,
-        ["client_assertion"] = ClientAssertion.Create(registration, keys(), time.GetUtcNow()),
+        ["client_assertion"] = ClientAssertion.Create(registration, toolKeys, time.GetUtcNow()),
         ["scope"] = string.Join(' ', scopes),
     });
 

@@ -1,6 +1,7 @@
 using Lectern.Core.Keys;
 using Lectern.Lti.Keys;
 using Lectern.Lti.Launch;
+using Lectern.Lti.Notices;
 using Microsoft.Extensions.Options;
 
 namespace Lectern.Web.Lti;
@@ -19,6 +20,7 @@ public sealed class LtiProtocol(
     internal const string LaunchPath = "/lti/launch";
     internal const string KeysPath = "/lti/keys";
     internal const string RegisterPath = "/lti/register";
+    internal const string NoticesPath = "/lti/notices";
 
     public ToolAddresses Tool { get; } = new([options.Value.PublicUrl], options.Value.Address(LaunchPath));
 
@@ -27,6 +29,8 @@ public sealed class LtiProtocol(
 
     internal async ValueTask<LaunchValidator> LaunchesAsync(CancellationToken cancellationToken) =>
         new(await ProtectorAsync(cancellationToken), registrations, deployments, nonces, platformKeys, Tool, time);
+
+    internal NoticeVerifier Notices { get; } = new(deployments, platformKeys, time);
 
     internal async ValueTask<ToolKeySet> ToolKeysAsync(CancellationToken cancellationToken) =>
         new((await keys.GetAsync(KeyPurpose.Tool, cancellationToken)).Select(key => new ToolKey(key.Kid, key.Material, key.ActiveFrom, key.RetiredAt)));

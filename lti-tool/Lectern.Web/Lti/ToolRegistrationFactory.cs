@@ -28,7 +28,7 @@ public sealed class ToolRegistrationFactory(IOptions<WebOptions> options)
                 new ToolMessage(MessageTypes.ResourceLinkRequest, launch, "Lectern", []),
                 new ToolMessage(MessageTypes.DeepLinkingRequest, launch, "Add videos", ["ContentArea", "RichTextEditor"]),
             ],
-            Scopes = [Scopes.LineItem, Scopes.LineItemReadOnly, Scopes.ResultReadOnly, Scopes.Score, Scopes.ContextMembershipReadOnly],
+            Scopes = [Scopes.LineItem, Scopes.LineItemReadOnly, Scopes.ResultReadOnly, Scopes.Score, Scopes.ContextMembershipReadOnly, Scopes.NoticeHandlers],
             CustomParameters = Parameters(platform),
         });
     }

@@ -218,7 +218,7 @@ public sealed class MembershipsTests : IAsyncDisposable
             ? FakeHttp.Text("""{"access_token":"t"}""")
             : FakeHttp.Text(Container("""{"user_id":"1"}""")));
         http.Answer = Once(http.Answer, "<http://lms.example/m?page=2>; rel=\"next\"");
-        using var tokens = new ServiceTokenClient(http.Client, () => TestKeys.ToolKeys(DateTimeOffset.UnixEpoch), platform.Time);
+        using var tokens = new ServiceTokenClient(http.Client, _ => new(TestKeys.ToolKeys(DateTimeOffset.UnixEpoch)), platform.Time);
         var client = new MembershipsClient(new LtiServiceClient(http.Client, new PlatformHttpOptions(), tokens, platform.Time));
         var registration = platform.Registration with { TokenEndpoint = "https://lms.example/t" };
 

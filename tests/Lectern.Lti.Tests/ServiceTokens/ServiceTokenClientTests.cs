@@ -17,7 +17,7 @@ public sealed class ServiceTokenClientTests : IDisposable
     private readonly FakeHttp http = new(_ => FakeHttp.Text(Granted));
     private readonly ServiceTokenClient client;
 
-    public ServiceTokenClientTests() => client = new ServiceTokenClient(http.Client, () => Keys, time);
+    public ServiceTokenClientTests() => client = new ServiceTokenClient(http.Client, _ => new(Keys), time);
 
     public void Dispose() => client.Dispose();
 

@@ -172,7 +172,7 @@ public sealed class ServiceClientTests : IAsyncDisposable
         var options = new PlatformHttpOptions();
         using var http = PlatformHttp.CreateClient(options, TimeProvider.System, (_, _) => Task.FromResult(new[] { IPAddress.Parse("10.0.0.1") }));
         using var tokens = new FakeHttp(_ => FakeHttp.Text("""{"access_token":"t"}"""));
-        using var tokenClient = new ServiceTokenClient(tokens.Client, () => TestKeys.ToolKeys(DateTimeOffset.UnixEpoch), platform.Time);
+        using var tokenClient = new ServiceTokenClient(tokens.Client, _ => new(TestKeys.ToolKeys(DateTimeOffset.UnixEpoch)), platform.Time);
         using var dead = new FakeHttp(_ => throw new HttpRequestException(HttpRequestError.ConnectionError));
 
         var inside = Refusal.Is(Rejections.ServiceUnreachable, await Read(new LtiServiceClient(() => http, options, tokenClient, platform.Time), "https://lms.example/m"));
@@ -214,7 +214,7 @@ public sealed class ServiceClientTests : IAsyncDisposable
     public async Task A_refused_token_does_not_take_the_new_one_of_another_caller_with_it()
     {
         using var http = new FakeHttp(_ => FakeHttp.Text("""{"access_token":"t","expires_in":3600}"""));
-        using var client = new ServiceTokenClient(http.Client, () => TestKeys.ToolKeys(DateTimeOffset.UnixEpoch), platform.Time);
+        using var client = new ServiceTokenClient(http.Client, _ => new(TestKeys.ToolKeys(DateTimeOffset.UnixEpoch)), platform.Time);
         var old = (await client.GetAsync(platform.Registration, ["s"], TestContext.Current.CancellationToken)).Value!;
         client.Forget(platform.Registration, ["s"], old);
         var fresh = (await client.GetAsync(platform.Registration, ["s"], TestContext.Current.CancellationToken)).Value!;

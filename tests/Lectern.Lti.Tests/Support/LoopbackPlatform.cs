@@ -28,7 +28,7 @@ internal sealed class LoopbackPlatform : IAsyncDisposable
         listener.Start();
         var options = new PlatformHttpOptions { AllowedInsecureHosts = [$"lms.test:{Port}"] };
         http = PlatformHttp.CreateClient(options, TimeProvider.System, (_, _) => Task.FromResult(new[] { IPAddress.Loopback }));
-        tokens = new ServiceTokenClient(() => http, () => Keys, Time);
+        tokens = new ServiceTokenClient(() => http, _ => new(Keys), Time);
         Services = new LtiServiceClient(() => http, options, tokens, Time);
         Registration = new LtiRegistration(Guid.CreateVersion7(), Url(""), "client-1", Url("/auth"), Url("/token"), Url("/jwks"), null);
         accepting = AcceptAsync();

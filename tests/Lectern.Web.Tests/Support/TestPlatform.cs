@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -34,6 +35,8 @@ public sealed class TestPlatform : IAsyncDisposable
         _app.MapGet("/jwks", () => Results.Text(KeySet(), "application/json"));
         _app.MapGet("/.well-known/openid-configuration", () => Results.Text(Configuration().ToJsonString(), "application/json"));
         _app.MapPost("/register", RegisterAsync);
+        _app.MapPost("/token", () => Results.Text($$"""{"access_token":"t","token_type":"Bearer","expires_in":3600,"scope":"{{Lectern.Lti.Scopes.NoticeHandlers}}"}""", "application/json"));
+        _app.MapPut("/notice-handlers", SetHandlerAsync);
     }
 
     public string Issuer { get; private set; } = "";
@@ -56,6 +59,12 @@ public sealed class TestPlatform : IAsyncDisposable
 
     /// <summary>The registrations that were posted.</summary>
     public List<JsonObject> Registrations { get; } = [];
+
+    /// <summary>The notice handlers that were set, as they were put.</summary>
+    public ConcurrentQueue<JsonObject> Handlers { get; } = [];
+
+    /// <summary>Answers notice handlers with an error while true.</summary>
+    public bool RefusesHandlers { get; set; }
 
     public static async Task<TestPlatform> StartAsync()
     {
@@ -130,6 +139,17 @@ public sealed class TestPlatform : IAsyncDisposable
             ["messages_supported"] = new JsonArray(new JsonObject { ["type"] = MessageTypes.ResourceLinkRequest }, new JsonObject { ["type"] = MessageTypes.DeepLinkingRequest }),
         },
     };
+
+    private async Task<IResult> SetHandlerAsync(HttpRequest request)
+    {
+        if (RefusesHandlers)
+        {
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
+        Handlers.Enqueue((await JsonNode.ParseAsync(request.Body))!.AsObject());
+        return Results.Text("{}", "application/json");
+    }
 
     private async Task<IResult> RegisterAsync(HttpRequest request)
     {

@@ -1,0 +1,43 @@
+using Lectern.Core.Database;
+using Lectern.Core.Platforms;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Copies;
+
+/// <summary>
+/// Keeps what a context copy notice tells: that content of one context came into another. Telling it again changes nothing, so a notice that comes
+/// twice needs no list of those seen.
+/// </summary>
+public sealed class LearnCopyNotice(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
+{
+    private const int Most = 1000;
+
+    public async Task RunAsync(Guid registrationId, string contextId, IReadOnlyList<string> origins, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TryAsync(registrationId, contextId, origins, cancellationToken);
+        }
+        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+        {
+            // A launch, or the same notice, told part of it at the same moment: the rest is still to be kept.
+            await RunAsync(registrationId, contextId, origins, cancellationToken);
+        }
+    }
+
+    private async Task TryAsync(Guid registrationId, string contextId, IReadOnlyList<string> origins, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var platform = await database.Registrations.Where(r => r.Id == registrationId).Select(r => r.PlatformId).FirstAsync(cancellationToken);
+        var known = await database.CourseOrigins.Where(o => o.PlatformId == platform && o.ContextId == contextId).Select(o => o.OriginContextId).ToListAsync(cancellationToken);
+        database.CourseOrigins.AddRange(origins.Where(id => id != contextId).Distinct(StringComparer.Ordinal).Except(known, StringComparer.Ordinal).Take(Most).Select(id => new CourseOrigin
+        {
+            PlatformId = platform,
+            ContextId = contextId,
+            OriginContextId = id,
+            Source = CourseOriginSource.Notice,
+            LearnedAt = time.GetUtcNow(),
+        }));
+        await database.SaveChangesAsync(cancellationToken);
+    }
+}
