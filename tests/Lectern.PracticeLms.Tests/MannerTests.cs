@@ -86,6 +86,53 @@ public sealed class MannerTests
         Assert.Equal((notices, groups), (scopes.Contains(ServiceCalls.Notices), scopes.Contains(ServiceCalls.Groups)));
     }
 
+    [Theory]
+    [InlineData("https://canvas.instructure.com/lti/course_navigation")]
+    [InlineData("course_navigation")]
+    public async Task In_canvas_a_tool_stands_in_the_navigation_where_its_link_has_the_courses_id(string placement)
+    {
+        await using var lms = await RunningLms.StartAsync("--manner", "canvas");
+        var (_, deployment) = await lms.AddToolAsync(WithNavigation(placement));
+        var tool = (await lms.GetJsonAsync("/api/tools"))[0]!["id"];
+        await lms.SignInAsync("mara");
+        var page = await lms.Browser.GetStringAsync("/course/2", RunningLms.Stop);
+
+        var form = await lms.Browser.GetStringAsync($"/course/2/tool/{tool}/launch", RunningLms.Stop);
+        var launch = await lms.PostJsonAsync("/api/launches", new { person = "mara", courseId = "2", toolId = deployment, placement = "course_navigation" });
+        var (_, answer) = await lms.AuthorizeAsync(Launching.RightRequest(launch));
+
+        var claims = Launching.Claims(Launching.Field(answer, "id_token"));
+        Assert.Contains($"href=\"/course/2/tool/{tool}\"", page, StringComparison.Ordinal);
+        Assert.Equal(FakeTool.Base + "/launch?course", Launching.Field(form, "target_link_uri"));
+        Assert.Equal(FakeTool.Base + "/launch?course", (string?)claims[Launching.Core("target_link_uri")]);
+        Assert.Equal((string?)claims[Launching.Core("context")]!["id"], (string?)claims[Launching.Core("resource_link")]!["id"]);
+        Assert.Equal("course_navigation", (string?)claims["https://www.instructure.com/placement"]);
+    }
+
+    [Fact]
+    public async Task Elsewhere_a_tool_stands_in_no_navigation()
+    {
+        await using var lms = await RunningLms.StartAsync();
+        await lms.AddToolAsync(WithNavigation("course_navigation"));
+        await lms.SignInAsync("mara");
+
+        using var answer = await lms.Browser.GetAsync($"/course/2/tool/{(await lms.GetJsonAsync("/api/tools"))[0]!["id"]}", RunningLms.Stop);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private static JsonObject WithNavigation(string placement)
+    {
+        var registration = FakeTool.Registration(scope: "");
+        registration[RunningLms.Configuration]!["messages"]!.AsArray().Add(new JsonObject
+        {
+            ["type"] = "LtiResourceLinkRequest",
+            ["target_link_uri"] = FakeTool.Base + "/launch?course",
+            ["placements"] = new JsonArray(placement),
+        });
+        return registration;
+    }
+
     [Fact]
     public async Task An_administrator_takes_a_scope_away_again()
     {

@@ -74,6 +74,9 @@ internal sealed record Manner
     /// <summary>Scopes of the services that exist here.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
+    /// <summary>A tool says where it shows; it may stand in the navigation of courses.</summary>
+    public bool HasPlacements { get; init; }
+
     /// <summary>A registration that asks for a scope nobody knows is refused as a whole; else the scope is left out.</summary>
     public bool RefusesUnknownScopes { get; init; }
 

@@ -52,6 +52,7 @@ internal static class Manners
         ImportsCountAsHistory = true,
         SelectionDataInReturnUrl = true,
         Scopes = [.. Common, Lti.NoticeScope],
+        HasPlacements = true,
         RefusesUnknownScopes = true,
         HasSubmissionReview = false,
         Grades = GradeRules.Canvas,

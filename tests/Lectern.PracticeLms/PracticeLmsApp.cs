@@ -100,6 +100,7 @@ public static class PracticeLmsApp
         app.MapCopies();
         app.MapCoursePeople();
         app.MapStudentView();
+        app.MapNavigation();
         app.MapGradebook();
         app.MapGradePages();
         app.MapStorage();

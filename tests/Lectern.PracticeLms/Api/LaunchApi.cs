@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lectern.PracticeLms.DeepLinking;
 using Lectern.PracticeLms.Launch;
+using Lectern.PracticeLms.Registration;
 using Lectern.PracticeLms.State;
 using Lectern.PracticeLms.Web;
 
@@ -17,6 +18,11 @@ internal static class LaunchApi
 
     private static IResult Begin(LaunchRequest request, HttpContext http, Sessions sessions, LaunchStarter starter, LmsStore store)
     {
+        if (request.Placement is not null)
+        {
+            return BeginNavigation(request, http, sessions, starter, store.State);
+        }
+
         var (what, fault) = Find(request, store);
         if (what is not var (person, course, tool, activity))
         {
@@ -33,6 +39,18 @@ internal static class LaunchApi
             ? starter.StartDeepLinking(session, person, course, tool)
             : starter.StartResourceLink(session, person, course, activity, request.DocumentTarget ?? "iframe");
         return Answer(login, session);
+    }
+
+    private static IResult BeginNavigation(LaunchRequest request, HttpContext http, Sessions sessions, LaunchStarter starter, LmsState state)
+    {
+        if (state.FindPerson(request.Person) is not { } person || state.FindCourse(request.CourseId) is not { } course
+            || state.FindTool(request.ToolId) is not { } tool || !tool.Placements.ContainsKey(request.Placement!) || request.Placement != Placements.CourseNavigation)
+        {
+            return Fault.NotHere("person, course or tool with this placement");
+        }
+
+        var session = sessions.SignIn(http, person);
+        return Answer(starter.StartNavigation(session, person, course, tool), session);
     }
 
     private static IResult BeginReview(LaunchRequest request, HttpContext http, Sessions sessions, LaunchStarter starter, LmsState state, Person person, Course course)

@@ -10,4 +10,7 @@ internal sealed record LaunchRequest(string Person, int? ActivityId, string? Cou
     public string? ForUser { get; init; }
 
     public string? LineItemId { get; init; }
+
+    /// <summary><c>course_navigation</c>: the tool in the navigation of the course, in the manner of Canvas.</summary>
+    public string? Placement { get; init; }
 }

@@ -116,6 +116,11 @@ internal sealed class LaunchClaims(Addresses addresses, LmsOptions options, LmsS
             };
         }
 
+        else if (launch is { IsDeepLinking: false, Placement: not null })
+        {
+            // What opens for the course itself has the course's id as its link's (Canvas's manner).
+            claims[Lti.Claim("resource_link")] = new JsonObject { ["id"] = options.Manner.ContextId(launch.Course.Id), ["title"] = launch.Tool.Name };
+        }
         else if (options.Manner.SelectionHasLink)
         {
             claims[Lti.Claim("resource_link")] = new JsonObject { ["id"] = store.State.LinkId(store.State.NextId) };

@@ -24,6 +24,9 @@ internal sealed record LaunchRecord
     /// <summary>The column the reviewed work belongs to.</summary>
     public LineItem? LineItem { get; init; }
 
+    /// <summary>The place in the LMS the launch began at, where the platform tells such; of an activity's launch null.</summary>
+    public string? Placement { get; init; }
+
     /// <summary>An address to open in place of the link's own: a submission that is a launch.</summary>
     public string? Address { get; init; }
 

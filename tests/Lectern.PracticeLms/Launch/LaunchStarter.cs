@@ -1,5 +1,6 @@
 using Lectern.PracticeLms.DeepLinking;
 using Lectern.PracticeLms.Keys;
+using Lectern.PracticeLms.Registration;
 using Lectern.PracticeLms.State;
 
 namespace Lectern.PracticeLms.Launch;
@@ -35,6 +36,19 @@ internal sealed class LaunchStarter(PendingLaunches pending, Selections selectio
         return Start(ResourceLink(session, person, course, tool, activity) with { Address = address });
     }
 
+    /// <summary>The tool in the navigation of a course.</summary>
+    public LoginInitiation StartNavigation(Session session, Person person, Course course, Tool tool) => Start(new LaunchRecord
+    {
+        LaunchId = $"ltilaunch_{Secrets.Text(12)}",
+        Session = session,
+        Person = person,
+        Course = course,
+        Tool = tool,
+        Placement = Placements.CourseNavigation,
+        Address = tool.Placements.GetValueOrDefault(Placements.CourseNavigation),
+        MessageType = Lti.ResourceLinkRequest,
+    });
+
     public Activity? ActivityOf(LineItem column) => store.State.Activities.Find(activity => activity.ResourceLinkId == column.ResourceLinkId);
 
     public static LaunchRecord Review(Session session, Person person, Course course, Tool tool, LineItem column, Person student, Activity? activity) => new()
@@ -69,6 +83,7 @@ internal sealed class LaunchStarter(PendingLaunches pending, Selections selectio
         Course = course,
         Tool = tool,
         MessageType = Lti.DeepLinkingRequest,
+        Placement = Placements.LinkSelection,
         SelectionData = Secrets.Text(20),
     };
 

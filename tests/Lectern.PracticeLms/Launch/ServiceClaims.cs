@@ -17,9 +17,9 @@ internal sealed class ServiceClaims(Addresses addresses, LmsOptions options, Lms
             claims["https://blackboard.com/lti/claim/one_time_session_token"] = Keys.Secrets.Hex(16);
         }
 
-        if (options.Manner == Manners.Canvas && launch.IsDeepLinking)
+        if (options.Manner.HasPlacements && launch.Placement is { } placement)
         {
-            claims["https://www.instructure.com/placement"] = "link_selection";
+            claims["https://www.instructure.com/placement"] = placement;
         }
     }
 

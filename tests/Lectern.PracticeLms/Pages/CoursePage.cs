@@ -15,6 +15,7 @@ internal static class CoursePage
             <h1>{course.Title}</h1>
             {(course.Term is { } term ? Html.Of($"<p class=\"hint\">{term.Name}</p>") : Html.Empty)}
             {Added(http.Request.Query["added"])}
+            {NavigationPage.Links(store.State, course)}
             {Activities(store.State, course, person)}
             {Actions(store.State, course, person)}
             {CoursePeople.Of(store.State, course, person)}

@@ -34,8 +34,14 @@ internal sealed class PlatformConfiguration(Addresses addresses, LmsOptions opti
     /// <summary>Moodle sends reviews without announcing them.</summary>
     private IEnumerable<JsonNode> Messages()
     {
-        yield return new JsonObject { ["type"] = Lti.ResourceLinkRequest };
-        yield return new JsonObject { ["type"] = Lti.DeepLinkingRequest, ["placements"] = new JsonArray(options.Manner == Manners.Canvas ? "https://canvas.instructure.com/lti/link_selection" : "ContentArea") };
+        yield return options.Manner.HasPlacements
+            ? new JsonObject { ["type"] = Lti.ResourceLinkRequest, ["placements"] = Placements.Announced(Lti.ResourceLinkRequest) }
+            : new JsonObject { ["type"] = Lti.ResourceLinkRequest };
+        yield return new JsonObject
+        {
+            ["type"] = Lti.DeepLinkingRequest,
+            ["placements"] = options.Manner.HasPlacements ? Placements.Announced(Lti.DeepLinkingRequest) : new JsonArray("ContentArea"),
+        };
         if (options.Manner.HasSubmissionReview && options.Manner != Manners.Moodle)
         {
             yield return new JsonObject { ["type"] = Lti.SubmissionReviewRequest };

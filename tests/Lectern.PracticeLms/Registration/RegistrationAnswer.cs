@@ -34,9 +34,21 @@ internal static class RegistrationAnswer
         ["claims"] = Array(tool.Claims),
     };
 
-    private static JsonArray Messages(Tool tool) => tool.DeepLinkingUri is null
-        ? []
-        : new JsonArray(new JsonObject { ["type"] = Lti.DeepLinkingRequest, ["target_link_uri"] = tool.DeepLinkingUri });
+    private static JsonArray Messages(Tool tool)
+    {
+        var messages = new JsonArray();
+        if (tool.DeepLinkingUri is not null)
+        {
+            messages.Add(new JsonObject { ["type"] = Lti.DeepLinkingRequest, ["target_link_uri"] = tool.DeepLinkingUri });
+        }
+
+        foreach (var (name, address) in tool.Placements.OrderBy(placement => placement.Key, StringComparer.Ordinal))
+        {
+            messages.Add(new JsonObject { ["type"] = Lti.ResourceLinkRequest, ["target_link_uri"] = address, ["placements"] = new JsonArray(name) });
+        }
+
+        return messages;
+    }
 
     private static JsonArray Array(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 }

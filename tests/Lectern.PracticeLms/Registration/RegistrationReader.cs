@@ -26,7 +26,12 @@ internal static class RegistrationReader
             return (null, "domain_targetlinkuri_mismatch");
         }
 
-        return (Build(body, configuration, clientId, id, domain, target) with { Deployment = manner.DeploymentId(id), Scopes = [.. Scopes(body).Intersect(manner.Scopes)] }, null);
+        return (Build(body, configuration, clientId, id, domain, target) with
+        {
+            Deployment = manner.DeploymentId(id),
+            Scopes = [.. Scopes(body).Intersect(manner.Scopes)],
+            Placements = manner.HasPlacements ? Placements.Read(configuration["messages"] as JsonArray ?? [], target) : ImmutableDictionary<string, string>.Empty,
+        }, null);
     }
 
     private static string? UnknownScope(JsonObject body, Manner manner) =>

@@ -29,6 +29,9 @@ internal sealed record Tool
     /// <summary>Where notices go, by their type.</summary>
     public ImmutableDictionary<string, string> NoticeHandlers { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Where it shows besides activities, and the address each place opens.</summary>
+    public ImmutableDictionary<string, string> Placements { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public string DeploymentId => Deployment ?? Id;
 
     public bool SendsNames => Claims.Any(claim => claim is "name" or "given_name" or "family_name");
