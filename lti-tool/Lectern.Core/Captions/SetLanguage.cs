@@ -51,6 +51,7 @@ public sealed class SetLanguage(IDbContextFactory<LecternDbContext> databases, J
                     .SetProperty(job => job.State, JobState.Queued)
                     .SetProperty(job => job.StepsDone, "")
                     .SetProperty(job => job.Failures, 0)
+                    .SetProperty(job => job.Kills, 0)
                     .SetProperty(job => job.NotBefore, now)
                     .SetProperty(job => job.Node, (string?)null)
                     .SetProperty(job => job.Step, (string?)null)

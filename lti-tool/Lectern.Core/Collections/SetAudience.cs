@@ -1,10 +1,11 @@
+using Lectern.Core.Database;
 using Lectern.Core.Launches;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Collections;
 
 /// <summary>For whom of its course a video is, and from when to when.</summary>
-public sealed class SetAudience(IDbContextFactory<LecternDbContext> databases)
+public sealed class SetAudience(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors)
 {
     public async Task<AudienceOutcome> RunAsync(Launch launch, Guid videoId, Audience audience, CancellationToken cancellationToken)
     {
@@ -41,8 +42,9 @@ public sealed class SetAudience(IDbContextFactory<LecternDbContext> databases)
         {
             await database.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception))
         {
+            // Two that add the same section meet at its row before they meet at the item's version.
             return AudienceOutcome.ChangedMeanwhile;
         }
 

@@ -30,23 +30,42 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>False when it is not this launch's to answer. Answering again changes nothing.</summary>
+    /// <summary>False when it is not this launch's to answer. The first answer counts; answering again changes nothing.</summary>
     public async Task<bool> RunAsync(Launch launch, Guid requestId, bool isAllowed, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (!launch.CanEdit()
-            || await database.CopyRequests.Where(Answerable(launch)).FirstOrDefaultAsync(r => r.Id == requestId, cancellationToken) is not { } request)
+        var answerable = database.CopyRequests.AsNoTracking().Where(Answerable(launch));
+        if (!launch.CanEdit() || await answerable.FirstOrDefaultAsync(r => r.Id == requestId, cancellationToken) is not { } request)
         {
             return false;
         }
 
-        if (request.DecidedAt is not null)
+        try
         {
-            return true;
+            await DecideAsync(database, launch, request, isAllowed, cancellationToken);
+        }
+        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+        {
+            // A launch gave it to the course in between: the answer is still to be kept.
+            return await RunAsync(launch, requestId, isAllowed, cancellationToken);
         }
 
+        return true;
+    }
+
+    private async Task DecideAsync(LecternDbContext database, Launch launch, CopyRequest request, bool isAllowed, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
-        (request.DecidedAt, request.DecidedById, request.IsAllowed) = (now, launch.PersonId, isAllowed);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+
+        // One update decides between two that answer at once.
+        var decided = await database.CopyRequests.Where(r => r.Id == request.Id && r.DecidedAt == null).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.DecidedAt, now).SetProperty(r => r.DecidedById, launch.PersonId).SetProperty(r => r.IsAllowed, isAllowed), cancellationToken);
+        if (decided == 0)
+        {
+            return;
+        }
+
         if (isAllowed && !await database.Items.AnyAsync(i => i.CollectionId == request.CollectionId && i.VideoId == request.VideoId, cancellationToken))
         {
             database.Items.Add(new CollectionItem { CollectionId = request.CollectionId, VideoId = request.VideoId, Visibility = Visibility.Published, PublishedAt = now, AddedAt = now });
@@ -60,17 +79,8 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
             Subject = request.VideoId.ToString(),
             Detail = request.CollectionId.ToString(),
         });
-        try
-        {
-            await database.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
-        {
-            // A launch gave it to the course in between: the answer is still to be kept.
-            return await RunAsync(launch, requestId, isAllowed, cancellationToken);
-        }
-
-        return true;
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     // The teachers of the course it was made in, and whoever made it, from any course they teach.

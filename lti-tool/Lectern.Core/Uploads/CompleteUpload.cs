@@ -19,10 +19,12 @@ public sealed class CompleteUpload(IDbContextFactory<LecternDbContext> databases
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var upload = await database.Uploads.FirstOrDefaultAsync(u => u.Id == uploadId, cancellationToken);
-        if (upload is null || upload.State != UploadState.Open)
+        if (upload is null or { State: UploadState.Complete })
         {
             return;
         }
+
+        // One that was given up for lost may have come back with its disk: whoever has all the bytes gets the video.
 
         Take(arrived, UploadFiles.PathOf(storage.Value, uploadId));
         var now = time.GetUtcNow();

@@ -30,7 +30,7 @@ public sealed class LanguageOfVideoTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         await using var rows = app.Rows();
         var after = await rows.Jobs.SingleAsync(j => j.Id == job.Id, Stop);
-        Assert.Equal((JobState.Queued, "", 0, job.Attempt), (after.State, after.StepsDone, after.Percent, after.Attempt));
+        Assert.Equal((JobState.Queued, "", 0, job.Attempt, 0), (after.State, after.StepsDone, after.Percent, after.Attempt, after.Kills));
         Assert.Equal("de", (await rows.Videos.SingleAsync(v => v.Id == video.Id, Stop)).Language);
         Assert.False(await app.Get<JobLedger>().BeatAsync(run, "captions", 50, Stop));
         Assert.NotNull(await app.Get<JobLedger>().ClaimAsync(new JobAttempt(job.Id, job.Attempt + 1), "node", Stop));
@@ -109,7 +109,7 @@ public sealed class LanguageOfVideoTests(Apps apps) : IClassFixture<Apps>
             CreatedAt = app.Time.GetUtcNow(),
         };
         var job = Some.Job(video, JobKind.Captions, state);
-        (job.StepsDone, job.Percent, job.Attempt) = ("captions", 40, 1);
+        (job.StepsDone, job.Percent, job.Attempt, job.Kills) = ("captions", 40, 1, 4);
         await app.Database.AddAsync([video, job], Stop);
         return (video, job);
     }

@@ -244,4 +244,24 @@ public sealed class CopyTests(Apps apps) : IClassFixture<Apps>
         Assert.True(await lesson.PlaysAsync(await lesson.OpenAsync(allowed, Role.Learner)));
         Assert.False(await lesson.PlaysAsync(await lesson.OpenAsync(declined, Role.Learner)));
     }
+
+    [Theory, DatabaseData]
+    public async Task Of_answers_that_come_at_once_the_first_one_counts_and_is_the_only_one_audited(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var lesson = await Lesson.GiveAsync(app);
+        var asking = Visit.Unique("course");
+        await lesson.OpenAsync(asking, Role.Learner);
+        var home = await lesson.OpenAsync(lesson.Course, Role.Instructor, subject: lesson.Teacher.Subject);
+        await using var rows = app.Rows();
+        var request = await rows.CopyRequests.AsNoTracking().SingleAsync(r => r.VideoId == lesson.Video, Stop);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => home.PostAsync($"/videos?handler={(n % 2 == 0 ? "Allow" : "Decline")}&request={request.Id}"), Stop)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        var isAllowed = (await rows.CopyRequests.AsNoTracking().SingleAsync(r => r.Id == request.Id, Stop)).IsAllowed;
+        Assert.Equal(isAllowed, (await lesson.ItemsInAsync(asking)).Count == 1);
+        var subject = lesson.Video.ToString();
+        Assert.Equal(isAllowed ? "copy.allow" : "copy.decline", Assert.Single(await rows.Audit.Where(a => a.Subject == subject && a.Act.StartsWith("copy.")).ToListAsync(Stop)).Act);
+    }
 }

@@ -111,6 +111,23 @@ public sealed class AudienceTests(Schools schools) : IClassFixture<Schools>
         Assert.True(await SeesAsync(learner, video));
     }
 
+    [Theory, DatabaseData]
+    public async Task Of_several_who_choose_sections_at_once_one_is_saved_and_the_others_hear_it(DatabaseEngine engine)
+    {
+        var school = await schools.OfAsync(engine);
+        var video = await school.NewVideoAsync("published");
+        using var browser = school.App.NewBrowser();
+        var teacher = await browser.LaunchAsync(school.Visit);
+        await using var rows = school.App.Rows();
+        var version = await rows.Items.Where(i => i.VideoId == video).Select(i => i.Version).SingleAsync(Stop);
+        object audience = new { version, forSections = true, sections = new[] { new { sectionId = school.SectionA.Id } } };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => SetAsync(teacher, video, audience), Stop)));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.NoContent);
+        Assert.All(answers, answer => Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.NoContent, HttpStatusCode.Conflict }));
+    }
+
     private static Task<HttpResponseMessage> SetAsync(Session teacher, Guid video, object audience) =>
         teacher.SendAsync(HttpMethod.Put, $"/api/videos/{video}/audience", JsonContent.Create(audience));
 

@@ -54,6 +54,24 @@ public sealed class StuckVideoTests(Schools schools) : IClassFixture<Schools>
     }
 
     [Fact]
+    public async Task The_teacher_of_a_copied_course_hears_whom_to_ask()
+    {
+        var school = await schools.OfAsync(DatabaseEngine.Sqlite);
+        using var browser = school.App.NewBrowser();
+        var session = await browser.LaunchAsync(school.Visit with { Course = Visit.Unique("copy") });
+        var video = await school.NewVideoAsync("published");
+        await using var rows = school.App.Rows();
+        var launch = (await rows.Launches.FindAsync([session.Launch], TestContext.Current.CancellationToken))!;
+        await school.App.Database.AddAsync([new CollectionItem { CollectionId = launch.CollectionId!.Value, VideoId = video }], TestContext.Current.CancellationToken);
+
+        using var watch = await session.GetAsync($"/videos/{video}");
+        var page = await Html.ReadAsync(watch);
+
+        Assert.Contains("Ask Ms Jane Doe, who can try again.", page.QuerySelector(".player")!.GetAttribute("data-why-no-video"), StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("[data-act=retry]"));
+    }
+
+    [Fact]
     public async Task The_row_of_the_teachers_list_offers_no_publishing_and_the_picker_no_choosing()
     {
         var school = await schools.OfAsync(DatabaseEngine.Sqlite);

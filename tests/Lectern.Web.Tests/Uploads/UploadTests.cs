@@ -71,6 +71,28 @@ public sealed class UploadTests(Apps apps) : IClassFixture<Apps>
 
     [Theory]
     [DatabaseData]
+    public async Task An_upload_that_was_given_up_for_lost_becomes_a_video_when_its_file_is_there_and_whole(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var browser = app.NewBrowser();
+        var session = await browser.LaunchAsync(app.Teacher());
+        var path = await Tus.BeginAsync(session, "a.mp4", s_file.Length);
+        using var part = await Tus.SendAsync(session, path, 0, s_file[..60_000]);
+        var id = Tus.IdOf(path);
+        await app.Get<OpenUploads>().CancelAsync(id, Stop);
+
+        using var rest = await Tus.SendAsync(session, path, 60_000, s_file[60_000..]);
+
+        Assert.Equal(HttpStatusCode.NoContent, rest.StatusCode);
+        await using var rows = app.Rows();
+        var upload = await rows.Uploads.SingleAsync(u => u.Id == id, Stop);
+        Assert.Equal(UploadState.Complete, upload.State);
+        Assert.True(await rows.Videos.AnyAsync(v => v.Id == upload.VideoId, Stop));
+        Assert.Equal(s_file, await File.ReadAllBytesAsync(Path.Combine(app.DataFolder, "received", id.ToString("n")), Stop));
+    }
+
+    [Theory]
+    [DatabaseData]
     public async Task An_upload_that_was_cut_goes_on_where_it_stopped(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
