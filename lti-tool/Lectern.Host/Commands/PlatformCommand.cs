@@ -8,7 +8,7 @@ namespace Lectern.Host.Commands;
 
 internal static class PlatformCommand
 {
-    internal static Command Create() => new("platform", "Connects LMSs.") { Invite(), List() };
+    internal static Command Create() => new("platform", "Connects LMSs.") { Invite(), List(), CanvasConfigCommand.Create() };
 
     private static Command Invite()
     {

@@ -3,13 +3,19 @@ using Lectern.Lti;
 using Lectern.Lti.Launch;
 using Lectern.Lti.Registration;
 using Microsoft.Extensions.Options;
+using ServiceScopes = Lectern.Lti.Scopes;
 
 namespace Lectern.Web.Lti;
 
 /// <summary>What we tell a platform about ourselves when we register.</summary>
 public sealed class ToolRegistrationFactory(IOptions<WebOptions> options)
 {
-    private const string LogoPath = "/dist/lectern.svg";
+    internal const string LogoPath = "/dist/lectern.svg";
+    internal const string Description = "Lecture videos with captions, in your course";
+
+    /// <summary>What we ask every platform for.</summary>
+    internal static IReadOnlyList<string> Scopes { get; } =
+        [ServiceScopes.LineItem, ServiceScopes.LineItemReadOnly, ServiceScopes.ResultReadOnly, ServiceScopes.Score, ServiceScopes.ContextMembershipReadOnly, ServiceScopes.NoticeHandlers];
 
     public JsonObject Build(OpenIdConfiguration platform)
     {
@@ -17,7 +23,7 @@ public sealed class ToolRegistrationFactory(IOptions<WebOptions> options)
         return ToolRegistration.Build(platform, new ToolDescription
         {
             Name = "Lectern",
-            Description = "Lecture videos with captions, in your course",
+            Description = Description,
             LogoUri = options.Value.Address(LogoPath),
             InitiateLoginUri = options.Value.Address(LtiProtocol.LoginPath),
             RedirectUri = launch,
@@ -28,13 +34,13 @@ public sealed class ToolRegistrationFactory(IOptions<WebOptions> options)
                 new ToolMessage(MessageTypes.ResourceLinkRequest, launch, "Lectern", []),
                 new ToolMessage(MessageTypes.DeepLinkingRequest, launch, "Add videos", ["ContentArea", "RichTextEditor"]),
             ],
-            Scopes = [Scopes.LineItem, Scopes.LineItemReadOnly, Scopes.ResultReadOnly, Scopes.Score, Scopes.ContextMembershipReadOnly, Scopes.NoticeHandlers],
-            CustomParameters = Parameters(platform),
+            Scopes = Scopes,
+            CustomParameters = ParametersOf(platform.ProductFamilyCode),
         });
     }
 
     // Each platform has its own names for terms and sections; what it leaves unresolved is ignored at the launch.
-    private static Dictionary<string, string> Parameters(OpenIdConfiguration platform) => platform.ProductFamilyCode switch
+    internal static Dictionary<string, string> ParametersOf(string? productFamily) => productFamily switch
     {
         "canvas" => new()
         {

@@ -133,7 +133,7 @@ public sealed class LecternApp : IAsyncDisposable
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).AddFilter<LogCapture>(null, _logLevel));
     });
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
