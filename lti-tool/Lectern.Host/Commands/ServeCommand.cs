@@ -22,7 +22,10 @@ internal static class ServeCommand
         await using var app = LecternHost.Build(chosen);
         // Before any table is made: settings that are wrong change nothing.
         _ = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
-        if (app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MigrateOnStart)
+        var migrates = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MigrateOnStart;
+        // Before the tables are looked at: a restore that begins meanwhile would put others in their place.
+        using var mark = RunningMark.Set(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.DataFolder);
+        if (migrates)
         {
             await LecternHost.MigrateAsync(app.Services, cancellationToken);
         }
@@ -31,7 +34,6 @@ internal static class ServeCommand
             await LecternHost.GuardAsync(app.Services, cancellationToken);
         }
 
-        using var mark = RunningMark.Set(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.DataFolder);
         await app.RunAsync(cancellationToken);
         return 0;
     }

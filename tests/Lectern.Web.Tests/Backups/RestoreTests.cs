@@ -2,6 +2,7 @@ using Lectern.Core;
 using Lectern.Host.Backups;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
+using Lectern.Web.Tests.Host;
 using Lectern.Web.Tests.Playback;
 using Lectern.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -126,6 +127,20 @@ public sealed class RestoreTests : IDisposable
         Assert.Contains("lectern restore /backups/one", fault.Message, StringComparison.Ordinal);
         RestoreMark.Clear(app.DataFolder);
         await app.RestartAsync();
+    }
+
+    [Fact]
+    public async Task A_server_that_starts_while_a_restore_is_under_way_makes_no_tables_and_no_key()
+    {
+        var data = _folder.File("data");
+        using var restoring = RunningMark.TryTake(data);
+
+        var (exit, text) = await LecternProcess.RunAsync(_folder, ["serve"], ("PublicUrl", "http://127.0.0.1"), ("Urls", "http://127.0.0.1:0"));
+
+        Assert.Equal(2, exit);
+        Assert.Contains("BAK-014", text, StringComparison.Ordinal);
+        Assert.Equal(["running"], Directory.EnumerateFileSystemEntries(data).Select(Path.GetFileName));
+        Assert.False(File.Exists(data + ".key"));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -237,6 +237,8 @@ public sealed class CopyTests(Apps apps) : IClassFixture<Apps>
 
         await Refused.ByPageAsync(HttpStatusCode.Forbidden, "ACC-011", refused);
         Assert.Equal((2, 2), (buttons.Count, refusals.Count));
+        Assert.All(page.QuerySelectorAll("[data-copy-request] button"), button =>
+            Assert.Contains("Enzymes", page.GetElementById(button.GetAttribute("aria-describedby") ?? "")!.TextContent, StringComparison.Ordinal));
         using var yes = await home.PostAsync(buttons[0]);
         using var no = await home.PostAsync(refusals[1]);
 

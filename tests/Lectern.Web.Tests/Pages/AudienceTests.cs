@@ -111,6 +111,21 @@ public sealed class AudienceTests(Schools schools) : IClassFixture<Schools>
         Assert.True(await SeesAsync(learner, video));
     }
 
+    [Fact]
+    public async Task The_dates_of_a_section_are_named_by_it()
+    {
+        var school = await schools.OfAsync(DatabaseEngine.Sqlite);
+        var video = await school.NewVideoAsync("published");
+        using var browser = school.App.NewBrowser();
+        var teacher = await browser.LaunchAsync(school.Visit);
+
+        using var response = await teacher.GetAsync($"/videos/{video}/audience");
+        var page = await Html.ReadAsync(response);
+
+        var dates = page.QuerySelector($"[data-section='{school.SectionA.Id}'] [name=from]")!.Closest("[role=group]")!;
+        Assert.Equal(page.QuerySelector($"[data-section='{school.SectionA.Id}'] strong")!.TextContent, dates.GetAttribute("aria-label"));
+    }
+
     [Theory, DatabaseData]
     public async Task Of_several_who_choose_sections_at_once_one_is_saved_and_the_others_hear_it(DatabaseEngine engine)
     {
