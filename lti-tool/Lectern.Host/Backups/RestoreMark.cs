@@ -1,3 +1,4 @@
+using System.Text;
 using Lectern.Core;
 using Lectern.Core.Storage;
 
@@ -20,11 +21,21 @@ internal static class RestoreMark
     internal static void Set(string dataFolder, string set)
     {
         var temporary = FileIn(dataFolder) + ".new";
-        File.WriteAllText(temporary, set);
+        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        {
+            file.Write(Encoding.UTF8.GetBytes(set));
+            file.Flush(flushToDisk: true);
+        }
+
         DurableFiles.Move(temporary, FileIn(dataFolder));
     }
 
-    internal static void Clear(string dataFolder) => File.Delete(FileIn(dataFolder));
+    /// <summary>A mark that came back after a power cut would have a restore done again over what was kept since.</summary>
+    internal static void Clear(string dataFolder)
+    {
+        File.Delete(FileIn(dataFolder));
+        DurableFiles.FlushFolder(Path.GetFullPath(dataFolder));
+    }
 
     private static string FileIn(string dataFolder) => Path.Combine(Path.GetFullPath(dataFolder), "restoring");
 }

@@ -19,6 +19,8 @@ internal sealed class Nginx : IAsyncDisposable
 
     internal static string? Program => Shipped.FindProgram("nginx");
 
+    internal string Log => _folder.File("access.log");
+
     /// <summary>nginx's own check, with TLS as shipped.</summary>
     internal Task<(int Exit, string Text)> CheckAsync() => Shipped.RunAsync(Program!, "-t", "-c", Write(tls: true));
 
@@ -50,6 +52,7 @@ internal sealed class Nginx : IAsyncDisposable
         var site = Shipped.Read("nginx/lectern.conf")
             .Replace("127.0.0.1:5080", _upstream.Authority, StringComparison.Ordinal)
             .Replace("/var/cache/nginx/lectern", _folder.File("cache"), StringComparison.Ordinal)
+            .Replace("/var/log/nginx/lectern.log", Log, StringComparison.Ordinal)
             .Replace("/etc/ssl/lectern", _folder.Path, StringComparison.Ordinal)
             .Replace("    listen [::]:80;\n", "", StringComparison.Ordinal)
             .Replace("    listen [::]:443 ssl http2;\n", "", StringComparison.Ordinal)

@@ -78,6 +78,39 @@ public sealed class NginxTests
         Assert.Equal((HttpStatusCode.NoContent, file.Length), (rest.StatusCode, Tus.OffsetOf(rest)));
     }
 
+    [Fact]
+    public async Task The_log_shows_no_code_and_no_signature()
+    {
+        await using var stage = await Stage.SetAsync();
+        var film = await Film.MakeAsync(stage.App, 60);
+        var grant = film.Prefix.Split('/')[Array.IndexOf(film.Prefix.Split('/'), "m") + 1];
+
+        using var link = await stage.App.NewBrowser().GetAsync("/admin/sign-in?code=once-only");
+        using var segment = await film.GetAsync(film.Prefix + "720/segment-1.m4s");
+        using var last = await stage.App.NewBrowser().GetAsync("/lti/keys");
+
+        var log = await LogAsync(stage, "/lti/keys");
+        Assert.Contains("GET /admin/sign-in 200", log, StringComparison.Ordinal);
+        Assert.Matches("GET /m/-/[^ ]*720/segment-1.m4s 200", log);
+        Assert.DoesNotContain("once-only", log, StringComparison.Ordinal);
+        Assert.DoesNotContain(grant, log, StringComparison.Ordinal);
+    }
+
+    // A line is written a moment after its answer.
+    private static async Task<string> LogAsync(Stage stage, string until)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var log = await File.ReadAllTextAsync(stage.Nginx.Log, Stop);
+            if (log.Contains(until, StringComparison.Ordinal) || tries == 200)
+            {
+                return log;
+            }
+
+            await Task.Delay(25, Stop);
+        }
+    }
+
     // A browser that goes away in the middle of its body.
     private static async Task CutAsync(Session session, string path, ReadOnlyMemory<byte> part)
     {
@@ -104,6 +137,8 @@ public sealed class NginxTests
     private sealed class Stage(LecternApp app, Nginx nginx) : IAsyncDisposable
     {
         public LecternApp App => app;
+
+        public Nginx Nginx => nginx;
 
         public static async Task<Stage> SetAsync()
         {
