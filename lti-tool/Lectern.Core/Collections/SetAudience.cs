@@ -9,6 +9,11 @@ public sealed class SetAudience(IDbContextFactory<LecternDbContext> databases, I
 {
     public async Task<AudienceOutcome> RunAsync(Launch launch, Guid videoId, Audience audience, CancellationToken cancellationToken)
     {
+        if (!launch.CanEdit())
+        {
+            return AudienceOutcome.NotYours;
+        }
+
         var sections = audience.Sections ?? [];
         if (!IsWindow(audience.AvailableFrom, audience.AvailableUntil) || sections.Any(s => !IsWindow(s.AvailableFrom, s.AvailableUntil)))
         {
@@ -18,7 +23,7 @@ public sealed class SetAudience(IDbContextFactory<LecternDbContext> databases, I
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var item = await database.Items.Include(i => i.Sections).FirstOrDefaultAsync(i => i.CollectionId == launch.CollectionId && i.VideoId == videoId && i.RemovedAt == null && i.Video.DeletedAt == null, cancellationToken);
         var ids = sections.Select(s => s.SectionId).Distinct().ToList();
-        if (!launch.CanEdit() || item is null || ids.Count != sections.Count
+        if (item is null || ids.Count != sections.Count
             || await database.Sections.CountAsync(s => s.CourseId == launch.CourseId && ids.Contains(s.Id), cancellationToken) != ids.Count)
         {
             return AudienceOutcome.NotYours;

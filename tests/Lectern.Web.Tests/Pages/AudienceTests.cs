@@ -105,7 +105,10 @@ public sealed class AudienceTests(Schools schools) : IClassFixture<Schools>
         using var stale = await SetAsync(teacher, video, new { forSections = true, version = Guid.CreateVersion7() });
         using var foreign = await SetAsync(teacher, video, new { forSections = true, sections = new[] { new { sectionId = Guid.CreateVersion7() } } });
 
+        using var learners = await SetAsync(learner, video, new { forSections = false, availableFrom = now, availableUntil = now.AddDays(-1) });
+
         await Refused.ByProblemAsync(HttpStatusCode.BadRequest, "VID-004", backwards);
+        await Refused.ByProblemAsync(HttpStatusCode.Forbidden, "ACC-002", learners);
         await Refused.ByProblemAsync(HttpStatusCode.Conflict, "VID-005", stale);
         await Refused.ByProblemAsync(HttpStatusCode.Forbidden, "ACC-002", foreign);
         Assert.True(await SeesAsync(learner, video));
