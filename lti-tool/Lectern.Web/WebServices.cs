@@ -3,6 +3,7 @@ using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
 using Lectern.Lti.Http;
 using Lectern.Lti.Keys;
+using Lectern.Lti.Memberships;
 using Lectern.Lti.Notices;
 using Lectern.Lti.Registration;
 using Lectern.Lti.Services;
@@ -134,6 +135,7 @@ public static class WebServices
             provider.GetRequiredService<ServiceTokenClient>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<NoticeHandlersClient>().AddSingleton<NoticeEndpoint>()
+        .AddSingleton<MembershipsClient>().AddSingleton<CourseTeachers>()
         .AddSingleton<NoticeSubscriptions>().AddHostedService(provider => provider.GetRequiredService<NoticeSubscriptions>())
         .AddSingleton<ToolRegistrationFactory>()
         .AddSingleton<LtiProtocol>();

@@ -1,5 +1,6 @@
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
+using Lectern.Core.Database;
 using Lectern.Core.Launches;
 using Lectern.Core.ResourceLinks;
 using Microsoft.EntityFrameworkCore;
@@ -10,15 +11,32 @@ namespace Lectern.Core.Copies;
 /// The first launch of a copied link gives its course the video it names, by reference: this one item, and only to play. Where nothing shows
 /// that the course may have it, the video's teachers are asked.
 /// </summary>
-public sealed class KeepCopy(TimeProvider time)
+public sealed class KeepCopy(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
 {
-    internal async Task RunAsync(LecternDbContext database, LearnedContext learned, CourseRole role, Ticket ticket, CancellationToken cancellationToken)
+    /// <summary>Looks once more, after more was learned of the course's teachers.</summary>
+    public async Task RunAgainAsync(Guid launchId, Ticket ticket, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var launch = await database.Launches.Include(l => l.Person).Include(l => l.Course).Include(l => l.Collection).FirstAsync(l => l.Id == launchId, cancellationToken);
+        await RunAsync(database, new LearnedContext(launch.Person, launch.Course, launch.Collection, null), launch.Role, ticket, cancellationToken);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+        {
+            // Another launch gave it to the course, or asked, at the same moment.
+        }
+    }
+
+    /// <summary>False when the course may not play it yet, and its teachers were asked.</summary>
+    internal async Task<bool> RunAsync(LecternDbContext database, LearnedContext learned, CourseRole role, Ticket ticket, CancellationToken cancellationToken)
     {
         if (learned is not { Course: { } course, Collection: { } collection }
             || await database.Items.AnyAsync(i => i.CollectionId == collection.Id && i.VideoId == ticket.VideoId, cancellationToken))
         {
             // A teacher who took it out of this course has decided.
-            return;
+            return true;
         }
 
         IReadOnlyCollection<Guid> teachers = role == CourseRole.Instructor ? [learned.Person.Id] : [];
@@ -26,10 +44,11 @@ public sealed class KeepCopy(TimeProvider time)
         if (found is not null && await PolicyAsync(database, found.Collection.CourseId, cancellationToken) == CopyPolicy.Reference)
         {
             database.Items.Add(Reference(found, collection.Id));
-            return;
+            return true;
         }
 
         await AskAsync(database, learned.Person, collection, ticket, cancellationToken);
+        return false;
     }
 
     // Its sections and dates were those of another course and another term.

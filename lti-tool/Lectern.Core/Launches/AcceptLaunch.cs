@@ -47,10 +47,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         var role = RoleOf(lti);
         var context = await learnContext.RunAsync(database, platform.Id, lti, role, cancellationToken);
         await LearnOrigins.RunAsync(database, platform.Id, lti, now, cancellationToken);
-        if (ticket is not null)
-        {
-            await keepCopy.RunAsync(database, context, role, ticket, cancellationToken);
-        }
+        var mayPlay = ticket is null || await keepCopy.RunAsync(database, context, role, ticket, cancellationToken);
 
         var code = Secret.Create();
         var launch = new Launch
@@ -78,7 +75,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         database.Launches.Add(launch);
         await LearnFrameOriginsAsync(database, platform.Id, lti, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
-        return new AcceptedLaunch(launch.Id, code);
+        return new AcceptedLaunch(launch.Id, code, mayPlay ? null : ticket);
     }
 
     // Canvas may rewrite an item's address and keeps the custom parameters; Moodle and Blackboard keep the address.
@@ -123,4 +120,5 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
 }
 
 /// <summary>Where the browser goes after its launch.</summary>
-public sealed record AcceptedLaunch(Guid LaunchId, string Code);
+/// <param name="Unplaced">The link's ticket, where nothing known shows yet that the course may play its video.</param>
+public sealed record AcceptedLaunch(Guid LaunchId, string Code, Ticket? Unplaced);

@@ -77,6 +77,25 @@ public sealed class CopyTests(Apps apps) : IClassFixture<Apps>
     }
 
     [Theory, DatabaseData]
+    public async Task An_import_plays_for_the_first_student_where_the_member_list_names_a_teacher_of_both_courses(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var lesson = await Lesson.GiveAsync(app);
+        var (target, foreign) = (Visit.Unique("course"), Visit.Unique("course"));
+        app.Platform.Teachers[target] = [Visit.Unique("teacher"), lesson.Teacher.Subject];
+        app.Platform.Teachers[foreign] = [Visit.Unique("teacher")];
+
+        var student = await lesson.OpenAsync(target, Role.Learner, members: true);
+        var stranger = await lesson.OpenAsync(foreign, Role.Learner, members: true);
+
+        Assert.True(await lesson.PlaysAsync(student));
+        Assert.False(await lesson.PlaysAsync(stranger));
+        var home = await lesson.OpenAsync(lesson.Course, Role.Instructor, subject: lesson.Teacher.Subject);
+        using var list = await home.GetAsync("/videos");
+        Assert.Contains(foreign, Assert.Single((await Html.ReadAsync(list)).QuerySelectorAll("[data-copy-request]")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, DatabaseData]
     public async Task A_students_own_sandbox_course_gets_nothing(DatabaseEngine engine)
     {
         using var lesson = await Lesson.GiveAsync(await apps.OfAsync(engine));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Lectern.Core.Collections;
 using Lectern.Core.Videos;
 using Lectern.TestSupport;
@@ -43,18 +44,14 @@ internal sealed class Lesson(LecternApp app, Visit teacher, Guid video, string l
 
     /// <summary>Somebody opens the copied link.</summary>
     /// <param name="course">From where.</param>
+    /// <param name="members">Whether the platform offers its member list.</param>
     /// <param name="ancestors">What the platform says the course was copied from; null when it says nothing.</param>
-    public async Task<Session> OpenAsync(string course, string role, string? ancestors = null, string? subject = null, TestPlatform? platform = null, string? sections = null)
+    public async Task<Session> OpenAsync(string course, string role, string? ancestors = null, string? subject = null, TestPlatform? platform = null, bool members = false)
     {
         var custom = new Dictionary<string, string>();
         if (ancestors is not null)
         {
             custom["lectern_context_history"] = ancestors;
-        }
-
-        if (sections is not null)
-        {
-            custom["lectern_section_ids"] = sections;
         }
 
         var browser = app.NewBrowser();
@@ -66,6 +63,17 @@ internal sealed class Lesson(LecternApp app, Visit teacher, Guid video, string l
             Subject = subject ?? Visit.Unique("person"),
             Custom = custom,
             Target = link,
+            Change = claims =>
+            {
+                if (members)
+                {
+                    claims[Names.NamesRoleService] = new JsonObject
+                    {
+                        ["context_memberships_url"] = $"{teacher.Platform.Issuer}/members/{course}",
+                        ["service_versions"] = new JsonArray("2.0"),
+                    };
+                }
+            },
         });
     }
 

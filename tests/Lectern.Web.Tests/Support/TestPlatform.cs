@@ -35,7 +35,8 @@ public sealed class TestPlatform : IAsyncDisposable
         _app.MapGet("/jwks", () => Results.Text(KeySet(), "application/json"));
         _app.MapGet("/.well-known/openid-configuration", () => Results.Text(Configuration().ToJsonString(), "application/json"));
         _app.MapPost("/register", RegisterAsync);
-        _app.MapPost("/token", () => Results.Text($$"""{"access_token":"t","token_type":"Bearer","expires_in":3600,"scope":"{{Lectern.Lti.Scopes.NoticeHandlers}}"}""", "application/json"));
+        _app.MapPost("/token", () => Results.Text($$"""{"access_token":"t","token_type":"Bearer","expires_in":3600,"scope":"{{Lectern.Lti.Scopes.NoticeHandlers}} {{Lectern.Lti.Scopes.ContextMembershipReadOnly}}"}""", "application/json"));
+        _app.MapGet("/members/{course}", (string course) => Results.Text(MembersOf(course), "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"));
         _app.MapPut("/notice-handlers", SetHandlerAsync);
     }
 
@@ -62,6 +63,9 @@ public sealed class TestPlatform : IAsyncDisposable
 
     /// <summary>The notice handlers that were set, as they were put.</summary>
     public ConcurrentQueue<JsonObject> Handlers { get; } = [];
+
+    /// <summary>Teachers of a course, by their subjects, as the member list tells them.</summary>
+    public ConcurrentDictionary<string, string[]> Teachers { get; } = [];
 
     /// <summary>Answers notice handlers with an error while true.</summary>
     public bool RefusesHandlers { get; set; }
@@ -139,6 +143,13 @@ public sealed class TestPlatform : IAsyncDisposable
             ["messages_supported"] = new JsonArray(new JsonObject { ["type"] = MessageTypes.ResourceLinkRequest }, new JsonObject { ["type"] = MessageTypes.DeepLinkingRequest }),
         },
     };
+
+    private string MembersOf(string course) => new JsonObject
+    {
+        ["id"] = $"{Issuer}/members/{course}",
+        ["context"] = new JsonObject { ["id"] = course },
+        ["members"] = new JsonArray([.. Teachers.GetValueOrDefault(course, []).Select(subject => (JsonNode)new JsonObject { ["user_id"] = subject, ["status"] = "Active", ["roles"] = new JsonArray("Instructor") })]),
+    }.ToJsonString();
 
     private async Task<IResult> SetHandlerAsync(HttpRequest request)
     {

@@ -16,7 +16,7 @@ namespace Lectern.Web.Pages.Lti;
 /// which no server, log or referrer sees. A plain GET, such as Moodle's when a link is saved, changes nothing.
 /// </summary>
 [IgnoreAntiforgeryToken] // The platform posts here; state, verifier and nonce stand in for an antiforgery token.
-public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accept, NoticeSubscriptions notices, ILogger<LaunchModel> logger) : LecternPage
+public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accept, NoticeSubscriptions notices, CourseTeachers teachers, ILogger<LaunchModel> logger) : LecternPage
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -37,6 +37,11 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
         var binding = Secret.Create();
         var accepted = await accept.RunAsync(launch.Value, Secret.Hash(binding), cancellationToken);
         LoginCookie.KeepBinding(Response, accepted.LaunchId, binding);
+        if (accepted.Unplaced is { } ticket)
+        {
+            await teachers.AskAsync(launch.Value, accepted.LaunchId, ticket, cancellationToken);
+        }
+
         notices.Offer(launch.Value);
         Log.Accepted(logger, accepted.LaunchId, launch.Value.Registration.Id);
         Response.Headers.Location = $"/w/{accepted.LaunchId}#{accepted.Code}";

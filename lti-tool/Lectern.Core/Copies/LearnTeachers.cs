@@ -1,0 +1,45 @@
+using Lectern.Core.Contexts;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Copies;
+
+/// <summary>
+/// Keeps who teaches a course, as the platform's member list says, before they ever launch from it. It shows where a copied link may play; rights still
+/// come from launches alone.
+/// </summary>
+public sealed class LearnTeachers(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
+{
+    public async Task RunAsync(Guid launchId, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TryAsync(launchId, subjects, cancellationToken);
+        }
+        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+        {
+            // One of them launched at the same moment: the others are still to be kept.
+            await RunAsync(launchId, subjects, cancellationToken);
+        }
+    }
+
+    private async Task TryAsync(Guid launchId, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var (now, launch) = (time.GetUtcNow(), await database.Launches.FirstAsync(l => l.Id == launchId, cancellationToken));
+        if (launch.CourseId is not { } course)
+        {
+            return;
+        }
+
+        var known = await database.People.Where(p => p.PlatformId == launch.PlatformId && subjects.Contains(p.Subject)).ToListAsync(cancellationToken);
+        var people = known.Concat(subjects.Except(known.Select(p => p.Subject), StringComparer.Ordinal)
+            .Select(subject => database.People.Add(new Person { PlatformId = launch.PlatformId, Subject = subject, FirstSeenAt = now }).Entity)).ToList();
+        var ids = people.ConvertAll(p => p.Id);
+        var enrolled = await database.Enrolments.Where(e => e.CourseId == course && ids.Contains(e.PersonId)).ToListAsync(cancellationToken);
+        enrolled.ForEach(e => e.Role = CourseRole.Instructor);
+        database.Enrolments.AddRange(ids.Except(enrolled.Select(e => e.PersonId))
+            .Select(id => new Enrolment { CourseId = course, PersonId = id, Role = CourseRole.Instructor, LastSeenAt = now }));
+        await database.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Lectern.Core.Copies;
+using Lectern.Core.ResourceLinks;
+using Lectern.Lti;
+using Lectern.Lti.Launch;
+using Lectern.Lti.Memberships;
+using Lectern.Lti.Services;
+using Microsoft.Extensions.Logging;
+
+namespace Lectern.Web.Lti;
+
+/// <summary>
+/// When a copied link finds nothing that shows its course may play it, the platform is asked who teaches there: a student may be the first to open
+/// an imported link. Bounded in time, and asked again for a course only after a while.
+/// </summary>
+public sealed partial class CourseTeachers(MembershipsClient client, LearnTeachers learn, KeepCopy keepCopy, TimeProvider time, ILogger<CourseTeachers> logger)
+{
+    private const int Most = 500;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
+    private readonly ConcurrentDictionary<(Guid Registration, string Context), DateTimeOffset> _asked = new();
+
+    internal async Task AskAsync(LtiLaunch launch, Guid launchId, Ticket ticket, CancellationToken cancellationToken)
+    {
+        if (launch is not { Memberships: { } endpoint, Context: { } context } || !IsDue((launch.Registration.Id, context.Id)))
+        {
+            return;
+        }
+
+        var teachers = await ReadAsync(launch.Registration, endpoint, cancellationToken);
+        if (teachers.Count > 0)
+        {
+            await learn.RunAsync(launchId, teachers, cancellationToken);
+            await keepCopy.RunAgainAsync(launchId, ticket, cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyCollection<string>> ReadAsync(LtiRegistration registration, MembershipsEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var members = await client.ReadAsync(registration, endpoint, new MembershipQuery { Role = "Instructor" }, either.Token).CollectAsync(either.Token);
+            if (!members.IsAccepted)
+            {
+                Log.Refused(logger, registration.Id, members.Rejection);
+                return [];
+            }
+
+            return [.. members.Value.Items.Where(m => m.Status == MembershipStatus.Active && m.Roles.IsContextInstructor).Select(m => m.UserId).Distinct(StringComparer.Ordinal).Take(Most)];
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            Log.TooSlow(logger, registration.Id);
+            return [];
+        }
+    }
+
+    private bool IsDue((Guid Registration, string Context) course)
+    {
+        var now = time.GetUtcNow();
+        var before = _asked.GetValueOrDefault(course);
+        if (now - before < Again)
+        {
+            return false;
+        }
+
+        _asked[course] = now;
+        return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Registration {Registration} does not say who teaches. {Rejection}")]
+        internal static partial void Refused(ILogger logger, Guid registration, Rejection rejection);
+
+        [LoggerMessage(2, LogLevel.Information, "Registration {Registration} takes too long to say who teaches.")]
+        internal static partial void TooSlow(ILogger logger, Guid registration);
+    }
+}
