@@ -91,6 +91,8 @@ public sealed class PlayerTests(LecternStack stack, LecternBrowser browser) : IA
         await dialog.GetByRole(AriaRole.Switch).PressAsync("Space");
         await Page.Keyboard.PressAsync("Escape");
         await Expect(dialog).ToHaveCountAsync(0);
+        // The switch takes keys for a few milliseconds more: the browser moves the focus after the dialog is gone.
+        await Page.WaitForFunctionAsync("() => document.activeElement === document.body");
 
         await Page.Keyboard.PressAsync("l");
         await Page.Keyboard.PressAsync("Space");

@@ -26,7 +26,13 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
             .Where(r => !database.Items.Any(i => i.CollectionId == r.CollectionId && i.VideoId == r.VideoId))
             .OrderBy(r => r.AskedAt).ThenBy(r => r.Id)
             .Take(50)
-            .Select(r => new OpenCopyRequest(r.Id, r.Video.Title, database.Courses.Where(c => c.Id == r.Collection.CourseId).Select(c => c.Title).FirstOrDefault() ?? "", r.Person.Name))
+            .Select(r => new OpenCopyRequest(
+                r.Id,
+                r.Video.Title,
+                database.Courses.Where(c => c.Id == r.Collection.CourseId).Select(c => c.Title).FirstOrDefault() ?? "",
+                r.Person.PlatformId == launch.PlatformId && database.Enrolments.Any(e => e.CourseId == r.Collection.CourseId && e.PersonId == r.PersonId && e.Role == CourseRole.Instructor)
+                    ? r.Person.Name
+                    : null))
             .ToListAsync(cancellationToken);
     }
 
@@ -92,5 +98,5 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
 }
 
 /// <param name="Course">Where the link stands.</param>
-/// <param name="AskedBy">Who opened it there first; null where the platform sends no names.</param>
+/// <param name="AskedBy">The teacher who opened it there first. Null for students and people of other platforms: their names are not this teacher's to know.</param>
 public sealed record OpenCopyRequest(Guid Id, string VideoTitle, string Course, string? AskedBy);

@@ -19,11 +19,12 @@ internal static class FindCopiedItem
         LecternDbContext database, Course course, Ticket ticket, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken)
     {
         var items = database.Items.Include(i => i.Collection).Where(i => i.VideoId == ticket.VideoId && i.RemovedAt == null && i.Video.DeletedAt == null);
-        return await OfAncestorsAsync(database, items, course, cancellationToken)
+        return await OfAncestorsAsync(database, items, course, teachers, cancellationToken)
             ?? await OfTeachersAsync(database, items, course, ticket, teachers, cancellationToken);
     }
 
-    private static async Task<CollectionItem?> OfAncestorsAsync(LecternDbContext database, IQueryable<CollectionItem> items, Course course, CancellationToken cancellationToken)
+    private static async Task<CollectionItem?> OfAncestorsAsync(
+        LecternDbContext database, IQueryable<CollectionItem> items, Course course, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { course.ContextId };
         var generation = new List<string> { course.ContextId };
@@ -36,12 +37,20 @@ internal static class FindCopiedItem
             var collections = database.Collections.Where(c => database.Courses.Any(o => o.Id == c.CourseId && o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)));
             if (generation.Count > 0 && await items.Where(i => collections.Any(c => c.Id == i.CollectionId)).OrderBy(i => i.AddedAt).FirstOrDefaultAsync(cancellationToken) is { } found)
             {
-                return found;
+                return await IsTaughtByStudentOfAsync(database, course, found.Collection.CourseId, teachers, cancellationToken) ? null : found;
             }
         }
 
         return null;
     }
+
+    // On some platforms a link's own parameters hide the tool's, so whoever teaches a course of their own can make up its history. A student of the
+    // origin who teaches here is no proof of a copy.
+    private static Task<bool> IsTaughtByStudentOfAsync(LecternDbContext database, Course course, Guid? origin, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken) =>
+        database.Enrolments.AnyAsync(
+            e => e.CourseId == origin && e.Role == CourseRole.Learner
+                && (teachers.Contains(e.PersonId) || database.Enrolments.Any(here => here.CourseId == course.Id && here.PersonId == e.PersonId && here.Role == CourseRole.Instructor)),
+            cancellationToken);
 
     private static async Task<CollectionItem?> OfTeachersAsync(
         LecternDbContext database, IQueryable<CollectionItem> items, Course course, Ticket ticket, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken)
@@ -55,9 +64,13 @@ internal static class FindCopiedItem
 
         var makes = here.Contains(ticket.MakerId);
         var theirs = database.Collections.Where(c => database.Enrolments.Any(e => e.CourseId == c.CourseId && e.Role == CourseRole.Instructor && here.Contains(e.PersonId)));
-        return await items
+        var found = await items
             .Where(i => (makes && i.CollectionId == ticket.CollectionId) || theirs.Any(c => c.Id == i.CollectionId))
             .OrderByDescending(i => i.CollectionId == ticket.CollectionId).ThenBy(i => i.AddedAt)
             .FirstOrDefaultAsync(cancellationToken);
+
+        // A teacher here who is a student there does not hand on what is meant for later, or for another section.
+        return found is not null && await database.Enrolments.AnyAsync(
+            e => e.CourseId == found.Collection.CourseId && e.Role == CourseRole.Learner && teachers.Contains(e.PersonId), cancellationToken) ? null : found;
     }
 }

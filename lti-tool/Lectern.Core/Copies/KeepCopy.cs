@@ -41,7 +41,9 @@ public sealed class KeepCopy(IDbContextFactory<LecternDbContext> databases, IDat
 
         IReadOnlyCollection<Guid> teachers = role == CourseRole.Instructor ? [learned.Person.Id] : [];
         var found = await FindCopiedItem.RunAsync(database, course, ticket, teachers, cancellationToken);
-        if (found is not null && await PolicyAsync(database, found.Collection.CourseId, cancellationToken) == CopyPolicy.Reference)
+        if (found is not null
+            && await PolicyAsync(database, found.Collection.CourseId, cancellationToken) == CopyPolicy.Reference
+            && await PolicyAsync(database, ticket.CourseId, cancellationToken) == CopyPolicy.Reference)
         {
             database.Items.Add(Reference(found, collection.Id));
             return true;
