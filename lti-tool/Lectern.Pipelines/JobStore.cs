@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Lectern.Core.Storage;
 
 namespace Lectern.Pipelines;
 
@@ -18,6 +19,9 @@ public sealed record JobStore
     /// <summary>A file of its own in the data folder, so that its writes never wait for the suite's. One worker process.</summary>
     /// <param name="sqlite">The SQLite driver's factory.</param>
     public static JobStore OwnFile(DbProviderFactory sqlite) => new(JobStoreEngine.Sqlite, sqlite, null);
+
+    /// <summary>Where that file lies.</summary>
+    public static string OwnFileIn(StorageOptions storage) => Path.Combine(Path.GetFullPath(storage.DataFolder), "jobs.db");
 
     /// <summary>Tables of its own in a PostgreSQL database; any number of workers share the work.</summary>
     public static JobStore PostgreSql(DbProviderFactory npgsql, string connectionString) => new(JobStoreEngine.PostgreSql, npgsql, connectionString);

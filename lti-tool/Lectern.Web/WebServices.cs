@@ -125,12 +125,12 @@ public static class WebServices
     private static IServiceCollection AddLti(this IServiceCollection services) => services
         .AddSingleton(provider => new PlatformHttpOptions { AllowedInsecureHosts = provider.GetRequiredService<IOptions<WebOptions>>().Value.AllowedInsecureHosts })
         .AddSingleton(provider => new PlatformClient(PlatformHttp.CreateClient(provider.GetRequiredService<PlatformHttpOptions>(), provider.GetRequiredService<TimeProvider>())))
-        .AddSingleton<IPlatformKeys>(provider => new PlatformKeyCache(() => provider.GetRequiredService<PlatformClient>().Http, provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton(provider => new RegistrationClient(() => provider.GetRequiredService<PlatformClient>().Http, provider.GetRequiredService<PlatformHttpOptions>()))
+        .AddSingleton<IPlatformKeys>(provider => new PlatformKeyCache(ClientsOf(provider), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new RegistrationClient(ClientsOf(provider), provider.GetRequiredService<PlatformHttpOptions>()))
         .AddSingleton(provider => new ServiceTokenClient(
-            () => provider.GetRequiredService<PlatformClient>().Http, provider.GetRequiredService<LtiProtocol>().ToolKeysAsync, provider.GetRequiredService<TimeProvider>()))
+            ClientsOf(provider), provider.GetRequiredService<LtiProtocol>().ToolKeysAsync, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new LtiServiceClient(
-            () => provider.GetRequiredService<PlatformClient>().Http,
+            ClientsOf(provider),
             provider.GetRequiredService<PlatformHttpOptions>(),
             provider.GetRequiredService<ServiceTokenClient>(),
             provider.GetRequiredService<TimeProvider>()))
@@ -139,6 +139,8 @@ public static class WebServices
         .AddSingleton<NoticeSubscriptions>().AddHostedService(provider => provider.GetRequiredService<NoticeSubscriptions>())
         .AddSingleton<ToolRegistrationFactory>()
         .AddSingleton<LtiProtocol>();
+
+    private static Func<HttpClient> ClientsOf(IServiceProvider provider) => () => provider.GetRequiredService<PlatformClient>().Http;
 
     private static IServiceCollection AddUploads(this IServiceCollection services) => services
         .AddSingleton(provider => new FileTusStore(

@@ -16,14 +16,13 @@ public sealed class AudienceTests(LecternStack stack, LecternBrowser browser)
     {
         using var folder = new TempFolder();
         var course = await stack.NewCourseAsync();
-        var activity = await stack.AddVideosActivityAsync(course);
         foreach (var student in (string[])["Mara", "Tomas"])
         {
             // Their launches tell which sections there are.
-            await using var _ = await OpenAsync(student, activity);
+            await using var _ = await OpenAsync(student, course);
         }
 
-        await using var teacher = await OpenAsync("Ines", activity);
+        await using var teacher = await OpenAsync("Ines", course);
         await teacher.Page.Locator("input[type=file]").SetInputFilesAsync(await Lecture.MakeClipAsync(folder.Path, "seminar.mp4"));
         await Expect(teacher.Page.Locator(".row-title")).ToHaveTextAsync("seminar", new() { Timeout = 60_000 });
         await OpenAudienceAsync(teacher);
@@ -47,12 +46,9 @@ public sealed class AudienceTests(LecternStack stack, LecternBrowser browser)
         await Expect(teacher.Page.Locator("h1")).ToHaveTextAsync("Who sees seminar");
     }
 
-    private async Task<Desk> OpenAsync(string person, int activity)
+    private async Task<Desk> OpenAsync(string person, string course)
     {
-        var desk = await browser.SitDownAsync();
-        var lms = new PracticeLms(stack, desk);
-        await lms.SignInAsync(person);
-        await lms.OpenActivityInWindowAsync(activity);
+        var desk = await PracticeLms.OpenVideosAsync(stack, browser, person, course);
         await Expect(desk.Page.Locator("#list")).ToBeVisibleAsync();
         return desk;
     }

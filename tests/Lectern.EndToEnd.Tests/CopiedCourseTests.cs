@@ -37,8 +37,7 @@ public sealed class CopiedCourseTests(LecternStack stack, LecternBrowser browser
         var lms = new PracticeLms(stack, student);
         await Expect((await lms.OpenActivityAsync(activity)).Locator("h1")).ToHaveTextAsync("This video belongs to another course");
 
-        await using var teacher = await SitDownAsync("Ines");
-        await new PracticeLms(stack, teacher).OpenActivityInWindowAsync(await stack.AddVideosActivityAsync(Lesson.Course));
+        await using var teacher = await PracticeLms.OpenVideosAsync(stack, browser, "Ines", Lesson.Course);
         var question = teacher.Page.Locator("[data-copy-request]");
         await Expect(question).ToHaveCountAsync(1);
         Faults.None(await teacher.ExamineAsync("copy-request"));
@@ -49,10 +48,5 @@ public sealed class CopiedCourseTests(LecternStack stack, LecternBrowser browser
         Faults.None(student.Faults);
     }
 
-    private async Task<Desk> SitDownAsync(string person)
-    {
-        var desk = await browser.SitDownAsync();
-        await new PracticeLms(stack, desk).SignInAsync(person);
-        return desk;
-    }
+    private Task<Desk> SitDownAsync(string person) => PracticeLms.SitDownAsync(stack, browser, person);
 }

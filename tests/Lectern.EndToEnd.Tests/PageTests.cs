@@ -154,18 +154,7 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
         Faults.None(await desk.ExamineAsync("operator-invitation"));
     }
 
-    private async Task<Desk> OpenVideosAsync(string person, string course)
-    {
-        var activity = await stack.AddVideosActivityAsync(course);
-        var desk = await SitDownAsync(person);
-        await new PracticeLms(stack, desk).OpenActivityInWindowAsync(activity);
-        return desk;
-    }
+    private Task<Desk> OpenVideosAsync(string person, string course) => PracticeLms.OpenVideosAsync(stack, browser, person, course);
 
-    private async Task<Desk> SitDownAsync(string person)
-    {
-        var desk = await browser.SitDownAsync();
-        await new PracticeLms(stack, desk).SignInAsync(person);
-        return desk;
-    }
+    private Task<Desk> SitDownAsync(string person) => PracticeLms.SitDownAsync(stack, browser, person);
 }

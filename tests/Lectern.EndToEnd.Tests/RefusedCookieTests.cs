@@ -74,8 +74,7 @@ public sealed class RefusedCookieTests(LecternStack stack, LecternBrowser browse
 
     private async Task<Desk> SitDownWithoutCookiesAsync(string person)
     {
-        var desk = await browser.SitDownAsync();
-        await new PracticeLms(stack, desk).SignInAsync(person);
+        var desk = await PracticeLms.SitDownAsync(stack, browser, person);
         await desk.RefuseLoginCookieAsync(stack);
         return desk;
     }

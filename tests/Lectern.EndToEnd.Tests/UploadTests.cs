@@ -102,15 +102,7 @@ public sealed class UploadTests(LecternStack stack, LecternBrowser browser)
         Faults.None(teacher.Faults);
     }
 
-    private async Task<Desk> OpenVideosAsync(string course)
-    {
-        var activity = await stack.AddVideosActivityAsync(course);
-        var teacher = await browser.SitDownAsync();
-        var lms = new PracticeLms(stack, teacher);
-        await lms.SignInAsync("Ines");
-        await lms.OpenActivityInWindowAsync(activity);
-        return teacher;
-    }
+    private Task<Desk> OpenVideosAsync(string course) => PracticeLms.OpenVideosAsync(stack, browser, "Ines", course);
 
     private static async Task ChooseAsync(Desk teacher, string file)
     {

@@ -46,21 +46,7 @@ public sealed class SetLanguage(IDbContextFactory<LecternDbContext> databases, J
         var now = time.GetUtcNow();
         return database.Jobs
             .Where(job => job.VideoId == videoId && job.Kind == JobKind.Captions && job.State != JobState.Queued)
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(job => job.State, JobState.Queued)
-                    .SetProperty(job => job.StepsDone, "")
-                    .SetProperty(job => job.Failures, 0)
-                    .SetProperty(job => job.Kills, 0)
-                    .SetProperty(job => job.NotBefore, now)
-                    .SetProperty(job => job.Node, (string?)null)
-                    .SetProperty(job => job.Step, (string?)null)
-                    .SetProperty(job => job.Percent, 0)
-                    .SetProperty(job => job.FinishedAt, (DateTimeOffset?)null)
-                    .SetProperty(job => job.ErrorCode, (string?)null)
-                    .SetProperty(job => job.Error, (string?)null)
-                    .SetProperty(job => job.ErrorDetail, (string?)null),
-                cancellationToken);
+            .ExecuteUpdateAsync(set => JobStates.Renewed(set, now).SetProperty(job => job.StepsDone, ""), cancellationToken);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Lectern.Core.Contexts;
 using Lectern.Core.Videos;
 using Microsoft.EntityFrameworkCore;
@@ -11,11 +12,17 @@ namespace Lectern.Core.Collections;
 /// </summary>
 public sealed class CollectionItem
 {
+    /// <summary>It was not taken out, and its video not deleted.</summary>
+    internal static readonly Expression<Func<CollectionItem, bool>> Stands = item => item.RemovedAt == null && item.Video.DeletedAt == null;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid CollectionId { get; init; }
     public Collection Collection { get; init; } = null!;
     public Guid VideoId { get; init; }
     public Video Video { get; init; } = null!;
+
+    /// <summary>Whether the video was made in this collection, and did not come along from another; needs <see cref="Video"/>.</summary>
+    public bool IsHome => CollectionId == Video.CollectionId;
 
     /// <summary>Its title here; null for the video's own.</summary>
     public string? Title { get; set; }
@@ -74,6 +81,7 @@ internal sealed class CollectionItemConfiguration : IEntityTypeConfiguration<Col
     public void Configure(EntityTypeBuilder<CollectionItem> builder)
     {
         builder.Ignore(i => i.DisplayTitle);
+        builder.Ignore(i => i.IsHome);
         builder.Property(i => i.Title).HasMaxLength(500);
         builder.Property(i => i.Version).IsConcurrencyToken();
         builder.HasIndex(i => new { i.CollectionId, i.VideoId }).IsUnique();

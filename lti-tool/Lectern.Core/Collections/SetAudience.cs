@@ -21,7 +21,8 @@ public sealed class SetAudience(IDbContextFactory<LecternDbContext> databases, I
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var item = await database.Items.Include(i => i.Sections).FirstOrDefaultAsync(i => i.CollectionId == launch.CollectionId && i.VideoId == videoId && i.RemovedAt == null && i.Video.DeletedAt == null, cancellationToken);
+        var item = await database.Items.Include(i => i.Sections).Where(CollectionItem.Stands)
+            .FirstOrDefaultAsync(i => i.CollectionId == launch.CollectionId && i.VideoId == videoId, cancellationToken);
         var ids = sections.Select(s => s.SectionId).Distinct().ToList();
         if (item is null || ids.Count != sections.Count
             || await database.Sections.CountAsync(s => s.CourseId == launch.CourseId && ids.Contains(s.Id), cancellationToken) != ids.Count)

@@ -18,7 +18,7 @@ internal static class FindCopiedItem
     internal static async Task<CollectionItem?> RunAsync(
         LecternDbContext database, Course course, Ticket ticket, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken)
     {
-        var items = database.Items.Include(i => i.Collection).Where(i => i.VideoId == ticket.VideoId && i.RemovedAt == null && i.Video.DeletedAt == null);
+        var items = database.Items.Include(i => i.Collection).Where(CollectionItem.Stands).Where(i => i.VideoId == ticket.VideoId);
         return await OfAncestorsAsync(database, items, course, teachers, cancellationToken)
             ?? await OfTeachersAsync(database, items, course, ticket, teachers, cancellationToken);
     }

@@ -10,8 +10,6 @@ namespace Lectern.Core.Copies;
 /// </summary>
 public sealed class LearnCopyNotice(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
 {
-    private const int Most = 1000;
-
     public async Task RunAsync(Guid registrationId, string contextId, IReadOnlyList<string> origins, CancellationToken cancellationToken)
     {
         try
@@ -29,15 +27,7 @@ public sealed class LearnCopyNotice(IDbContextFactory<LecternDbContext> database
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var platform = await database.Registrations.Where(r => r.Id == registrationId).Select(r => r.PlatformId).FirstAsync(cancellationToken);
-        var known = await database.CourseOrigins.Where(o => o.PlatformId == platform && o.ContextId == contextId).Select(o => o.OriginContextId).ToListAsync(cancellationToken);
-        database.CourseOrigins.AddRange(origins.Where(id => id != contextId).Distinct(StringComparer.Ordinal).Except(known, StringComparer.Ordinal).Take(Most).Select(id => new CourseOrigin
-        {
-            PlatformId = platform,
-            ContextId = contextId,
-            OriginContextId = id,
-            Source = CourseOriginSource.Notice,
-            LearnedAt = time.GetUtcNow(),
-        }));
+        await LearnOrigins.RunAsync(database, platform, contextId, origins, CourseOriginSource.Notice, time.GetUtcNow(), cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
     }
 }

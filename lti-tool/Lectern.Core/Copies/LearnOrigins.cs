@@ -3,26 +3,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Copies;
 
-/// <summary>Keeps the ancestors that a launch tells of its course.</summary>
+/// <summary>Keeps from which contexts a context was copied. What is known already stays as it was told first.</summary>
 internal static class LearnOrigins
 {
     internal const string HistoryParameter = "lectern_context_history";
     private const int Most = 1000;
 
-    internal static async Task RunAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (lti.Context is not { } context || lti.ReadHistory(HistoryParameter) is not { Ids.Count: > 0 } history)
-        {
-            return;
-        }
+    /// <summary>The ancestors that a launch tells of its course.</summary>
+    internal static Task RunAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, DateTimeOffset now, CancellationToken cancellationToken) =>
+        lti.Context is { } context && lti.ReadHistory(HistoryParameter) is { Ids.Count: > 0 } history
+            ? RunAsync(database, platformId, context.Id, history.Ids, CourseOriginSource.Launch, now, cancellationToken)
+            : Task.CompletedTask;
 
-        var known = await database.CourseOrigins.Where(o => o.PlatformId == platformId && o.ContextId == context.Id).Select(o => o.OriginContextId).ToListAsync(cancellationToken);
-        database.CourseOrigins.AddRange(history.Ids.Take(Most).Where(id => id != context.Id).Except(known, StringComparer.Ordinal).Select(id => new CourseOrigin
+    internal static async Task RunAsync(
+        LecternDbContext database, Guid platformId, string contextId, IEnumerable<string> origins, CourseOriginSource source, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var known = await database.CourseOrigins.Where(o => o.PlatformId == platformId && o.ContextId == contextId).Select(o => o.OriginContextId).ToListAsync(cancellationToken);
+        database.CourseOrigins.AddRange(origins.Take(Most).Where(id => id != contextId).Except(known, StringComparer.Ordinal).Select(id => new CourseOrigin
         {
             PlatformId = platformId,
-            ContextId = context.Id,
+            ContextId = contextId,
             OriginContextId = id,
-            Source = CourseOriginSource.Launch,
+            Source = source,
             LearnedAt = now,
         }));
     }

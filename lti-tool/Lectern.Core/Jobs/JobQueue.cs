@@ -47,7 +47,7 @@ public sealed class JobQueue(IDbContextFactory<LecternDbContext> databases, Time
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
         await Running(database).Where(job => videos.Contains(job.VideoId) && database.Videos.Any(video => video.Id == job.VideoId && video.DeletedAt != null))
-            .ExecuteUpdateAsync(set => Waiting(set, now), cancellationToken);
+            .ExecuteUpdateAsync(set => JobStates.Waiting(set, now), cancellationToken);
     }
 
     // Attempt stays: the old run holds nothing any more since the row is no longer Running, and the next claim counts up.
@@ -63,17 +63,10 @@ public sealed class JobQueue(IDbContextFactory<LecternDbContext> databases, Time
                 .ExecuteUpdateAsync(set => Ended(set, limit.ErrorOf(kind), now), cancellationToken);
         }
 
-        return ended + await dead.ExecuteUpdateAsync(set => Waiting(set, now).SetProperty(job => job.Kills, job => job.Kills + 1), cancellationToken);
+        return ended + await dead.ExecuteUpdateAsync(set => JobStates.Waiting(set, now).SetProperty(job => job.Kills, job => job.Kills + 1), cancellationToken);
     }
 
     private static IQueryable<Job> Running(LecternDbContext database) => database.Jobs.Where(job => job.State == JobState.Running);
-
-    private static UpdateSettersBuilder<Job> Waiting(UpdateSettersBuilder<Job> set, DateTimeOffset now) => set
-        .SetProperty(job => job.State, JobState.Queued)
-        .SetProperty(job => job.NotBefore, now)
-        .SetProperty(job => job.Node, (string?)null)
-        .SetProperty(job => job.Step, (string?)null)
-        .SetProperty(job => job.Percent, 0);
 
     private static UpdateSettersBuilder<Job> Ended(UpdateSettersBuilder<Job> set, JobError error, DateTimeOffset now) => set
         .SetProperty(job => job.State, JobState.Failed)

@@ -11,20 +11,7 @@ public sealed class RetryJob(IDbContextFactory<LecternDbContext> databases, JobS
         var now = time.GetUtcNow();
         var queued = await database.Jobs
             .Where(job => job.Id == jobId && job.State == JobState.Failed)
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(job => job.State, JobState.Queued)
-                    .SetProperty(job => job.Failures, 0)
-                    .SetProperty(job => job.Kills, 0)
-                    .SetProperty(job => job.NotBefore, now)
-                    .SetProperty(job => job.Node, (string?)null)
-                    .SetProperty(job => job.Step, (string?)null)
-                    .SetProperty(job => job.Percent, 0)
-                    .SetProperty(job => job.FinishedAt, (DateTimeOffset?)null)
-                    .SetProperty(job => job.ErrorCode, (string?)null)
-                    .SetProperty(job => job.Error, (string?)null)
-                    .SetProperty(job => job.ErrorDetail, (string?)null),
-                cancellationToken);
+            .ExecuteUpdateAsync(set => JobStates.Renewed(set, now), cancellationToken);
         if (queued == 1)
         {
             signal.Set();

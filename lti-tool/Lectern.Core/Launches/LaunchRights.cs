@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 
@@ -14,23 +13,23 @@ public static class LaunchRights
     public static bool CanPlace(this Launch launch) => launch.Kind == LaunchKind.DeepLinking && launch.CanEdit();
 
     /// <summary>Change the video itself, not only what this course shows of it.</summary>
-    public static bool CanChange(this Launch launch, CollectionItem item) => launch.CanEdit() && item.CollectionId == item.Video.CollectionId;
+    public static bool CanChange(this Launch launch, CollectionItem item) => launch.CanEdit() && item.IsHome;
 
     /// <summary>The items a launch may know of: teachers all of their collection's, learners those that are out for everyone or for a section of theirs.</summary>
-    public static Expression<Func<CollectionItem, bool>> VisibleItems(this Launch launch, DateTimeOffset now)
+    public static IQueryable<CollectionItem> VisibleTo(this IQueryable<CollectionItem> items, Launch launch, DateTimeOffset now)
     {
         var (collection, person) = (launch.CollectionId, launch.PersonId);
+        var standing = items.Where(CollectionItem.Stands).Where(item => item.CollectionId == collection);
         return launch.Role switch
         {
-            CourseRole.Instructor => item => item.CollectionId == collection && item.RemovedAt == null && item.Video.DeletedAt == null,
-            CourseRole.Learner => item => item.CollectionId == collection && item.RemovedAt == null && item.Video.DeletedAt == null
-                && item.Visibility == Visibility.Published
+            CourseRole.Instructor => standing,
+            CourseRole.Learner => standing.Where(item => item.Visibility == Visibility.Published
                 && ((!item.ForSections && (item.AvailableFrom == null || item.AvailableFrom <= now) && (item.AvailableUntil == null || item.AvailableUntil > now))
                     || (item.ForSections && item.Sections.Any(seen =>
                         seen.Section.Members.Any(member => member.PersonId == person)
                         && ((seen.AvailableFrom ?? item.AvailableFrom) == null || (seen.AvailableFrom ?? item.AvailableFrom) <= now)
-                        && ((seen.AvailableUntil ?? item.AvailableUntil) == null || (seen.AvailableUntil ?? item.AvailableUntil) > now)))),
-            _ => item => false,
+                        && ((seen.AvailableUntil ?? item.AvailableUntil) == null || (seen.AvailableUntil ?? item.AvailableUntil) > now))))),
+            _ => items.Where(_ => false),
         };
     }
 }

@@ -13,7 +13,9 @@ public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, M
     public async Task<FoundPlayback> RunAsync(Launch launch, Guid videoId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var found = await FindVideo.RunAsync(database, launch, videoId, time.GetUtcNow(), cancellationToken);
+        // Every player asks for this, and again before its addresses expire: no more is read than they need.
+        var items = database.Items.Include(i => i.Video.CaptionTracks);
+        var found = await FindVideo.RunAsync(database, items, launch, videoId, time.GetUtcNow(), cancellationToken);
         if (found.Item is not { } item)
         {
             return new FoundPlayback(null, found.Refusal, found.At);

@@ -25,7 +25,7 @@ public sealed class PlaceVideos(IDbContextFactory<LecternDbContext> databases, E
 
         var ids = placements.Select(p => p.VideoId).ToHashSet();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var found = await database.Items.AsNoTracking().Include(i => i.Video).Where(launch.VisibleItems(time.GetUtcNow())).Where(i => ids.Contains(i.VideoId)).ToDictionaryAsync(i => i.VideoId, cancellationToken);
+        var found = await database.Items.AsNoTracking().Include(i => i.Video).VisibleTo(launch, time.GetUtcNow()).Where(i => ids.Contains(i.VideoId)).ToDictionaryAsync(i => i.VideoId, cancellationToken);
         if (found.Count != ids.Count)
         {
             return null;

@@ -22,6 +22,9 @@ public sealed class StorageOptions
 
     public string UploadRoot => Path.GetFullPath(Path.Combine(DataFolder, "uploads"));
 
+    /// <summary>Whole uploads that wait until their job takes them into the media store.</summary>
+    public string ReceivedRoot => Path.GetFullPath(Path.Combine(DataFolder, "received"));
+
     /// <summary>Scratch space of jobs; everything in it may be deleted when no job runs.</summary>
     public string WorkRoot => Path.GetFullPath(Path.Combine(DataFolder, "work"));
 }

@@ -6,5 +6,5 @@ namespace Lectern.Core.Uploads;
 public static class UploadFiles
 {
     public static string PathOf(StorageOptions options, Guid uploadId) =>
-        Path.GetFullPath(Path.Combine(options.DataFolder, "received", uploadId.ToString("n")));
+        Path.Combine(options.ReceivedRoot, uploadId.ToString("n"));
 }

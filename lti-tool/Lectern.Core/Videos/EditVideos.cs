@@ -16,15 +16,13 @@ public sealed class EditVideos(IDbContextFactory<LecternDbContext> databases, Jo
 {
     public const int LongestTitle = 500;
 
-    private static readonly Expression<Func<CollectionItem, bool>> Stands = item => item.RemovedAt == null && item.Video.DeletedAt == null;
-
     public Task<int?> PublishAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return ChangeAsync(
             launch,
             videos,
-            Stands,
+            CollectionItem.Stands,
             item => item.Visibility == Visibility.Draft,
             set => set.SetProperty(i => i.Visibility, Visibility.Published).SetProperty(i => i.PublishedAt, now).SetProperty(i => i.PublishWhenCaptioned, false),
             cancellationToken);
@@ -33,7 +31,7 @@ public sealed class EditVideos(IDbContextFactory<LecternDbContext> databases, Jo
     public Task<int?> UnpublishAsync(Launch launch, IReadOnlyCollection<Guid> videos, CancellationToken cancellationToken) => ChangeAsync(
         launch,
         videos,
-        Stands,
+        CollectionItem.Stands,
         item => item.Visibility == Visibility.Published,
         set => set.SetProperty(i => i.Visibility, Visibility.Draft).SetProperty(i => i.PublishedAt, (DateTimeOffset?)null),
         cancellationToken);
@@ -86,7 +84,7 @@ public sealed class EditVideos(IDbContextFactory<LecternDbContext> databases, Jo
         return await ChangeAsync(
             launch,
             [video],
-            Stands,
+            CollectionItem.Stands,
             _ => true,
             set => set.SetProperty(i => i.Title, titleHere),
             cancellationToken,
@@ -97,7 +95,7 @@ public sealed class EditVideos(IDbContextFactory<LecternDbContext> databases, Jo
     /// <summary>Publishes the video as soon as nothing of it is still being made: at once, where that is so already.</summary>
     public async Task<int?> PublishWhenCaptionedAsync(Launch launch, Guid video, bool wanted, CancellationToken cancellationToken)
     {
-        var changed = await ChangeAsync(launch, [video], Stands, _ => true, set => set.SetProperty(i => i.PublishWhenCaptioned, wanted), cancellationToken);
+        var changed = await ChangeAsync(launch, [video], CollectionItem.Stands, _ => true, set => set.SetProperty(i => i.PublishWhenCaptioned, wanted), cancellationToken);
 
         // Asked after the wish is written: a job that ends in between sees it, one that ended before is seen here.
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

@@ -11,19 +11,20 @@ public sealed class FindVideo(IDbContextFactory<LecternDbContext> databases, Tim
     public async Task<FoundVideo> RunAsync(Launch launch, Guid videoId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await RunAsync(database, launch, videoId, time.GetUtcNow(), cancellationToken);
-    }
-
-    internal static async Task<FoundVideo> RunAsync(LecternDbContext database, Launch launch, Guid videoId, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var item = await database.Items.AsNoTracking().AsSplitQuery()
+        var items = database.Items.AsSplitQuery()
             .Include(i => i.Sections)
             .Include(i => i.Video.Owner)
             .Include(i => i.Video.Source)
             .Include(i => i.Video.CaptionTracks)
-            .Include(i => i.Video.Renditions)
-            .Where(launch.VisibleItems(now))
-            .FirstOrDefaultAsync(i => i.VideoId == videoId, cancellationToken);
+            .Include(i => i.Video.Renditions);
+        return await RunAsync(database, items, launch, videoId, time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <param name="items">The items, with what the caller needs of them.</param>
+    internal static async Task<FoundVideo> RunAsync(
+        LecternDbContext database, IQueryable<CollectionItem> items, Launch launch, Guid videoId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var item = await items.AsNoTracking().VisibleTo(launch, now).FirstOrDefaultAsync(i => i.VideoId == videoId, cancellationToken);
         return item is not null
             ? new FoundVideo(item, VideoRefusal.None)
             : await WhyNotAsync(database, launch, videoId, now, cancellationToken);

@@ -11,7 +11,7 @@ public sealed class ListVideos(IDbContextFactory<LecternDbContext> databases, Ti
     public async Task<VideoPage> RunAsync(Launch launch, VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var found = Searched(database.Items.AsNoTracking().Where(launch.VisibleItems(time.GetUtcNow())), query.Search);
+        var found = Searched(database.Items.AsNoTracking().VisibleTo(launch, time.GetUtcNow()), query.Search);
         var items = await Sorted(found, query.Sort)
             .Include(i => i.Sections).ThenInclude(s => s.Section)
             .Include(i => i.Video.Owner)

@@ -1,5 +1,6 @@
 using Lectern.Core.Keys;
 using Lectern.Core.Storage;
+using Lectern.Pipelines;
 using Microsoft.Extensions.Options;
 
 namespace Lectern.Host.Backups;
@@ -16,9 +17,9 @@ internal sealed class Installation(IOptions<StorageOptions> storage, IOptions<Da
     internal string MediaRoot => storage.Value.MediaRoot;
 
     /// <summary>Whole uploads that their job has not taken yet.</summary>
-    internal string ReceivedFolder => Path.Combine(DataFolder, "received");
+    internal string ReceivedFolder => storage.Value.ReceivedRoot;
 
-    internal string JobsFile => Path.Combine(DataFolder, "jobs.db");
+    internal string JobsFile => JobStore.OwnFileIn(storage.Value);
 
     internal string KeyPath => key.Path;
 

@@ -17,7 +17,7 @@ public sealed class LaunchValidator
 
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(1);
     private readonly TimeProvider time;
-    private readonly ILaunchCheck[] checks;
+    private readonly CheckList checks;
 
     /// <summary>Builds the checks.</summary>
     /// <param name="protector">Verifies states.</param>
@@ -37,7 +37,7 @@ public sealed class LaunchValidator
         TimeProvider time)
     {
         this.time = time;
-        checks =
+        checks = new CheckList(
         [
             new PlatformAnswer(protector), // OpenID Connect Core 1.0 §3.1.2.6
             new LaunchFields(), // Security Framework 1.0 §5.1.1.3
@@ -45,18 +45,7 @@ public sealed class LaunchValidator
             new StateAge(),
             new BrowserBinding(), // RFC 6749 §10.12
             new KnownRegistration(registrations), // LTI Core 1.3 §4.1.3
-            new TokenSize(),
-            new TokenFormat(), // RFC 7515 §5.2
-            new Algorithm(), // Security Framework 1.0 §5.1.3 (6)
-            new KeyId(), // Security Framework 1.0 §6.3
-            new Key(keys), // Security Framework 1.0 §6.3
-            new Signature(), // Security Framework 1.0 §5.1.3 (1)
-            new ClaimTypes(), // LTI Core 1.3 §5.3, §5.4
-            new Issuer(), // Security Framework 1.0 §5.1.3 (2)
-            new Audience(), // Security Framework 1.0 §5.1.3 (3)
-            new AuthorizedParty(), // Security Framework 1.0 §5.1.3 (4, 5)
-            new Expiry(), // Security Framework 1.0 §5.1.3 (7)
-            new IssuedAt(Oldest), // Security Framework 1.0 §5.1.3 (8)
+            .. CheckList.OfToken(keys, Oldest),
             new Nonce(), // Security Framework 1.0 §5.1.3 (9)
             new LtiVersion(), // LTI Core 1.3 §5.3.2
             new MessageType(), // LTI Core 1.3 §5.3.1
@@ -71,12 +60,11 @@ public sealed class LaunchValidator
             new ForUser(), // Submission Review 1.0 §3.4
             new ReviewedItem(), // Submission Review 1.0 §3.4
             new SingleUse(nonces), // Security Framework 1.0 §5.1.3 (9)
-        ];
-        Checks = [.. checks.Select(check => check.GetType().Name)];
+        ]);
     }
 
     /// <summary>Names of the checks, in the order they run.</summary>
-    public IReadOnlyList<string> Checks { get; }
+    public IReadOnlyList<string> Checks => checks.Names;
 
     /// <summary>Runs the checks.</summary>
     /// <param name="post">What the platform's form brought.</param>
@@ -88,20 +76,13 @@ public sealed class LaunchValidator
         ArgumentNullException.ThrowIfNull(post);
         ArgumentNullException.ThrowIfNull(verifier);
         var launch = new LaunchContext(post, verifier, time.GetUtcNow());
-        for (var index = 0; index < checks.Length; index++)
-        {
-            if (await checks[index].CheckAsync(launch, cancellationToken) is { } rejection)
-            {
-                return Describe(rejection, launch, index);
-            }
-        }
-
-        return LaunchReader.Read(launch.Registration!, launch.Login!, launch.Claims);
+        return await checks.FindRefusalAsync(launch, cancellationToken) is { } rejection
+            ? Describe(rejection, launch)
+            : LaunchReader.Read(launch.Registration!, launch.Login!, launch.Claims);
     }
 
-    private Rejection Describe(Rejection rejection, LaunchContext launch, int index) => rejection with
+    private static Rejection Describe(Rejection rejection, LaunchContext launch) => rejection with
     {
-        Check = new FailedCheck(index + 1, checks.Length, Checks[index]),
         Login = launch.Login,
         ReturnUrl = launch.IsSignatureVerified ? LaunchReader.ReturnUrl(launch.Claims) : null,
     };

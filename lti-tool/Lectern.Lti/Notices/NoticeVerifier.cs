@@ -13,7 +13,7 @@ public sealed class NoticeVerifier
     // Queued notices may come late; their own exp still ends them.
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(1);
     private readonly TimeProvider time;
-    private readonly ILaunchCheck[] checks;
+    private readonly CheckList checks;
 
     /// <summary>Builds the checks.</summary>
     /// <param name="deployments">The host's deployments.</param>
@@ -22,32 +22,20 @@ public sealed class NoticeVerifier
     public NoticeVerifier(IDeployments deployments, IPlatformKeys keys, TimeProvider time)
     {
         this.time = time;
-        checks =
+        checks = new CheckList(
         [
-            new TokenSize(),
-            new TokenFormat(), // RFC 7515 §5.2
-            new Algorithm(), // Security Framework 1.0 §5.1.3 (6)
-            new KeyId(), // Security Framework 1.0 §6.3
-            new Key(keys), // Security Framework 1.0 §6.3
-            new Signature(), // Security Framework 1.0 §5.1.3 (1)
-            new ClaimTypes(), // LTI Core 1.3 §5.3, §5.4
-            new Issuer(), // Security Framework 1.0 §5.1.3 (2)
-            new Audience(), // Security Framework 1.0 §5.1.3 (3)
-            new AuthorizedParty(), // Security Framework 1.0 §5.1.3 (4, 5)
-            new Expiry(), // Security Framework 1.0 §5.1.3 (7)
-            new IssuedAt(Oldest), // Security Framework 1.0 §5.1.3 (8)
+            .. CheckList.OfToken(keys, Oldest),
             new LtiVersion(), // LTI Core 1.3 §5.3.2
             new NoticeClaim(), // Platform Notification Service 1.0, notice claim
             new Identifiers(), // LTI Core 1.3 §5.3
             new DeploymentId(), // LTI Core 1.3 §5.3.3
             new Deployment(deployments), // LTI Core 1.3 §3.1.3
             new CopiedContexts(), // LtiContextCopyNotice
-        ];
-        Checks = [.. checks.Select(check => check.GetType().Name)];
+        ]);
     }
 
     /// <summary>Names of the checks, in the order they run.</summary>
-    public IReadOnlyList<string> Checks { get; }
+    public IReadOnlyList<string> Checks => checks.Names;
 
     /// <summary>Runs the checks on one notice.</summary>
     /// <param name="registration">Whose handler was called; a token of any other platform or client is refused.</param>
@@ -62,14 +50,6 @@ public sealed class NoticeVerifier
         ArgumentNullException.ThrowIfNull(registration);
         ArgumentNullException.ThrowIfNull(token);
         var launch = new LaunchContext(new LaunchPost { IdToken = token }, _ => null, time.GetUtcNow()) { Registration = registration };
-        for (var index = 0; index < checks.Length; index++)
-        {
-            if (await checks[index].CheckAsync(launch, cancellationToken) is { } rejection)
-            {
-                return rejection with { Check = new FailedCheck(index + 1, checks.Length, Checks[index]) };
-            }
-        }
-
-        return NoticeReader.Read(launch.Claims);
+        return await checks.FindRefusalAsync(launch, cancellationToken) is { } rejection ? rejection : NoticeReader.Read(launch.Claims);
     }
 }

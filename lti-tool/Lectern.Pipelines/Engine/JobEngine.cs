@@ -120,8 +120,8 @@ internal sealed class JobEngine(
 
     private string OwnFile()
     {
-        var folder = Path.GetFullPath(storage.Value.DataFolder);
-        Directory.CreateDirectory(folder);
-        return new DbConnectionStringBuilder { ["Data Source"] = Path.Combine(folder, "jobs.db") }.ConnectionString;
+        var file = JobStore.OwnFileIn(storage.Value);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return new DbConnectionStringBuilder { ["Data Source"] = file }.ConnectionString;
     }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Reflection;
 using Lectern.Core.Videos;
+using Lectern.Web.Pages;
 
 namespace Lectern.Web.Answers;
 
@@ -25,7 +25,7 @@ public static partial class Refusals
         _ => NotYours,
     };
 
-    private static string Moment(DateTimeOffset? at) => at?.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.CurrentCulture) ?? "";
+    private static string Moment(DateTimeOffset? at) => at is { } moment ? When.Plain(moment) : "";
 
     private static List<Refusal> ReadCatalogue() =>
     [

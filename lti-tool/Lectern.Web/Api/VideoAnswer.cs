@@ -17,7 +17,25 @@ internal sealed record VideoAnswer(
     IReadOnlyList<RenditionAnswer> Renditions)
 {
     /// <param name="withJobs">Its own teachers see what is going on and why it failed; students see the video.</param>
-    internal static VideoAnswer From(CollectionItem item, IReadOnlyList<Job> jobs, bool withJobs) => From(item, item.Video, jobs, withJobs);
+    internal static VideoAnswer From(CollectionItem item, IReadOnlyList<Job> jobs, bool withJobs)
+    {
+        var video = item.Video;
+        return new VideoAnswer(
+            video.Id,
+            item.DisplayTitle,
+            Name(item.Visibility),
+            video.Language,
+            video.StreamKind switch
+            {
+                StreamKind.Renditions => "ready",
+                StreamKind.Instant => "instant",
+                _ => jobs.Any(job => job is { Kind: JobKind.Video, State: JobState.Failed }) ? "failed" : "processing",
+            },
+            video.DurationSeconds,
+            withJobs ? [.. jobs.Select(JobAnswer.From)] : [],
+            [.. video.CaptionTracks.Select(track => new CaptionAnswer(track.Language, Name(track.Kind), track.CueCount))],
+            [.. video.Renditions.Where(r => r.StreamVersion == video.StreamVersion).OrderByDescending(r => r.Height).Select(r => new RenditionAnswer(r.Height, r.Codecs, r.Bytes))]);
+    }
 
     internal static string Name<T>(T value)
         where T : struct, Enum
@@ -25,22 +43,6 @@ internal sealed record VideoAnswer(
         var name = value.ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
-
-    private static VideoAnswer From(CollectionItem item, Video video, IReadOnlyList<Job> jobs, bool withJobs) => new(
-        video.Id,
-        item.DisplayTitle,
-        Name(item.Visibility),
-        video.Language,
-        video.StreamKind switch
-        {
-            StreamKind.Renditions => "ready",
-            StreamKind.Instant => "instant",
-            _ => jobs.Any(job => job is { Kind: JobKind.Video, State: JobState.Failed }) ? "failed" : "processing",
-        },
-        video.DurationSeconds,
-        withJobs ? [.. jobs.Select(JobAnswer.From)] : [],
-        [.. video.CaptionTracks.Select(track => new CaptionAnswer(track.Language, Name(track.Kind), track.CueCount))],
-        [.. video.Renditions.Where(r => r.StreamVersion == video.StreamVersion).OrderByDescending(r => r.Height).Select(r => new RenditionAnswer(r.Height, r.Codecs, r.Bytes))]);
 }
 
 internal sealed record JobAnswer(Guid Id, string Kind, string State, string? Step, int Percent, int Attempt, string? ErrorCode, string? LastError)

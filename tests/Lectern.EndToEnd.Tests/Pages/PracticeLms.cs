@@ -10,6 +10,23 @@ internal sealed class PracticeLms(LecternStack stack, Desk desk)
 {
     private IPage Page => desk.Page;
 
+    /// <summary>A person at a fresh computer, signed in.</summary>
+    public static async Task<Desk> SitDownAsync(LecternStack stack, LecternBrowser browser, string person)
+    {
+        var desk = await browser.SitDownAsync();
+        await new PracticeLms(stack, desk).SignInAsync(person);
+        return desk;
+    }
+
+    /// <summary>A person before a course's videos, in the whole window.</summary>
+    public static async Task<Desk> OpenVideosAsync(LecternStack stack, LecternBrowser browser, string person, string course)
+    {
+        var activity = await stack.AddVideosActivityAsync(course);
+        var desk = await SitDownAsync(stack, browser, person);
+        await new PracticeLms(stack, desk).OpenActivityInWindowAsync(activity);
+        return desk;
+    }
+
     public async Task SignInAsync(string person)
     {
         await GoToAsync("");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Videos;
@@ -14,14 +13,17 @@ public sealed class AudienceModel(FindVideo find, ListSections list) : LaunchPag
 
     public IReadOnlyList<ListedSection> Sections { get; private set; } = [];
 
-    public string VideoAddress => $"{Root}/videos/{Item.VideoId}";
-
     public async Task<IActionResult> OnGetAsync(Guid video, CancellationToken cancellationToken)
     {
-        var found = await find.RunAsync(Launch, video, cancellationToken);
-        if (!CanEdit || found.Item is null)
+        if (!CanEdit)
         {
-            return Refuse(CanEdit ? Refusals.Of(found) : Refusals.NotYours);
+            return Refuse(Refusals.NotYours);
+        }
+
+        var found = await find.RunAsync(Launch, video, cancellationToken);
+        if (found.Item is null)
+        {
+            return Refuse(Refusals.Of(found));
         }
 
         Item = found.Item;
@@ -30,7 +32,4 @@ public sealed class AudienceModel(FindVideo find, ListSections list) : LaunchPag
     }
 
     public ItemSection? Of(ListedSection section) => Item.Sections.FirstOrDefault(s => s.SectionId == section.Id);
-
-    /// <summary>For the script, which puts it into the reader's own zone.</summary>
-    public static string? Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

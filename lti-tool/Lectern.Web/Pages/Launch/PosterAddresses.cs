@@ -8,10 +8,11 @@ public sealed class PosterAddresses(MediaSigner signer, TimeProvider time)
 {
     public async Task<IReadOnlyList<VideoRow>> RowsAsync(string root, IReadOnlyList<ListedVideo> videos, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         var rows = new List<VideoRow>(videos.Count);
         foreach (var (item, jobs) in videos)
         {
-            rows.Add(new VideoRow(item, jobs, await AddressAsync(item.Video, cancellationToken), $"{root}/videos/{item.VideoId}", time.GetUtcNow()));
+            rows.Add(new VideoRow(item, jobs, await AddressAsync(item.Video, cancellationToken), $"{root}/videos/{item.VideoId}", now));
         }
 
         return rows;

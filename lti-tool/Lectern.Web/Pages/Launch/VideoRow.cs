@@ -15,7 +15,7 @@ public sealed record VideoRow(CollectionItem Item, IReadOnlyList<Job> Jobs, stri
     public string Title => Item.DisplayTitle;
 
     /// <summary>Made in this collection, and not come along from another.</summary>
-    public bool IsHome => Item.CollectionId == Video.CollectionId;
+    public bool IsHome => Item.IsHome;
 
     public Job? VideoJob => Jobs.FirstOrDefault(job => job.Kind == JobKind.Video);
 
