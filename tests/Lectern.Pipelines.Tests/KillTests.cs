@@ -42,6 +42,8 @@ public sealed class KillTests(ITestOutputHelper output)
         }
 
         using var last = world.StartProcess();
+        // The kills may have left it nothing to do: one that is told to stop before it has started does so by the signal alone.
+        await last.UntilSaysAsync("takes jobs", Token);
         foreach (var upload in uploads)
         {
             await world.UntilOverAsync(upload, JobKind.Video, Token);

@@ -56,11 +56,14 @@ public sealed class KeyFile(IOptions<KeyOptions> options, IOptions<StorageOption
         {
             DurableFiles.CreateFolder(System.IO.Path.GetDirectoryName(path)!);
             WriteOwnerOnly(temporary, key.Export());
-            DurableFiles.Move(temporary, path, replace);
-        }
-        catch (IOException) when (!replace && File.Exists(path))
-        {
-            File.Delete(temporary);
+            if (replace)
+            {
+                DurableFiles.Move(temporary, path);
+            }
+            else if (!DurableFiles.TryMoveNew(temporary, path))
+            {
+                File.Delete(temporary);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -9,13 +9,37 @@ namespace Lectern.Core.Storage;
 /// </summary>
 public static partial class DurableFiles
 {
-    /// <summary>Renames within one disk, by default replacing what was there, and makes both folders' entries durable.</summary>
-    public static void Move(string from, string to, bool replace = true)
+    /// <summary>Renames within one disk, replacing what was there, and makes both folders' entries durable.</summary>
+    public static void Move(string from, string to)
     {
         CreateFolder(Path.GetDirectoryName(to)!);
-        File.Move(from, to, replace);
+        File.Move(from, to, overwrite: true);
         FlushFolder(Path.GetDirectoryName(to)!);
         FlushFolder(Path.GetDirectoryName(from)!);
+    }
+
+    /// <summary>
+    /// Renames within one folder unless the name is taken, also by another process at the same moment: File.Move looks first and renames
+    /// then, link(2) does both at once.
+    /// </summary>
+    /// <returns>False when the name was taken; both files are as they were.</returns>
+    public static bool TryMoveNew(string from, string to)
+    {
+        if (!OperatingSystem.IsWindows() && Link(from, to) == 0)
+        {
+            File.Delete(from);
+        }
+        else if (File.Exists(to))
+        {
+            return false;
+        }
+        else
+        {
+            File.Move(from, to);
+        }
+
+        FlushFolder(Path.GetDirectoryName(to)!);
+        return true;
     }
 
     /// <summary>Makes a folder and those above it; each new one is durable in the one that holds it.</summary>
@@ -57,6 +81,10 @@ public static partial class DurableFiles
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Link(string from, string to);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -36,7 +36,16 @@ public sealed class KeyFileTests : IDisposable
     [Fact]
     public async Task Of_processes_that_make_it_at_once_all_have_the_same()
     {
-        var keys = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => KeyFiles.In(_folder).ReadOrMake().Id, TestContext.Current.CancellationToken)));
+        using var start = new Barrier(8);
+        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return KeyFiles.In(_folder).ReadOrMake().Id;
+            },
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
 
         Assert.Single(keys.Distinct());
         Assert.Single(Directory.GetFiles(_folder.Path));
