@@ -46,6 +46,14 @@ public static partial class Rejections
         "The deployment_id waits for approval.",
         "LTI Core 1.3 §3.1.3");
 
+    /// <summary>An administrator refused the deployment.</summary>
+    public static Rejection DeploymentRefused { get; } = Make(
+        "LTI-047",
+        "Lectern is not switched on here",
+        "It was asked for, and whoever looks after Lectern said no. Ask them if that should change.",
+        "The deployment_id was refused by an administrator, who can still approve it.",
+        "LTI Core 1.3 §3.1.3");
+
     /// <summary>There is no target link.</summary>
     public static Rejection TargetLinkMissing { get; } = Make(
         "LTI-037", MessageUnreadable, AskYourAdministrator,

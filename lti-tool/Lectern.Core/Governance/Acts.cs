@@ -13,6 +13,7 @@ public static class Acts
     public const string Register = "platform.register";
     public const string RenewRegistration = "platform.renew";
     public const string ApproveDeployment = "deployment.approve";
+    public const string RefuseDeployment = "deployment.refuse";
     public const string AddFrameOrigin = "frame-origin.add";
     public const string RemoveFrameOrigin = "frame-origin.remove";
     public const string ReturnFrameOrigin = "frame-origin.return";

@@ -29,18 +29,12 @@ public sealed class PlatformSettings(IDbContextFactory<LecternDbContext> databas
         return await OfPlatform(database, platformId).AsNoTracking().OrderBy(d => d.FirstSeenAt).ToListAsync(cancellationToken);
     }
 
-    public async Task<bool> ApproveDeploymentAsync(Guid platformId, Guid deploymentId, string actor, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (await OfPlatform(database, platformId).FirstOrDefaultAsync(d => d.Id == deploymentId, cancellationToken) is not { } deployment)
-        {
-            return false;
-        }
+    public Task<bool> ApproveDeploymentAsync(Guid platformId, Guid deploymentId, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(platformId, deploymentId, DeploymentStatus.Known, Acts.ApproveDeployment, actor, cancellationToken);
 
-        deployment.Status = DeploymentStatus.Known;
-        await SaveAsync(database, actor, Acts.ApproveDeployment, platformId, deployment.DeploymentId, cancellationToken);
-        return true;
-    }
+    /// <summary>Its launches stay refused, and nobody is asked again, until somebody approves it after all.</summary>
+    public Task<bool> RefuseDeploymentAsync(Guid platformId, Guid deploymentId, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(platformId, deploymentId, DeploymentStatus.Refused, Acts.RefuseDeployment, actor, cancellationToken);
 
     /// <summary>False when the text is no origin such as <c>https://lms.example.edu</c>.</summary>
     public async Task<bool> AddFrameOriginAsync(Guid platformId, string address, string actor, CancellationToken cancellationToken)
@@ -78,6 +72,24 @@ public sealed class PlatformSettings(IDbContextFactory<LecternDbContext> databas
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Audit.AsNoTracking().OrderByDescending(a => a.At).Take(atMost).ToListAsync(cancellationToken);
+    }
+
+    private async Task<bool> DecideAsync(Guid platformId, Guid deploymentId, DeploymentStatus status, string act, string actor, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (await OfPlatform(database, platformId).FirstOrDefaultAsync(d => d.Id == deploymentId, cancellationToken) is not { } deployment)
+        {
+            return false;
+        }
+
+        if (deployment.Status == status)
+        {
+            return true;
+        }
+
+        deployment.Status = status;
+        await SaveAsync(database, actor, act, platformId, deployment.DeploymentId, cancellationToken);
+        return true;
     }
 
     private async Task SaveAsync(LecternDbContext database, string actor, string act, Guid platformId, string detail, CancellationToken cancellationToken)

@@ -11,4 +11,7 @@ public enum DeploymentStatus
 
     /// <summary>Approved: launches may pass.</summary>
     Known,
+
+    /// <summary>An administrator said no: launches stay refused.</summary>
+    Refused,
 }

@@ -118,6 +118,17 @@ public sealed class LaunchSecurityTests
     }
 
     [Fact]
+    [Refuses("LTI-047")]
+    public async Task A_deployment_that_an_administrator_refused_stays_refused()
+    {
+        bench.Deployments[(bench.Registration.Id, "1")] = DeploymentStatus.Refused;
+
+        var result = await bench.LaunchAsync();
+
+        Assert.Equal("1", Refusal.Is(Rejections.DeploymentRefused, result).DeploymentId);
+    }
+
+    [Fact]
     [Refuses("LTI-035")]
     public async Task Deployments_belong_to_their_registration()
     {

@@ -85,7 +85,7 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
         var app = await apps.OfAsync(DatabaseEngine.Sqlite);
         using var browser = await SignedInAsync(app);
 
-        foreach (var path in (string[])["/admin", "/admin/sign-in"])
+        foreach (var path in (string[])["/admin", "/admin/sign-in", $"/admin/platforms/{app.Platform.PlatformId}"])
         {
             using var page = await browser.GetAsync(path);
             Assert.Equal("'none'", Policy.Of(page)["frame-ancestors"]);
@@ -94,16 +94,16 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
 
     [Theory]
     [InlineData("?handler=Invite")]
-    [InlineData("?handler=AddOrigin")]
+    [InlineData("/platforms/{0}?handler=AddOrigin")]
     [InlineData("?handler=SignOut")]
-    public async Task A_form_without_its_antiforgery_token_does_nothing(string handler)
+    public async Task A_form_without_its_antiforgery_token_does_nothing(string form)
     {
         var app = await apps.OfAsync(DatabaseEngine.Sqlite);
         using var browser = await SignedInAsync(app);
         await using var rows = app.Rows();
         var before = await rows.Audit.CountAsync(Stop);
 
-        using var response = await browser.PostFormAsync($"/admin{handler}", ("name", "Forged"), ("origin", "https://evil.example"), ("platform", app.Platform.PlatformId.ToString()));
+        using var response = await browser.PostFormAsync($"/admin{form.Replace("{0}", app.Platform.PlatformId.ToString(), StringComparison.Ordinal)}", ("name", "Forged"), ("origin", "https://evil.example"));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(before, await rows.Audit.CountAsync(Stop));
@@ -122,20 +122,61 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
         app.Time.Advance(TimeSpan.FromSeconds(1));
 
         using var invited = await ActAsync(browser, "Invite", ("name", "New LMS"));
-        using var approved = await ActAsync(browser, $"Approve&platform={app.Platform.PlatformId}&deployment={deployment.Id}");
-        using var added = await ActAsync(browser, $"AddOrigin&platform={app.Platform.PlatformId}", ("origin", "https://pages.example/some/page"));
+        using var refused = await ActOnPlatformAsync(app, browser, $"Refuse&deployment={deployment.Id}");
+        using var approved = await ActOnPlatformAsync(app, browser, $"Approve&deployment={deployment.Id}");
+        using var added = await ActOnPlatformAsync(app, browser, "AddOrigin", ("origin", "https://pages.example/some/page"));
         await using var rows = app.Rows();
         var origin = await rows.FrameOrigins.SingleAsync(o => o.Origin == "https://pages.example" && o.PlatformId == app.Platform.PlatformId, Stop);
-        using var removed = await ActAsync(browser, $"RemoveOrigin&platform={app.Platform.PlatformId}&origin={origin.Id}");
-        using var wrong = await ActAsync(browser, $"AddOrigin&platform={app.Platform.PlatformId}", ("origin", "*; script-src *"));
+        using var removed = await ActOnPlatformAsync(app, browser, $"RemoveOrigin&origin={origin.Id}");
+        using var wrong = await ActOnPlatformAsync(app, browser, "AddOrigin", ("origin", "*; script-src *"));
 
         Assert.Matches($"{app.Url}/lti/register\\?code=[\\w-]{{43}}", await invited.Content.ReadAsStringAsync(Stop));
         Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
         var acts = await rows.Audit.Where(a => a.At > since && a.Actor == "operator").OrderBy(a => a.Id).Select(a => new { a.Act, a.Detail }).ToListAsync(Stop);
         Assert.Equal(
-            [("platform.invite", "New LMS"), ("deployment.approve", deployment.DeploymentId), ("frame-origin.add", "https://pages.example"), ("frame-origin.remove", "https://pages.example")],
+            [("platform.invite", "New LMS"), ("deployment.refuse", deployment.DeploymentId), ("deployment.approve", deployment.DeploymentId), ("frame-origin.add", "https://pages.example"), ("frame-origin.remove", "https://pages.example")],
             acts.Select(act => (act.Act, act.Detail)));
         Assert.Equal(DeploymentStatus.Known, await rows.Deployments.Where(d => d.Id == deployment.Id).Select(d => d.Status).SingleAsync(Stop));
+    }
+
+    [Theory]
+    [DatabaseData]
+    [Shows("LTI-047")]
+    public async Task A_deployment_that_was_refused_says_so_until_it_is_approved_after_all(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var browser = await SignedInAsync(app);
+        using var person = app.NewBrowser();
+        var name = Visit.Unique("new-deployment");
+        var visit = app.Teacher() with { Change = claims => claims[Claims.DeploymentId] = name };
+        using var first = await person.PostLaunchAsync(await person.LoginAsync(visit));
+        await using var rows = app.Rows();
+        var deployment = await rows.Deployments.Where(d => d.DeploymentId == name).Select(d => d.Id).SingleAsync(Stop);
+        using var list = await browser.GetAsync("/admin");
+
+        using var no = await ActOnPlatformAsync(app, browser, $"Refuse&deployment={deployment}");
+        using var refused = await person.PostLaunchAsync(await person.LoginAsync(visit));
+        using var yes = await ActOnPlatformAsync(app, browser, $"Approve&deployment={deployment}");
+
+        Assert.Contains(name, await list.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        await Refused.ByPageAsync(HttpStatusCode.BadRequest, "LTI-047", refused);
+        await person.ArriveAsync(visit);
+    }
+
+    [Fact]
+    public async Task A_platforms_page_changes_nothing_of_another_platform()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        var foreign = new Deployment { RegistrationId = app.OtherPlatform.RegistrationId, DeploymentId = Visit.Unique("waiting"), Status = DeploymentStatus.Pending, FirstSeenAt = Some.Instant };
+        await app.Database.AddAsync([foreign], Stop);
+        using var browser = await SignedInAsync(app);
+
+        using var approved = await ActOnPlatformAsync(app, browser, $"Approve&deployment={foreign.Id}");
+        using var unknown = await browser.GetAsync($"/admin/platforms/{Guid.CreateVersion7()}");
+
+        await using var rows = app.Rows();
+        Assert.Equal(DeploymentStatus.Pending, await rows.Deployments.Where(d => d.Id == foreign.Id).Select(d => d.Status).SingleAsync(Stop));
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
     [Fact]
@@ -211,4 +252,10 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
 
     private static Task<HttpResponseMessage> ActAsync(Browser browser, string handler, params (string Name, string? Value)[] fields) =>
         Form.SendAsync(browser, "/admin", $"/admin?handler={handler}", fields);
+
+    private static Task<HttpResponseMessage> ActOnPlatformAsync(LecternApp app, Browser browser, string handler, params (string Name, string? Value)[] fields)
+    {
+        var page = $"/admin/platforms/{app.Platform.PlatformId}";
+        return Form.SendAsync(browser, page, $"{page}?handler={handler}", fields);
+    }
 }

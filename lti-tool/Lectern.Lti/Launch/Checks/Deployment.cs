@@ -11,6 +11,7 @@ internal sealed class Deployment(IDeployments deployments) : ILaunchCheck
         {
             DeploymentStatus.Known => null,
             DeploymentStatus.Pending => Rejections.DeploymentPending with { DeploymentId = id },
+            DeploymentStatus.Refused => Rejections.DeploymentRefused with { DeploymentId = id },
             _ => Rejections.DeploymentUnknown with { DeploymentId = id },
         };
     }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace Lectern.Web.Pages.Admin;
 
-/// <summary>The operator's page: platforms, invitations, deployments that wait, and what was done lately.</summary>
-public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite, EndAdminSession end, IOptions<WebOptions> options) : LecternPage
+/// <summary>The operator's first page: platforms, invitations, deployments that wait, and what was done lately.</summary>
+public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite, EndAdminSession end, IOptions<WebOptions> options) : OperatorPage
 {
     private const int LatestActs = 50;
 
@@ -20,11 +20,6 @@ public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite
     /// <summary>The registration address that was just made; shown once.</summary>
     public string? InvitationUrl { get; private set; }
 
-    public string? Fault { get; private set; }
-
-    public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context) =>
-        PageHeaders.Of(HttpContext).FrameAncestors = "'none'";
-
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
     public async Task OnPostInviteAsync([FromForm] string? name, CancellationToken cancellationToken)
@@ -32,30 +27,6 @@ public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite
         var issued = await invite.RunAsync(name, OperatorPolicy.Actor, cancellationToken);
         InvitationUrl = options.Value.Address($"{LtiProtocol.RegisterPath}?code={issued.Code}");
         await LoadAsync(cancellationToken);
-    }
-
-    public async Task<IActionResult> OnPostApproveAsync(Guid platform, Guid deployment, CancellationToken cancellationToken)
-    {
-        await settings.ApproveDeploymentAsync(platform, deployment, OperatorPolicy.Actor, cancellationToken);
-        return RedirectToPage();
-    }
-
-    public async Task<IActionResult> OnPostAddOriginAsync(Guid platform, [FromForm] string? origin, CancellationToken cancellationToken)
-    {
-        if (await settings.AddFrameOriginAsync(platform, origin ?? "", OperatorPolicy.Actor, cancellationToken))
-        {
-            return RedirectToPage();
-        }
-
-        Fault = Say["An address begins with https:// and names a host, such as https://lms.example.edu."];
-        await LoadAsync(cancellationToken);
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostRemoveOriginAsync(Guid platform, Guid origin, CancellationToken cancellationToken)
-    {
-        await settings.RemoveFrameOriginAsync(platform, origin, OperatorPolicy.Actor, cancellationToken);
-        return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostSignOutAsync(CancellationToken cancellationToken)

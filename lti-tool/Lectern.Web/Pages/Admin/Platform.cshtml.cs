@@ -1,0 +1,56 @@
+using Lectern.Core.Platforms;
+using Lectern.Web.Answers;
+using Lectern.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lectern.Web.Pages.Admin;
+
+/// <summary>One platform as the operator sees it: its deployments, who may frame it, and how the two reach each other.</summary>
+public sealed class PlatformModel(PlatformSettings settings) : OperatorPage
+{
+    public PlatformView View { get; private set; } = null!;
+
+    public string? Fault { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => ShowAsync(id, cancellationToken);
+
+    public async Task<IActionResult> OnPostApproveAsync(Guid id, Guid deployment, CancellationToken cancellationToken)
+    {
+        await settings.ApproveDeploymentAsync(id, deployment, OperatorPolicy.Actor, cancellationToken);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostRefuseAsync(Guid id, Guid deployment, CancellationToken cancellationToken)
+    {
+        await settings.RefuseDeploymentAsync(id, deployment, OperatorPolicy.Actor, cancellationToken);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostAddOriginAsync(Guid id, [FromForm] string? origin, CancellationToken cancellationToken)
+    {
+        if (await settings.AddFrameOriginAsync(id, origin ?? "", OperatorPolicy.Actor, cancellationToken))
+        {
+            return RedirectToPage();
+        }
+
+        Fault = Say["An address begins with https:// and names a host, such as https://lms.example.edu."];
+        return await ShowAsync(id, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostRemoveOriginAsync(Guid id, Guid origin, CancellationToken cancellationToken)
+    {
+        await settings.RemoveFrameOriginAsync(id, origin, OperatorPolicy.Actor, cancellationToken);
+        return RedirectToPage();
+    }
+
+    private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await settings.FindAsync(id, cancellationToken) is not { } platform)
+        {
+            return Refuse(Refusals.NoSuchPage, whole: true);
+        }
+
+        View = new PlatformView(platform, await settings.DeploymentsAsync(id, cancellationToken));
+        return Page();
+    }
+}
