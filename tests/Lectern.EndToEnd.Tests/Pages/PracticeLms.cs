@@ -56,18 +56,20 @@ internal sealed class PracticeLms(LecternStack stack, Desk desk)
     }
 
     /// <summary>Uploads a file in the picker and adds it to the course, which is shown at the end.</summary>
-    public async Task PlaceAsync(string course, string file)
+    public Task PlaceAsync(string course, string file) => PlaceAsync(course, [file]);
+
+    public async Task PlaceAsync(string course, IReadOnlyList<string> files)
     {
         var picker = await ChooseContentAsync(course);
         await picker.Locator("[data-upload]").First.WaitForAsync();
-        await picker.Locator("input[type=file]").SetInputFilesAsync(file);
-        await AddUploadedAsync(picker);
+        await picker.Locator("input[type=file]").SetInputFilesAsync(files);
+        await AddUploadedAsync(picker, files.Count);
     }
 
     /// <summary>What was uploaded from the picker is chosen by itself.</summary>
-    public async Task AddUploadedAsync(IFrame picker)
+    public async Task AddUploadedAsync(IFrame picker, int count = 1)
     {
-        await picker.Locator("[data-row].chosen").First.WaitForAsync(new() { Timeout = 60_000 });
+        await picker.Locator("[data-row].chosen").Nth(count - 1).WaitForAsync(new() { Timeout = 60_000 });
         await picker.Locator("[data-add]").ClickAsync();
         await Page.GetByText("to this course").WaitForAsync();
     }
@@ -83,5 +85,27 @@ internal sealed class PracticeLms(LecternStack stack, Desk desk)
     {
         await GoToAsync($"activity/{activity}/launch?target=window");
         return await desk.LecternFrameAsync(stack.Tool, "/w/");
+    }
+
+    /// <summary>Ten of the course's activities on one page, each in a frame that plays.</summary>
+    public async Task<IReadOnlyList<IFrame>> OpenTenAsync(string course)
+    {
+        await GoToAsync($"course/{course}/all?times=10");
+        await Assertions.Expect(Page.Locator("iframe.tool")).ToHaveCountAsync(10);
+        var frames = new List<IFrame>();
+        foreach (var element in await Page.Locator("iframe.tool").ElementHandlesAsync())
+        {
+            var frame = (await element.ContentFrameAsync())!;
+
+            // By a timer: frames out of sight are drawn no more, and what waits for a drawing waits for ever.
+            await frame.WaitForFunctionAsync(
+                "() => document.querySelector('video')?.readyState >= 1 && document.querySelector('video').videoWidth > 0",
+                null,
+                new() { Timeout = 60_000, PollingInterval = 200 });
+            Assert.StartsWith(new Uri(stack.Tool, "/w/").AbsoluteUri, frame.Url, StringComparison.Ordinal);
+            frames.Add(frame);
+        }
+
+        return frames;
     }
 }

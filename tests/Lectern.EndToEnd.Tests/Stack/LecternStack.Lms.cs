@@ -31,6 +31,9 @@ public sealed partial class LecternStack
         return made.GetProperty("id").GetString()!;
     }
 
+    /// <summary>Copies a course's activities into one that is there.</summary>
+    public Task ImportAsync(string course, string source) => PostAsync($"api/courses/{course}/import", new { source });
+
     public Task EnrolAsync(string course, string student) => PostAsync($"api/courses/{course}/people", new { person = student, role = "Learner" });
 
     /// <summary>The activity of this title.</summary>
@@ -53,6 +56,8 @@ public sealed partial class LecternStack
         var offer = await PostAsync("api/registrations", new { autoActivate = true });
         return (offer.GetProperty("openidConfiguration").GetString()!, offer.GetProperty("registrationToken").GetString()!);
     }
+
+    public Task<JsonElement> LmsAsync(string path) => Http.GetFromJsonAsync<JsonElement>(new Uri(Lms, path));
 
     private async Task<JsonElement> PostAsync(string path, object body)
     {

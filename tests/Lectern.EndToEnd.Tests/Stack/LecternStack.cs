@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Lectern.Demo.Browser;
+using Lectern.Demo.Tool;
 using Lectern.TestSupport;
 
 namespace Lectern.EndToEnd.Tests.Stack;
@@ -14,11 +16,19 @@ public sealed partial class LecternStack : IAsyncLifetime
 {
     private readonly TempFolder _data = new();
     private readonly Dictionary<string, string> _environment;
+    private readonly string _manner;
     private RunningProgram? _lectern;
     private RunningProgram? _lms;
 
     public LecternStack()
+        : this("moodle")
     {
+    }
+
+    /// <param name="manner">Which platform the LMS plays.</param>
+    internal LecternStack(string manner)
+    {
+        _manner = manner;
         var (tool, lms) = (FreePort(), FreePort());
         Tool = new Uri($"http://127.0.0.1:{tool}/");
         Lms = new Uri($"http://localhost:{lms}/");
@@ -44,7 +54,7 @@ public sealed partial class LecternStack : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _lms = await RunningProgram.StartAsync("Lectern.PracticeLms", "practice-lms", ["--urls", Lms.GetLeftPart(UriPartial.Authority), "--auto-activate", "true"]);
+        _lms = await RunningProgram.StartAsync("Lectern.PracticeLms", "practice-lms", ["--urls", Lms.GetLeftPart(UriPartial.Authority), "--auto-activate", "true", "--manner", _manner]);
         await StartLecternAsync();
         await AnswersAsync(new Uri(Lms, "api/platform"));
         await AnswersAsync(new Uri(Tool, "lti/keys"));
@@ -82,17 +92,12 @@ public sealed partial class LecternStack : IAsyncLifetime
     private async Task RegisterAsync()
     {
         var (configuration, token) = await OfferAsync();
-        var invitation = await InviteAsync();
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["code"] = invitation.Query.Split("code=")[1],
-            ["openid_configuration"] = configuration,
-            ["registration_token"] = token,
-            ["name"] = "Practice LMS",
-        });
-        var registered = await Http.PostAsync(new Uri(invitation.GetLeftPart(UriPartial.Path)), form);
-        registered.EnsureSuccessStatusCode();
+        var address = ToolApi.Registration(await InviteAsync(), configuration, token);
+        using var administrator = new WebBrowser();
+        var page = await administrator.GetAsync(address, CancellationToken.None);
+        var (answer, _) = await administrator.PostAsync(page.PostForm() ?? throw new InvalidOperationException(page.Gist()), CancellationToken.None);
         var tools = await Http.GetFromJsonAsync<JsonElement>(new Uri(Lms, "api/tools"));
+        Assert.True(tools.GetArrayLength() == 1, answer?.Gist());
         ToolId = tools[0].GetProperty("id").GetString()!;
     }
 
