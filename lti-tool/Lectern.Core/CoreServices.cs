@@ -31,7 +31,7 @@ public static class CoreServices
             .AddSingleton<IDeployments, DeploymentStore>().AddSingleton<INonces, Nonces>()
             .AddSingleton<IssueInvitation>().AddSingleton<Invitations>().AddSingleton<RegisterPlatform>().AddSingleton<PlatformSettings>().AddSingleton<FrameOrigins>()
             .AddSingleton<LearnContext>().AddSingleton<KeepCopy>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
-            .AddSingleton<ListSections>().AddSingleton<SetAudience>().AddSingleton<AnswerCopyRequests>().AddSingleton<LearnCopyNotice>().AddSingleton<LearnTeachers>().AddSingleton<KeptHandlers>()
+            .AddSingleton<ListSections>().AddSingleton<MapRoles>().AddSingleton<SetAudience>().AddSingleton<AnswerCopyRequests>().AddSingleton<LearnCopyNotice>().AddSingleton<LearnTeachers>().AddSingleton<KeptHandlers>()
             .AddSingleton<StartUpload>().AddSingleton<CompleteUpload>().AddSingleton<OpenUploads>()
             .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<SetLanguage>().AddSingleton<GetPlayback>().AddSingleton<ListJobs>().AddSingleton<PlaceVideos>()
             .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()

@@ -31,6 +31,7 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<Section> Sections => Set<Section>();
     public DbSet<SectionMember> SectionMembers => Set<SectionMember>();
     public DbSet<Term> Terms => Set<Term>();
+    public DbSet<LmsRole> LmsRoles => Set<LmsRole>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Collection> Collections => Set<Collection>();
     public DbSet<CollectionItem> Items => Set<CollectionItem>();

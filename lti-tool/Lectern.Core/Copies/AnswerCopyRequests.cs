@@ -14,7 +14,7 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
     /// <summary>Those this launch may answer, the oldest first.</summary>
     public async Task<IReadOnlyList<OpenCopyRequest>> ListAsync(Launch launch, CancellationToken cancellationToken)
     {
-        if (!launch.CanEdit())
+        if (!launch.CanGiveAway())
         {
             return [];
         }
@@ -41,7 +41,7 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var answerable = database.CopyRequests.AsNoTracking().Where(Answerable(launch));
-        if (!launch.CanEdit() || await answerable.FirstOrDefaultAsync(r => r.Id == requestId, cancellationToken) is not { } request)
+        if (!launch.CanGiveAway() || await answerable.FirstOrDefaultAsync(r => r.Id == requestId, cancellationToken) is not { } request)
         {
             return false;
         }

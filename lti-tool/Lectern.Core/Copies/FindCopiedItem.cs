@@ -48,7 +48,7 @@ internal static class FindCopiedItem
     // origin who teaches here is no proof of a copy.
     private static Task<bool> IsTaughtByStudentOfAsync(LecternDbContext database, Course course, Guid? origin, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken) =>
         database.Enrolments.AnyAsync(
-            e => e.CourseId == origin && e.Role == CourseRole.Learner
+            e => e.CourseId == origin && (e.Role == CourseRole.Learner || e.Role == CourseRole.Observer)
                 && (teachers.Contains(e.PersonId) || database.Enrolments.Any(here => here.CourseId == course.Id && here.PersonId == e.PersonId && here.Role == CourseRole.Instructor)),
             cancellationToken);
 
@@ -71,6 +71,6 @@ internal static class FindCopiedItem
 
         // A teacher here who is a student there does not hand on what is meant for later, or for another section.
         return found is not null && await database.Enrolments.AnyAsync(
-            e => e.CourseId == found.Collection.CourseId && e.Role == CourseRole.Learner && teachers.Contains(e.PersonId), cancellationToken) ? null : found;
+            e => e.CourseId == found.Collection.CourseId && (e.Role == CourseRole.Learner || e.Role == CourseRole.Observer) && teachers.Contains(e.PersonId), cancellationToken) ? null : found;
     }
 }

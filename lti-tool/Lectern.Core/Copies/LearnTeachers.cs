@@ -1,5 +1,6 @@
 using Lectern.Core.Contexts;
 using Lectern.Core.Database;
+using Lectern.Lti.Memberships;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Copies;
@@ -10,20 +11,20 @@ namespace Lectern.Core.Copies;
 /// </summary>
 public sealed class LearnTeachers(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
 {
-    public async Task RunAsync(Guid launchId, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    public async Task RunAsync(Guid launchId, IReadOnlyCollection<Member> members, CancellationToken cancellationToken)
     {
         try
         {
-            await TryAsync(launchId, subjects, cancellationToken);
+            await TryAsync(launchId, members, cancellationToken);
         }
         catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
         {
             // One of them launched at the same moment: the others are still to be kept.
-            await RunAsync(launchId, subjects, cancellationToken);
+            await RunAsync(launchId, members, cancellationToken);
         }
     }
 
-    private async Task TryAsync(Guid launchId, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    private async Task TryAsync(Guid launchId, IReadOnlyCollection<Member> members, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var (now, launch) = (time.GetUtcNow(), await database.Launches.FirstAsync(l => l.Id == launchId, cancellationToken));
@@ -32,6 +33,8 @@ public sealed class LearnTeachers(IDbContextFactory<LecternDbContext> databases,
             return;
         }
 
+        var roles = new RoleTable(await database.LmsRoles.AsNoTracking().Where(r => r.PlatformId == launch.PlatformId).ToListAsync(cancellationToken));
+        var subjects = members.Where(m => roles.Of(m.Roles, []) == CourseRole.Instructor).Select(m => m.UserId).Distinct(StringComparer.Ordinal).ToList();
         var known = await database.People.Where(p => p.PlatformId == launch.PlatformId && subjects.Contains(p.Subject)).ToListAsync(cancellationToken);
         var people = known.Concat(subjects.Except(known.Select(p => p.Subject), StringComparer.Ordinal)
             .Select(subject => database.People.Add(new Person { PlatformId = launch.PlatformId, Subject = subject, FirstSeenAt = now }).Entity)).ToList();

@@ -17,6 +17,7 @@ public static class Acts
     public const string AddFrameOrigin = "frame-origin.add";
     public const string RemoveFrameOrigin = "frame-origin.remove";
     public const string ReturnFrameOrigin = "frame-origin.return";
+    public const string MapRole = "role.map";
     public const string RotateKey = "key.rotate";
     public const string AllowCopy = "copy.allow";
     public const string DeclineCopy = "copy.decline";

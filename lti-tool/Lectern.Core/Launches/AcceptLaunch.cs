@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Lectern.Core.Contexts;
 using Lectern.Core.Copies;
 using Lectern.Core.Database;
 using Lectern.Core.Governance;
@@ -44,7 +43,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         LearnPlatform(platform, lti);
 
         var now = time.GetUtcNow();
-        var role = RoleOf(lti);
+        var role = await LearnRoles.RunAsync(database, platform.Id, lti, now, cancellationToken);
         var context = await learnContext.RunAsync(database, platform.Id, lti, role, cancellationToken);
         await LearnOrigins.RunAsync(database, platform.Id, lti, now, cancellationToken);
         var mayPlay = ticket is null || await keepCopy.RunAsync(database, context, role, ticket, cancellationToken);
@@ -63,6 +62,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
             StartSeconds = StartOf(lti.TargetLinkUri),
             Kind = lti.DeepLinking is null ? LaunchKind.ResourceLink : LaunchKind.DeepLinking,
             Role = role,
+            IsTraceless = LearnRoles.IsTraceless(lti),
             IsPlatformAdministrator = lti.Roles.IsPlatformAdministrator,
             Locale = StoredText.Clip(lti.Presentation.Locale ?? lti.Person.Locale, 35),
             DeepLinkingFacts = lti.ToDeepLinkingFacts() is { } facts ? JsonSerializer.Serialize(facts) : null,
@@ -92,12 +92,6 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         var query = new Uri(address).Query.TrimStart('?').Split('&');
         return query.FirstOrDefault(pair => pair.StartsWith($"{parameter}=", StringComparison.Ordinal))?[(parameter.Length + 1)..];
     }
-
-    // Canvas sends institution roles beside those of the course: a student who teaches elsewhere must stay a student here.
-    private static CourseRole RoleOf(LtiLaunch lti) =>
-        lti.Roles.IsContextInstructor ? CourseRole.Instructor
-        : lti.Roles.IsContextLearner ? CourseRole.Learner
-        : CourseRole.None;
 
     private static void LearnPlatform(Platform platform, LtiLaunch lti)
     {

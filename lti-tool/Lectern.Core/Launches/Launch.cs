@@ -31,6 +31,10 @@ public sealed class Launch
 
     public LaunchKind Kind { get; init; }
     public CourseRole Role { get; init; }
+
+    /// <summary>Nobody is really there: a test student, or an administrator acting as this person. What they watch is not counted.</summary>
+    public bool IsTraceless { get; init; }
+
     public bool IsPlatformAdministrator { get; init; }
 
     /// <summary>The person's language as the LMS names it: what the pages of this launch speak, where we can.</summary>

@@ -7,7 +7,16 @@ namespace Lectern.Core.Launches;
 public static class LaunchRights
 {
     /// <summary>Upload, edit, publish and delete in the launch's own collection.</summary>
-    public static bool CanEdit(this Launch launch) => launch.Role == CourseRole.Instructor && launch.CollectionId is not null;
+    public static bool CanEdit(this Launch launch) => launch.Role.SeesAll() && launch.CollectionId is not null;
+
+    /// <summary>See what learners watched and what they got for it, and decide about it.</summary>
+    public static bool CanGrade(this Launch launch) => launch.Role is CourseRole.Assistant or CourseRole.Instructor && launch.CollectionId is not null;
+
+    /// <summary>Give a video to another course.</summary>
+    public static bool CanGiveAway(this Launch launch) => launch.Role == CourseRole.Instructor && launch.CollectionId is not null;
+
+    /// <summary>Whether what is watched counts. It does for learners who are really there, and for nobody else.</summary>
+    public static bool IsCounted(this Launch launch) => launch is { Role: CourseRole.Learner, IsTraceless: false, CollectionId: not null };
 
     /// <summary>Answer the platform's question which content to place.</summary>
     public static bool CanPlace(this Launch launch) => launch.Kind == LaunchKind.DeepLinking && launch.CanEdit();
@@ -15,15 +24,15 @@ public static class LaunchRights
     /// <summary>Change the video itself, not only what this course shows of it.</summary>
     public static bool CanChange(this Launch launch, CollectionItem item) => launch.CanEdit() && item.IsHome;
 
-    /// <summary>The items a launch may know of: teachers all of their collection's, learners those that are out for everyone or for a section of theirs.</summary>
+    /// <summary>The items a launch may know of: teachers all of their collection's, learners and observers those that are out for everyone or for a section of theirs.</summary>
     public static IQueryable<CollectionItem> VisibleTo(this IQueryable<CollectionItem> items, Launch launch, DateTimeOffset now)
     {
         var (collection, person) = (launch.CollectionId, launch.PersonId);
         var standing = items.Where(CollectionItem.Stands).Where(item => item.CollectionId == collection);
         return launch.Role switch
         {
-            CourseRole.Instructor => standing,
-            CourseRole.Learner => standing.Where(item => item.Visibility == Visibility.Published
+            _ when launch.Role.SeesAll() => standing,
+            CourseRole.Learner or CourseRole.Observer => standing.Where(item => item.Visibility == Visibility.Published
                 && ((!item.ForSections && (item.AvailableFrom == null || item.AvailableFrom <= now) && (item.AvailableUntil == null || item.AvailableUntil > now))
                     || (item.ForSections && item.Sections.Any(seen =>
                         seen.Section.Members.Any(member => member.PersonId == person)
@@ -32,4 +41,6 @@ public static class LaunchRights
             _ => items.Where(_ => false),
         };
     }
+
+    private static bool SeesAll(this CourseRole role) => role is CourseRole.Editor or CourseRole.Assistant or CourseRole.Instructor;
 }

@@ -20,7 +20,11 @@ public sealed class LearnContext(TimeProvider time)
 
         var course = await LearnCourseAsync(database, platformId, context, cancellationToken);
         course.TermId = await LearnTerm.RunAsync(database, platformId, lti, cancellationToken) ?? course.TermId;
-        await LearnEnrolmentAsync(database, course.Id, person.Id, role, cancellationToken);
+        if (!LearnRoles.IsTraceless(lti))
+        {
+            await LearnEnrolmentAsync(database, course.Id, person.Id, role, cancellationToken);
+        }
+
         await LearnSections.RunAsync(database, course.Id, person.Id, lti, cancellationToken);
         return new LearnedContext(
             person,

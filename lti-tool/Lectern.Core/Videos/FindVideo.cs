@@ -46,7 +46,7 @@ public sealed class FindVideo(IDbContextFactory<LecternDbContext> databases, Tim
         }
 
         // Only of what is meant for the whole course may learners hear that it is there.
-        return launch.Role != CourseRole.Learner || item.RemovedAt is not null || item.ForSections ? new FoundVideo(null, VideoRefusal.NotYours)
+        return launch.CanEdit() || item.RemovedAt is not null || item.ForSections ? new FoundVideo(null, VideoRefusal.NotYours)
             : item.Visibility == Visibility.Draft ? new FoundVideo(null, VideoRefusal.NotPublished)
             : item.AvailableFrom > now ? new FoundVideo(null, VideoRefusal.NotOpenYet, item.AvailableFrom)
             : new FoundVideo(null, VideoRefusal.Closed, item.AvailableUntil);

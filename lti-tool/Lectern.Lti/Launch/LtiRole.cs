@@ -11,6 +11,7 @@ public sealed record LtiRole(string Value, RoleScope Scope, string Name, string?
     private const string Membership = Vocabulary + "membership";
     private const string InstitutionPerson = Vocabulary + "institution/person#";
     private const string SystemPerson = Vocabulary + "system/person#";
+    private const string TestUser = "http://purl.imsglobal.org/vocab/lti/system/person#TestUser";
 
     // LTI Core 1.3 §5.3.7.1: only context roles may come as bare names.
     private static readonly HashSet<string> ShortNames = new(StringComparer.Ordinal)
@@ -37,6 +38,12 @@ public sealed record LtiRole(string Value, RoleScope Scope, string Name, string?
         if (value.StartsWith(SystemPerson, StringComparison.Ordinal))
         {
             return new LtiRole(value, RoleScope.System, value[SystemPerson.Length..], null);
+        }
+
+        // The one role of another vocabulary (LTI Core 1.3 Appendix A.2.4).
+        if (value == TestUser)
+        {
+            return new LtiRole(value, RoleScope.System, nameof(TestUser), null);
         }
 
         return new LtiRole(value, ShortNames.Contains(value) ? RoleScope.Context : RoleScope.Unknown, value, null);

@@ -42,6 +42,9 @@ public sealed class LtiRoles
     public bool IsPlatformAdministrator =>
         InstitutionRoles.Any(role => role.Name == "Administrator") || SystemRoles.Any(role => role.Name is "Administrator" or "SysAdmin");
 
+    /// <summary>Nobody real: whom a platform makes up so that teachers can look as a student does.</summary>
+    public bool IsTestUser => SystemRoles.Any(role => role.Name == "TestUser");
+
     private bool HasContext(string name) => ContextRoles.Any(role => role.Name == name);
 
     private List<LtiRole> Of(RoleScope scope) => [.. All.Where(role => role.Scope == scope)];

@@ -27,15 +27,15 @@ public sealed partial class CourseTeachers(MembershipsClient client, LearnTeache
             return;
         }
 
-        var teachers = await ReadAsync(launch.Registration, endpoint, cancellationToken);
-        if (teachers.Count > 0)
+        var members = await ReadAsync(launch.Registration, endpoint, cancellationToken);
+        if (members.Count > 0)
         {
-            await learn.RunAsync(launchId, teachers, cancellationToken);
+            await learn.RunAsync(launchId, members, cancellationToken);
             await keepCopy.RunAgainAsync(launchId, ticket, cancellationToken);
         }
     }
 
-    private async Task<IReadOnlyCollection<string>> ReadAsync(LtiRegistration registration, MembershipsEndpoint endpoint, CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<Member>> ReadAsync(LtiRegistration registration, MembershipsEndpoint endpoint, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -48,7 +48,7 @@ public sealed partial class CourseTeachers(MembershipsClient client, LearnTeache
                 return [];
             }
 
-            return [.. members.Value.Items.Where(m => m.Status == MembershipStatus.Active && m.Roles.IsContextInstructor).Select(m => m.UserId).Distinct(StringComparer.Ordinal).Take(Most)];
+            return [.. members.Value.Items.Where(m => m.Status == MembershipStatus.Active).Take(Most)];
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -49,6 +49,9 @@ public sealed class ToolRegistrationFactory(IOptions<WebOptions> options)
             ["lectern_term_begin"] = "$Canvas.term.startAt",
             ["lectern_term_end"] = "$Canvas.term.endAt",
             ["lectern_section_ids"] = "$Canvas.course.sectionIds",
+            ["lectern_membership_roles"] = "$Canvas.membership.roles",
+            ["lectern_student_view"] = "$com.instructure.User.student_view",
+            ["lectern_masquerading_user"] = "$Canvas.masqueradingUser.id",
             ["lectern_context_history"] = "$Context.id.history",
         },
         _ => new()

@@ -96,6 +96,11 @@ public static class Role
 {
     public const string Instructor = "http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor";
     public const string Learner = "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner";
+    public const string Assistant = "http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant";
+    public const string Manager = "http://purl.imsglobal.org/vocab/lis/v2/membership#Manager";
+    public const string ContentDeveloper = "http://purl.imsglobal.org/vocab/lis/v2/membership#ContentDeveloper";
+    public const string Mentor = "http://purl.imsglobal.org/vocab/lis/v2/membership#Mentor";
+    public const string TestUser = "http://purl.imsglobal.org/vocab/lti/system/person#TestUser";
     public const string InstitutionInstructor = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#Instructor";
     public const string Administrator = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator";
 }

@@ -30,7 +30,7 @@ public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
     public bool IsMoving => Jobs.Any(job => job.State is JobState.Queued or JobState.Running);
 
     /// <summary>True when the launched link shows just this video, so that there is no list to go back to.</summary>
-    public bool IsEmbed => Launch.VideoId == Video.Id && Launch.Role != CourseRole.Instructor;
+    public bool IsEmbed => Launch.VideoId == Video.Id && !CanEdit;
 
     /// <summary>The page that shows progress asks for its parts again, also when the last step has just ended.</summary>
     [BindProperty(SupportsGet = true, Name = "progress")]
