@@ -245,6 +245,43 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.ToTable("Enrolments");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Contexts.LmsRole", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlatformId", "Kind", "Value")
+                        .IsUnique();
+
+                    b.ToTable("LmsRoles");
+                });
+
             modelBuilder.Entity("Lectern.Core.Contexts.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -711,6 +748,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasAnnotation("Lectern:Ordinal", true);
 
                     b.Property<bool>("IsPlatformAdministrator")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsTraceless")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Kind")
@@ -1357,6 +1397,15 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.HasOne("Lectern.Core.Contexts.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Contexts.LmsRole", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -249,6 +249,44 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.ToTable("Enrolments");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Contexts.LmsRole", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlatformId", "Kind", "Value")
+                        .IsUnique();
+
+                    b.ToTable("LmsRoles");
+                });
+
             modelBuilder.Entity("Lectern.Core.Contexts.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -732,6 +770,9 @@ namespace Lectern.Data.SqlServer.Migrations
                         .HasAnnotation("Lectern:Ordinal", true);
 
                     b.Property<bool>("IsPlatformAdministrator")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsTraceless")
                         .HasColumnType("bit");
 
                     b.Property<string>("Kind")
@@ -1391,6 +1432,15 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.HasOne("Lectern.Core.Contexts.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Contexts.LmsRole", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

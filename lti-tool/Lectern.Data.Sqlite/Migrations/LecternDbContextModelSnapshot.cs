@@ -240,6 +240,43 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.ToTable("Enrolments");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Contexts.LmsRole", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlatformId", "Kind", "Value")
+                        .IsUnique();
+
+                    b.ToTable("LmsRoles");
+                });
+
             modelBuilder.Entity("Lectern.Core.Contexts.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -706,6 +743,9 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasAnnotation("Lectern:Ordinal", true);
 
                     b.Property<bool>("IsPlatformAdministrator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTraceless")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
@@ -1352,6 +1392,15 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.HasOne("Lectern.Core.Contexts.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Contexts.LmsRole", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
