@@ -6,6 +6,7 @@ using Lectern.Core.Database;
 using Lectern.Core.Governance;
 using Lectern.Core.Jobs;
 using Lectern.Core.Keys;
+using Lectern.Core.LaunchLog;
 using Lectern.Core.Launches;
 using Lectern.Core.Platforms;
 using Lectern.Core.ResourceLinks;
@@ -42,6 +43,7 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<Launch> Launches => Set<Launch>();
     public DbSet<LaunchSession> Sessions => Set<LaunchSession>();
     public DbSet<UsedNonce> Nonces => Set<UsedNonce>();
+    public DbSet<LaunchRecord> LaunchLog => Set<LaunchRecord>();
     public DbSet<Video> Videos => Set<Video>();
     public DbSet<VideoSource> Sources => Set<VideoSource>();
     public DbSet<Rendition> Renditions => Set<Rendition>();

@@ -1,5 +1,6 @@
 using Lectern.Core;
 using Lectern.Core.Keys;
+using Lectern.Core.LaunchLog;
 using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
 using Lectern.Data.PostgreSql;
@@ -101,6 +102,7 @@ public static class LecternHost
         services.AddLecternWebOptions(configuration);
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LaunchLogOptions>().BindConfiguration(LaunchLogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section);
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();

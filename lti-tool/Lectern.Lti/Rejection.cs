@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Lectern.Lti.Launch;
 
 namespace Lectern.Lti;
@@ -24,6 +25,9 @@ public sealed record Rejection(RejectionCode Code, string Title, string Text, st
 
     /// <summary>Where to send the person back (launch_presentation.return_url); only set after the token's signature was verified.</summary>
     public string? ReturnUrl { get; init; }
+
+    /// <summary>Every claim of the token; only set after the signature was verified. Holds personal data: not for logs.</summary>
+    public JsonElement? VerifiedClaims { get; init; }
 
     /// <summary>The deployment that is unknown or waits for approval, for a page on which an administrator takes it in; only set after the signature was verified.</summary>
     public string? DeploymentId { get; init; }

@@ -31,7 +31,7 @@ public sealed partial class WordsTests
 
     private static IEnumerable<string> OfRefusals() =>
         Refusals.All.SelectMany(refusal => (string[])[refusal.Title, refusal.Text])
-            .Concat(Rejections.All.SelectMany(rejection => (string[])[rejection.Title, rejection.Text]));
+            .Concat(Rejections.All.SelectMany(rejection => (string[])[rejection.Title, rejection.Text, rejection.OperatorText]));
 
     private static JsonNode Scripts() =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(Source.Root(), "lti-tool", "Lectern.Web", "assets", "src", "words.json")))!;

@@ -1,9 +1,10 @@
+using Lectern.Core.LaunchLog;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Launches;
 
-/// <summary>Deletes nonces, sessions and launches that can open nothing any more.</summary>
-public sealed class ForgetExpired(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
+/// <summary>Deletes nonces, sessions and launches that can open nothing any more, and what the launch log need not keep.</summary>
+public sealed class ForgetExpired(IDbContextFactory<LecternDbContext> databases, TrimLaunchLog launchLog, TimeProvider time)
 {
     private static readonly TimeSpan KeepLaunches = TimeSpan.FromDays(2);
 
@@ -17,5 +18,6 @@ public sealed class ForgetExpired(IDbContextFactory<LecternDbContext> databases,
         await database.Launches
             .Where(l => l.CreatedAt < old && !database.Sessions.Any(s => s.LaunchId == l.Id))
             .ExecuteDeleteAsync(cancellationToken);
+        await launchLog.RunAsync(database, cancellationToken);
     }
 }

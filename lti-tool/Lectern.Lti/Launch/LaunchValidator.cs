@@ -84,6 +84,7 @@ public sealed class LaunchValidator
     private static Rejection Describe(Rejection rejection, LaunchContext launch) => rejection with
     {
         Login = launch.Login,
+        VerifiedClaims = launch.IsSignatureVerified ? launch.Claims : null,
         ReturnUrl = launch.IsSignatureVerified ? LaunchReader.ReturnUrl(launch.Claims) : null,
     };
 }

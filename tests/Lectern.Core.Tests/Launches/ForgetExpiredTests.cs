@@ -1,8 +1,10 @@
 using Lectern.Core.Keys;
+using Lectern.Core.LaunchLog;
 using Lectern.Core.Launches;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lectern.Core.Tests.Launches;
@@ -27,7 +29,7 @@ public sealed class ForgetExpiredTests
             ],
             Stop);
 
-        await new ForgetExpired(database.Contexts, _time).RunAsync(Stop);
+        await new ForgetExpired(database.Contexts, new TrimLaunchLog(Options.Create(new LaunchLogOptions()), _time), _time).RunAsync(Stop);
 
         await using var rows = database.CreateContext();
         Assert.Equal(new[] { held.Id, fresh.Id }.Order(), await rows.Launches.Select(l => l.Id).OrderBy(id => id).ToListAsync(Stop));

@@ -1,4 +1,5 @@
 using Lectern.Core.Keys;
+using Lectern.Core.LaunchLog;
 using Lectern.Core.Launches;
 using Lectern.Lti;
 using Lectern.Lti.Launch;
@@ -16,7 +17,7 @@ namespace Lectern.Web.Pages.Lti;
 /// which no server, log or referrer sees. A plain GET, such as Moodle's when a link is saved, changes nothing.
 /// </summary>
 [IgnoreAntiforgeryToken] // The platform posts here; state, verifier and nonce stand in for an antiforgery token.
-public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accept, NoticeSubscriptions notices, CourseTeachers teachers, ILogger<LaunchModel> logger) : LecternPage
+public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accept, NoticeSubscriptions notices, CourseTeachers teachers, LaunchLogWriter log, ILogger<LaunchModel> logger) : LecternPage
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +32,7 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
         LoginCookie.ForgetVerifier(Response, launch.Value.Login.StateId);
         if (launch.Value.MessageType is not (LtiMessageType.ResourceLink or LtiMessageType.DeepLinking))
         {
-            return Refuse(Rejections.MessageTypeUnsupported);
+            return Refuse(Rejections.MessageTypeUnsupported with { Login = launch.Value.Login, VerifiedClaims = launch.Value.RawClaims });
         }
 
         var binding = Secret.Create();
@@ -43,6 +44,7 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
         }
 
         notices.Offer(launch.Value);
+        log.Accepted(launch.Value, accepted.LaunchId, launch.Value.Login.Windowed ? SignInWay.Window : SignInWay.Cookie);
         Log.Accepted(logger, accepted.LaunchId, launch.Value.Registration.Id);
         Response.Headers.Location = $"/w/{accepted.LaunchId}#{accepted.Code}";
         return StatusCode(StatusCodes.Status303SeeOther);
@@ -51,7 +53,7 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
     private ViewResult Refuse(Rejection rejection)
     {
         Log.Refused(logger, rejection, rejection.Check?.Number, rejection.Check?.Count);
-        return Message(MessageView.Of(rejection, Say) with { ReturnUrl = ReturnUrl(rejection) }, StatusCodes.Status400BadRequest, whole: true);
+        return Message(MessageView.Of(rejection, Say) with { ReturnUrl = ReturnUrl(rejection), Reference = log.Refused(rejection) }, StatusCodes.Status400BadRequest, whole: true);
     }
 
     // LTI Core 1.3, appendix on return_url: the platform may show our words to the person and keep the log line for its operator.

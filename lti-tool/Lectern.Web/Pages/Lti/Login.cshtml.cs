@@ -14,7 +14,7 @@ namespace Lectern.Web.Pages.Lti;
 /// since a platform's hint may work only once.
 /// </summary>
 [IgnoreAntiforgeryToken] // Platforms post here; the answer gives no rights.
-public sealed partial class LoginModel(LtiProtocol protocol, RegistrationStore registrations, ILogger<LoginModel> logger) : LecternPage
+public sealed partial class LoginModel(LtiProtocol protocol, RegistrationStore registrations, LaunchLogWriter log, ILogger<LoginModel> logger) : LecternPage
 {
     private const string WindowParameter = "window";
     private const string ChannelParameter = "channel";
@@ -64,7 +64,7 @@ public sealed partial class LoginModel(LtiProtocol protocol, RegistrationStore r
     private Microsoft.AspNetCore.Mvc.ViewResult Refuse(Rejection rejection)
     {
         Log.Refused(logger, rejection);
-        return Message(MessageView.Of(rejection, Say), 400, whole: true);
+        return Message(MessageView.Of(rejection, Say) with { Reference = log.Refused(rejection) }, 400, whole: true);
     }
 
     private static partial class Log
