@@ -53,6 +53,14 @@ public static partial class Rejections
         "The issuer is registered, but not with this client_id. A tool restored with a course gets a new client_id on some platforms.",
         "LTI Core 1.3 §4.1.3");
 
+    /// <summary>A trial copy of the LMS launches with what belongs to the original, or the other way round.</summary>
+    public static Rejection EnvironmentOther { get; } = Make(
+        "LTI-048",
+        "This is another copy of the LMS than Lectern knows",
+        "Nothing was opened, so that trials and real courses stay apart. Whoever looks after Lectern can connect this copy as an LMS of its own.",
+        "Canvas names another environment (production, beta, test) than the one that is registered with this issuer. Add the other one by hand, as a platform of its own.",
+        "Canvas, LTI launch: canvas_environment");
+
     /// <summary>A field stands twice in the login request.</summary>
     public static Rejection LoginFieldRepeated { get; } = Make(
         "LTI-007",

@@ -18,7 +18,7 @@ public sealed class LoginInitiator(TimeProvider time, LoginStateProtector protec
     /// <param name="tool">This tool's addresses.</param>
     /// <param name="channel">Hash given by the frame that opened this sign-in in a window of its own; at most 64 letters, digits, <c>-</c> or <c>_</c>.</param>
     /// <param name="windowed">True when the sign-in runs in a window of its own.</param>
-    /// <returns>The started login; or LTI-002 to LTI-006.</returns>
+    /// <returns>The started login; or LTI-002 to LTI-006, or LTI-048.</returns>
     public LtiResult<StartedLogin> Start(LoginRequest request, IReadOnlyList<LtiRegistration> candidates, ToolAddresses tool, string? channel = null, bool windowed = false)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -28,6 +28,11 @@ public sealed class LoginInitiator(TimeProvider time, LoginStateProtector protec
         if (!chosen.IsAccepted)
         {
             return chosen.Rejection;
+        }
+
+        if (request.CanvasEnvironment is { } environment && CanvasHost.EnvironmentOf(chosen.Value.Issuer) is { } registered && environment != registered)
+        {
+            return Rejections.EnvironmentOther.With($"{registered} is registered");
         }
 
         if (!tool.Own(request.TargetLinkUri))

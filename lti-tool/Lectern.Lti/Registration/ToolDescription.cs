@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Lectern.Lti.Registration;
 
 /// <summary>This tool, as it wants to be registered. Every address is on one origin.</summary>
@@ -32,6 +34,9 @@ public sealed record ToolDescription
 
     /// <summary>Claims the tool wants. What is not asked for is never sent by some platforms.</summary>
     public IReadOnlyList<string> Claims { get; init; } = ["iss", "sub", "name", "given_name", "family_name", "email"];
+
+    /// <summary>Properties of the tool's configuration that one platform knows, such as Canvas's privacy level; others ignore them.</summary>
+    public IReadOnlyDictionary<string, JsonNode> Extensions { get; init; } = new Dictionary<string, JsonNode>();
 
     /// <summary>Custom parameters of every launch. Values beginning with <c>$</c> are variables; those the platform does not announce are left out.</summary>
     public IReadOnlyDictionary<string, string> CustomParameters { get; init; } = new Dictionary<string, string>();

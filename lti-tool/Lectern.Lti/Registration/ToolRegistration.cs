@@ -42,6 +42,7 @@ public static class ToolRegistration
             ["claims"] = Array(Offered(tool.Claims, platform.Claims)),
             ["messages"] = new JsonArray([.. tool.Messages.Where(message => Sends(platform, message)).Select(message => Message(platform, message))]),
         };
+        Extend(configuration, tool.Extensions);
         configuration.Put("description", tool.Description);
         var parameters = tool.CustomParameters.Where(parameter => Resolves(platform, parameter.Value)).ToList();
         configuration.Put("custom_parameters", parameters.Count == 0 ? null : new JsonObject(parameters.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))));
@@ -51,10 +52,19 @@ public static class ToolRegistration
     private static JsonObject Message(OpenIdConfiguration platform, ToolMessage message)
     {
         var json = new JsonObject { ["type"] = message.Type, ["target_link_uri"] = message.TargetLinkUri, ["label"] = message.Label };
+        Extend(json, message.Extensions);
         var announced = platform.Messages.Where(one => one.Type == message.Type).SelectMany(one => one.Placements).ToHashSet(StringComparer.Ordinal);
         var wanted = message.Placements.Where(announced.Contains).Distinct(StringComparer.Ordinal).ToArray();
         json.Put("placements", wanted.Length == 0 ? null : Array(wanted));
         return json;
+    }
+
+    private static void Extend(JsonObject json, IReadOnlyDictionary<string, JsonNode> extensions)
+    {
+        foreach (var (name, value) in extensions)
+        {
+            json[name] = value.DeepClone();
+        }
     }
 
     private static bool Sends(OpenIdConfiguration platform, ToolMessage message) =>

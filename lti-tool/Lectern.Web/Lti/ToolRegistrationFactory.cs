@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Lectern.Lti;
 using Lectern.Lti.Launch;
 using Lectern.Lti.Registration;
+using Lectern.Web.Lti.Registering;
 using Microsoft.Extensions.Options;
 using ServiceScopes = Lectern.Lti.Scopes;
 
@@ -13,12 +14,19 @@ public sealed class ToolRegistrationFactory(IOptions<WebOptions> options)
     internal const string LogoPath = "/dist/lectern.svg";
     internal const string Description = "Lecture videos with captions, in your course";
 
+    private static readonly string[] s_nobody = ["iss", "sub"];
+    private static readonly string[] s_names = [.. s_nobody, "name", "given_name", "family_name", "email"];
+
     /// <summary>What we ask every platform for.</summary>
     internal static IReadOnlyList<string> Scopes { get; } =
         [ServiceScopes.LineItem, ServiceScopes.LineItemReadOnly, ServiceScopes.ResultReadOnly, ServiceScopes.Score, ServiceScopes.ContextMembershipReadOnly, ServiceScopes.NoticeHandlers];
 
-    public JsonObject Build(OpenIdConfiguration platform)
+    /// <summary>What is posted to a platform.</summary>
+    /// <param name="choices">What IT chose; what the platform does not offer is left out.</param>
+    public JsonObject Build(OpenIdConfiguration platform, RegistrationChoices choices)
     {
+        ArgumentNullException.ThrowIfNull(platform);
+        ArgumentNullException.ThrowIfNull(choices);
         var launch = options.Value.Address(LtiProtocol.LaunchPath);
         return ToolRegistration.Build(platform, new ToolDescription
         {
@@ -29,15 +37,31 @@ public sealed class ToolRegistrationFactory(IOptions<WebOptions> options)
             RedirectUri = launch,
             JwksUri = options.Value.Address(LtiProtocol.KeysPath),
             TargetLinkUri = launch,
-            Messages =
-            [
-                new ToolMessage(MessageTypes.ResourceLinkRequest, launch, "Lectern", []),
-                new ToolMessage(MessageTypes.DeepLinkingRequest, launch, "Add videos", ["ContentArea", "RichTextEditor"]),
-            ],
-            Scopes = Scopes,
+            Messages = [.. MessagesOf(new RegistrationOffer(platform), choices, launch)],
+            Scopes = [.. Scopes.Where(choices.Scopes.Contains)],
+            Claims = choices.Names ? s_names : s_nobody,
+            Extensions = ExtensionsOf(platform, choices),
             CustomParameters = ParametersOf(platform.ProductFamilyCode),
         });
     }
+
+    private static IEnumerable<ToolMessage> MessagesOf(RegistrationOffer offer, RegistrationChoices choices, string launch)
+    {
+        var chosen = offer.Chosen(choices).ToList();
+        if (offer.HasPlacesOfItsOwn)
+        {
+            return chosen.Select(one => one.Placement.ToMessage(launch, one.Announced));
+        }
+
+        ToolMessage[] ordinary = [new ToolMessage(MessageTypes.ResourceLinkRequest, launch, "Lectern", [])];
+        return chosen.Count > 0 || !offer.AnnouncesPlacements
+            ? ordinary.Append(new ToolMessage(MessageTypes.DeepLinkingRequest, launch, "Add videos", [.. chosen.Select(one => one.Announced)]))
+            : ordinary;
+    }
+
+    private static Dictionary<string, JsonNode> ExtensionsOf(OpenIdConfiguration platform, RegistrationChoices choices) => platform.ProductFamilyCode == "canvas"
+        ? new() { ["https://canvas.instructure.com/lti/privacy_level"] = choices.Names ? "public" : "anonymous" }
+        : new();
 
     // Each platform has its own names for terms and sections; what it leaves unresolved is ignored at the launch.
     internal static Dictionary<string, string> ParametersOf(string? productFamily) => productFamily switch

@@ -124,6 +124,27 @@ public sealed class LoginTests
     }
 
     [Theory]
+    [InlineData("https://canvas.instructure.com", "beta")]
+    [InlineData("https://canvas.instructure.com", "test")]
+    [InlineData("https://canvas.beta.instructure.com", "production")]
+    [Refuses("LTI-048")]
+    public void A_copy_of_canvas_does_not_come_in_as_another_one(string issuer, string environment)
+    {
+        var registration = bench.Registration with { Issuer = issuer };
+
+        Refusal.Is(Rejections.EnvironmentOther, Start(Fields(("iss", issuer), ("canvas_environment", environment)), registration));
+    }
+
+    [Theory]
+    [InlineData("https://canvas.instructure.com", "production")]
+    [InlineData("https://canvas.beta.instructure.com", "beta")]
+    [InlineData("https://lms.example.edu", "beta")]
+    public void A_canvas_comes_in_as_what_it_is(string issuer, string environment)
+    {
+        Assert.True(Start(Fields(("iss", issuer), ("canvas_environment", environment)), bench.Registration with { Issuer = issuer }).IsAccepted);
+    }
+
+    [Theory]
     [InlineData("https://evil.example/launch")]
     [InlineData("http://video.example.edu/launch")]
     [InlineData("https://video.example.edu:8443/launch")]

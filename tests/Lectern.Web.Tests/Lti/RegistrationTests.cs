@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Lectern.Core.Platforms;
 using Lectern.Lti;
 using Lectern.Lti.Launch;
@@ -193,6 +194,63 @@ public sealed class RegistrationTests
         await Refused.ByPageAsync(HttpStatusCode.Forbidden, "REG-030", posted);
     }
 
+    [Fact]
+    public async Task Nothing_is_asked_for_that_IT_took_away_and_nothing_that_the_LMS_does_not_have()
+    {
+        await using var app = await LecternApp.StartAsync(registered: false);
+        app.Platform.Announce = Announce;
+        using var browser = app.NewBrowser();
+        var code = await InviteAsync(app);
+
+        using var ask = await browser.GetAsync(Address(code, app.Platform.ConfigurationAddress));
+        using var done = await browser.PostFormAsync(
+            "/lti/register", ("code", code), ("openid_configuration", app.Platform.ConfigurationAddress), ("name", "Our LMS"),
+            ("Chosen", "true"), ("Placements", "course_navigation"), ("Placements", "editor_button"), ("Placements", "tool_configuration"), ("Scopes", Scopes.Score), ("Scopes", Scopes.NoticeHandlers), ("Names", "false"));
+
+        var page = await Html.ReadAsync(ask);
+        Assert.Equal(["course_navigation", "editor_button", "account_navigation"], page.QuerySelectorAll("[name=Placements]").Select(box => box.GetAttribute("value")));
+        Assert.Equal(2, page.QuerySelectorAll("[name=Placements][checked]").Length);
+        Assert.Contains("Hear of copied courses", page.QuerySelector(".form-hint")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull((await Html.ReadAsync(done)).QuerySelector("#registered .todo li"));
+        var posted = app.Platform.Registrations.Single();
+        Assert.Equal(Scopes.Score, posted["scope"]!.GetValue<string>());
+        var tool = posted[Lectern.Lti.Launch.Claims.ToolConfiguration]!;
+        Assert.Equal("anonymous", tool["https://canvas.instructure.com/lti/privacy_level"]!.GetValue<string>());
+        Assert.Equal(["sub"], tool["claims"]!.AsArray().Select(claim => claim!.GetValue<string>()));
+        Assert.Equal(
+            ["https://canvas.instructure.com/lti/course_navigation", "https://canvas.instructure.com/lti/editor_button"],
+            tool["messages"]!.AsArray().Select(message => message!["placements"]![0]!.GetValue<string>()));
+        Assert.False(tool["messages"]![0]!["https://canvas.instructure.com/lti/course_navigation/default_enabled"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Without_boxes_the_defaults_are_asked_for()
+    {
+        await using var app = await LecternApp.StartAsync(registered: false);
+        app.Platform.Announce = Announce;
+        using var browser = app.NewBrowser();
+
+        using var done = await PostAsync(browser, await InviteAsync(app), app.Platform.ConfigurationAddress);
+
+        var posted = app.Platform.Registrations.Single();
+        Assert.Equal($"{Scopes.LineItem} {Scopes.Score}", posted["scope"]!.GetValue<string>());
+        var tool = posted[Lectern.Lti.Launch.Claims.ToolConfiguration]!;
+        Assert.Equal(2, tool["messages"]!.AsArray().Count);
+        Assert.Equal("public", tool["https://canvas.instructure.com/lti/privacy_level"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Addresses_on_another_host_than_the_issuers_are_pointed_out()
+    {
+        await using var app = await LecternApp.StartAsync(registered: false);
+        app.Platform.Announce = configuration => configuration["jwks_uri"] = "https://keys.elsewhere.example/jwks";
+        using var browser = app.NewBrowser();
+
+        using var ask = await browser.GetAsync(Address(await InviteAsync(app), app.Platform.ConfigurationAddress));
+
+        Assert.Contains("https://keys.elsewhere.example/jwks", (await Html.ReadAsync(ask)).QuerySelector(".notice.warn")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("wrong")]
@@ -227,6 +285,20 @@ public sealed class RegistrationTests
         await Refused.ByPageAsync(HttpStatusCode.BadRequest, "REG-001", plain);
         await Refused.ByPageAsync(HttpStatusCode.BadRequest, "REG-002", encrypted);
         await Refused.ByPageAsync(HttpStatusCode.BadRequest, "REG-001", none);
+    }
+
+    // As Canvas does it, of which the specification's names are other words for the same places.
+    private static void Announce(JsonObject configuration)
+    {
+        const string Place = "https://canvas.instructure.com/lti/";
+        configuration["scopes_supported"] = new JsonArray("openid", Scopes.Score, Scopes.LineItem);
+        configuration[Lectern.Lti.Launch.Claims.PlatformConfiguration] = new JsonObject
+        {
+            ["product_family_code"] = "canvas",
+            ["messages_supported"] = new JsonArray(
+                new JsonObject { ["type"] = MessageTypes.ResourceLinkRequest, ["placements"] = new JsonArray(Place + "course_navigation", Place + "account_navigation", Place + "tool_configuration") },
+                new JsonObject { ["type"] = MessageTypes.DeepLinkingRequest, ["placements"] = new JsonArray(Place + "editor_button", "RichTextEditor") }),
+        };
     }
 
     private static LtiRegistration Registration(TestPlatform platform) =>

@@ -32,8 +32,8 @@ public sealed class TestPlatform : IAsyncDisposable
     private TestPlatform(WebApplication app)
     {
         _app = app;
-        _app.MapGet("/jwks", () => Results.Text(KeySet(), "application/json"));
-        _app.MapGet("/.well-known/openid-configuration", () => Results.Text(Configuration().ToJsonString(), "application/json"));
+        _app.MapGet("/jwks", KeysAsync);
+        _app.MapGet("/.well-known/openid-configuration", () => Results.Text(Announced().ToJsonString(), "application/json"));
         _app.MapPost("/register", RegisterAsync);
         _app.MapPost("/token", () => Results.Text($$"""{"access_token":"t","token_type":"Bearer","expires_in":3600,"scope":"{{Lectern.Lti.Scopes.NoticeHandlers}} {{Lectern.Lti.Scopes.ContextMembershipReadOnly}}"}""", "application/json"));
         _app.MapGet("/members/{course}", (string course) => Results.Text(MembersOf(course), "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"));
@@ -66,6 +66,12 @@ public sealed class TestPlatform : IAsyncDisposable
 
     /// <summary>Teachers of a course, by their subjects, as the member list tells them.</summary>
     public ConcurrentDictionary<string, string[]> Teachers { get; } = [];
+
+    /// <summary>Changes what the configuration says.</summary>
+    public Action<JsonObject>? Announce { get; set; }
+
+    /// <summary>What its Date headers say; this machine's clock when null.</summary>
+    public TimeProvider? Clock { get; set; }
 
     /// <summary>Answers notice handlers with an error while true.</summary>
     public bool RefusesHandlers { get; set; }
@@ -122,6 +128,20 @@ public sealed class TestPlatform : IAsyncDisposable
             ["e"] = Base64Url.EncodeToString(parameters.Exponent),
         };
         return new JsonObject { ["keys"] = new JsonArray(key) }.ToJsonString();
+    }
+
+    private Task KeysAsync(HttpContext context)
+    {
+        context.Response.Headers.Date = Clock?.GetUtcNow().ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(KeySet(), context.RequestAborted);
+    }
+
+    private JsonObject Announced()
+    {
+        var configuration = Configuration();
+        Announce?.Invoke(configuration);
+        return configuration;
     }
 
     private JsonObject Configuration() => new()

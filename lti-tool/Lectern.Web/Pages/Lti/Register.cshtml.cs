@@ -4,6 +4,7 @@ using Lectern.Lti.Http;
 using Lectern.Lti.Registration;
 using Lectern.Web.Answers;
 using Lectern.Web.Lti;
+using Lectern.Web.Lti.Registering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
@@ -27,7 +28,16 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
 
     public string? SuggestedName { get; private set; }
 
+    /// <summary>What IT chooses among.</summary>
+    public RegistrationOffer Offer { get; private set; } = null!;
+
     public string? RegisteredName { get; private set; }
+
+    /// <summary>True when the LMS has not said yet where it installs us: its first launch waits for approval.</summary>
+    public bool LacksDeployment { get; private set; }
+
+    /// <summary>Scopes that were asked for and not granted.</summary>
+    public IReadOnlyList<string> Withheld { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string? code, [FromQuery(Name = "openid_configuration")] string? address, [FromQuery(Name = "registration_token")] string? token, CancellationToken cancellationToken)
     {
@@ -43,12 +53,12 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
             return Refuse(configuration.Rejection);
         }
 
-        Configuration = configuration.Value;
+        (Configuration, Offer) = (configuration.Value, new RegistrationOffer(configuration.Value));
         SuggestedName = invitation.PlatformName ?? configuration.Value.CanvasAccountName ?? new Uri(configuration.Value.Issuer).Host;
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync([FromForm] string? code, [FromForm(Name = "openid_configuration")] string? address, [FromForm(Name = "registration_token")] string? token, [FromForm] string? name, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromForm] string? code, [FromForm(Name = "openid_configuration")] string? address, [FromForm(Name = "registration_token")] string? token, [FromForm] string? name, [FromForm] RegistrationForm form, CancellationToken cancellationToken)
     {
         if (await invitations.FindOpenAsync(code ?? "", cancellationToken) is not { } invitation)
         {
@@ -69,7 +79,8 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
         try
         {
             // From here on a gone browser must not leave the platform registered and us without its row.
-            return await RegisterAsync(claim, configuration.Value, address!, token, name, CancellationToken.None);
+            Configuration = configuration.Value;
+            return await RegisterAsync(claim, configuration.Value, address!, token, name, form.ChoicesOf(configuration.Value), CancellationToken.None);
         }
         catch
         {
@@ -78,9 +89,9 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
         }
     }
 
-    private async Task<IActionResult> RegisterAsync(InvitationClaim claim, OpenIdConfiguration configuration, string address, string? token, string? name, CancellationToken cancellationToken)
+    private async Task<IActionResult> RegisterAsync(InvitationClaim claim, OpenIdConfiguration configuration, string address, string? token, string? name, RegistrationChoices choices, CancellationToken cancellationToken)
     {
-        var answer = await client.RegisterAsync(configuration, factory.Build(configuration), token, cancellationToken);
+        var answer = await client.RegisterAsync(configuration, factory.Build(configuration, choices), token, cancellationToken);
         if (!answer.IsAccepted)
         {
             await invitations.GiveBackAsync(claim, cancellationToken);
@@ -96,7 +107,8 @@ public sealed partial class RegisterModel(Invitations invitations, RegistrationC
             return registered.Refusal == RegisterRefusal.Late ? NoInvitation() : Refuse(Refusals.OtherAddresses, whole: true);
         }
 
-        RegisteredName = platform.Name;
+        (RegisteredName, LacksDeployment) = (platform.Name, answer.Value.DeploymentId is null);
+        Withheld = [.. choices.Scopes.Except(answer.Value.GrantedScopes, StringComparer.Ordinal)];
         Log.Registered(logger, registration.Id, registration.Issuer);
         return Page();
     }
