@@ -9,6 +9,7 @@ public static class Acts
     public const string LmsSignIn = "lms-admin.signin";
     public const string LmsSignOut = "lms-admin.signout";
     public const string Invite = "platform.invite";
+    public const string AddPlatform = "platform.add";
     public const string SpendInvitation = "invitation.spend";
     public const string Register = "platform.register";
     public const string RenewRegistration = "platform.renew";

@@ -55,18 +55,7 @@ public sealed class RegisterPlatform(IDbContextFactory<LecternDbContext> databas
     {
         var platform = new Platform { Name = StoredText.Clip(name?.Trim(), 255) ?? new Uri(lti.Issuer).Host, CreatedAt = now };
         database.Platforms.Add(platform);
-        database.Registrations.Add(new Registration
-        {
-            Id = lti.Id,
-            PlatformId = platform.Id,
-            Issuer = lti.Issuer,
-            ClientId = lti.ClientId,
-            AuthorizationEndpoint = lti.AuthorizationEndpoint,
-            TokenEndpoint = lti.TokenEndpoint,
-            JwksUri = lti.JwksUri,
-            TokenAudience = lti.TokenAudience,
-            CreatedAt = now,
-        });
+        database.Registrations.Add(Registration.Of(lti, platform.Id, now));
         if (deploymentId is not null)
         {
             database.Deployments.Add(new Deployment { RegistrationId = lti.Id, DeploymentId = deploymentId, Status = DeploymentStatus.Known, FirstSeenAt = now });

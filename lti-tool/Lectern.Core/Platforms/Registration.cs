@@ -22,6 +22,19 @@ public sealed class Registration
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    internal static Registration Of(LtiRegistration lti, Guid platformId, DateTimeOffset at) => new()
+    {
+        Id = lti.Id,
+        PlatformId = platformId,
+        Issuer = lti.Issuer,
+        ClientId = lti.ClientId,
+        AuthorizationEndpoint = lti.AuthorizationEndpoint,
+        TokenEndpoint = lti.TokenEndpoint,
+        JwksUri = lti.JwksUri,
+        TokenAudience = lti.TokenAudience,
+        CreatedAt = at,
+    };
+
     public LtiRegistration ToLti() =>
         new(Id, Issuer, ClientId, AuthorizationEndpoint, TokenEndpoint, JwksUri, TokenAudience);
 }

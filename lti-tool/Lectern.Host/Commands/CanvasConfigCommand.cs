@@ -1,14 +1,10 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Lectern.Web.Lti;
 
 namespace Lectern.Host.Commands;
 
 internal static class CanvasConfigCommand
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     internal static Command Create()
     {
         var url = new Option<Uri>("--url")
@@ -23,7 +19,7 @@ internal static class CanvasConfigCommand
         return command;
     }
 
-    internal static string Text(Uri url, CanvasEnvironment environment) => CanvasConfiguration.Build(url, environment).ToJsonString(s_json);
+    internal static string Text(Uri url, CanvasEnvironment environment) => CanvasConfiguration.Build(url, environment).ToJsonString(CanvasConfiguration.Readable);
 
     private static Uri? Refuse(System.CommandLine.Parsing.ArgumentResult result)
     {

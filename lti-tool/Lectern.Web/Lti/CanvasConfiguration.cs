@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lectern.Lti.Launch;
 
@@ -11,6 +13,9 @@ public static class CanvasConfiguration
 {
     private const string Deep = MessageTypes.DeepLinkingRequest;
     private const string Plain = MessageTypes.ResourceLinkRequest;
+
+    /// <summary>As people read it.</summary>
+    public static JsonSerializerOptions Readable { get; } = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="tool">Our public address.</param>
     public static JsonObject Build(Uri tool, CanvasEnvironment environment)
