@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lectern.Core.LaunchLog;
 using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
 using Lectern.Lti.Http;
@@ -14,6 +15,7 @@ using Lectern.Web.Answers;
 using Lectern.Web.Api;
 using Lectern.Web.Language;
 using Lectern.Web.Lti;
+using Lectern.Web.Lti.SelfTest;
 using Lectern.Web.Pages.Launch;
 using Lectern.Web.Playback;
 using Lectern.Web.Security;
@@ -27,6 +29,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace Lectern.Web;
@@ -80,6 +83,7 @@ public static class WebServices
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         app.MapKeySet();
+        app.MapCanvasConfiguration();
         app.MapNotices();
         app.MapSession();
         app.MapLaunchApi();
@@ -137,6 +141,10 @@ public static class WebServices
         .AddSingleton<NoticeHandlersClient>().AddSingleton<NoticeEndpoint>()
         .AddSingleton<MembershipsClient>().AddSingleton<CourseTeachers>()
         .AddSingleton<NoticeSubscriptions>().AddHostedService(provider => provider.GetRequiredService<NoticeSubscriptions>())
+        .AddSingleton<LaunchLogWriter>().AddHostedService(provider => provider.GetRequiredService<LaunchLogWriter>())
+        .AddSingleton<LiveChecks>()
+        .AddSingleton(provider => new PlatformSelfTest(
+            provider.GetRequiredService<ReadLaunchLog>(), provider.GetRequiredService<LiveChecks>(), provider.GetRequiredService<IStringLocalizer<Words>>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ToolRegistrationFactory>()
         .AddSingleton<LtiProtocol>();
 

@@ -154,6 +154,35 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
         Faults.None(await desk.ExamineAsync("operator-invitation"));
     }
 
+    [Fact]
+    public async Task What_IT_reads_of_a_platform_has_no_faults()
+    {
+        await using var teacher = await OpenVideosAsync("Ines", await stack.NewCourseAsync());
+        await using var desk = await browser.SitDownAsync();
+        await desk.Page.GotoAsync((await stack.AdminLinkAsync()).AbsoluteUri);
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Practice LMS" }).First.ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
+        await Expect(desk.Page.Locator(".checks .good").GetByText("Launches work")).ToBeVisibleAsync();
+        await Expect(desk.Page.GetByText("The LMS lets Lectern in")).ToBeVisibleAsync();
+        await Expect(desk.Page.GetByText("Lectern sees who is in a course")).ToBeVisibleAsync();
+        Faults.None(await desk.ExamineAsync("operator-platform"));
+
+        await desk.Page.GotoAsync(new Uri(stack.Tool, "admin/launches").AbsoluteUri);
+        await desk.Page.Locator(".log summary").First.ClickAsync();
+        Faults.None(await desk.ExamineAsync("operator-launches"));
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "All that the LMS said" }).First.ClickAsync();
+        await Expect(desk.Page.Locator("#claims-text")).ToContainTextAsync("LtiResourceLinkRequest");
+        Faults.None(await desk.ExamineAsync("operator-launch"));
+
+        foreach (var lms in (string[])["canvas", "blackboard", "other"])
+        {
+            await desk.Page.GotoAsync(new Uri(stack.Tool, $"admin/platforms/add?lms={lms}").AbsoluteUri);
+            Faults.None(await desk.ExamineAsync($"operator-add-{lms}"));
+        }
+    }
+
     private Task<Desk> OpenVideosAsync(string person, string course) => PracticeLms.OpenVideosAsync(stack, browser, person, course);
 
     private Task<Desk> SitDownAsync(string person) => PracticeLms.SitDownAsync(stack, browser, person);

@@ -18,6 +18,9 @@ internal sealed record PlatformAnswer(HttpStatusCode? Status, byte[] Body, strin
     /// <summary>How long the platform asks to wait: its Retry-After as a time span or a date.</summary>
     public RetryConditionHeaderValue? RetryAfter { get; init; }
 
+    /// <summary>The platform's clock when it answered; null when it did not say.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     public bool IsSuccess => Status is >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous;
 
     public string Text => System.Text.Encoding.UTF8.GetString(Body);
@@ -31,6 +34,7 @@ internal sealed record PlatformAnswer(HttpStatusCode? Status, byte[] Body, strin
             {
                 Links = response.Headers.TryGetValues("Link", out var links) ? [.. links] : [],
                 RetryAfter = response.Headers.RetryAfter,
+                Date = response.Headers.Date,
             };
         }
         catch (Exception exception) when (IsPlatformsFault(exception, cancellationToken))

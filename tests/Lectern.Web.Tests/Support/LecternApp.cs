@@ -25,6 +25,7 @@ public sealed class LecternApp : IAsyncDisposable
     private LecternApp(TestDatabase database, TestPlatform platform, TestPlatform other, LogLevel logLevel)
     {
         (Database, Platform, OtherPlatform, _logLevel) = (database, platform, other, logLevel);
+        (platform.Clock, other.Clock) = (Time, Time);
         Url = $"http://127.0.0.1:{FreePort()}";
         _settings = new()
         {

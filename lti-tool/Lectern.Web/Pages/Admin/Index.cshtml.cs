@@ -1,6 +1,7 @@
 using Lectern.Core.Governance;
 using Lectern.Core.Platforms;
 using Lectern.Web.Lti;
+using Lectern.Web.Lti.SelfTest;
 using Lectern.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
@@ -9,11 +10,11 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Pages.Admin;
 
 /// <summary>The operator's first page: platforms, invitations, deployments that wait, and what was done lately.</summary>
-public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite, EndAdminSession end, IOptions<WebOptions> options) : OperatorPage
+public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite, PlatformSelfTest test, EndAdminSession end, IOptions<WebOptions> options) : OperatorPage
 {
     private const int LatestActs = 50;
 
-    public IReadOnlyList<PlatformView> Platforms { get; private set; } = [];
+    public IReadOnlyList<PlatformCard> Platforms { get; private set; } = [];
 
     public IReadOnlyList<AuditEntry> Audit { get; private set; } = [];
 
@@ -38,13 +39,14 @@ public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var views = new List<PlatformView>();
+        var cards = new List<PlatformCard>();
         foreach (var platform in await settings.ListAsync(cancellationToken))
         {
-            views.Add(new PlatformView(platform, await settings.DeploymentsAsync(platform.Id, cancellationToken)));
+            var view = new PlatformView(platform, await settings.DeploymentsAsync(platform.Id, cancellationToken));
+            cards.Add(new PlatformCard(view, await test.ReadAsync(view, cancellationToken)));
         }
 
-        Platforms = views;
+        Platforms = cards;
         Audit = await settings.AuditAsync(LatestActs, cancellationToken);
     }
 }
