@@ -39,8 +39,9 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
     private async Task<AcceptedLaunch> TryAsync(LtiLaunch lti, Ticket? ticket, string bindingHash, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var platform = await database.Registrations.Where(r => r.Id == lti.Registration.Id).Select(r => r.Platform).FirstAsync(cancellationToken);
+        var platform = await database.Platforms.Include(p => p.FrameOrigins).SingleAsync(p => p.Registrations.Any(r => r.Id == lti.Registration.Id), cancellationToken);
         LearnPlatform(platform, lti);
+        LearnFrameOrigins(database, platform, lti);
 
         var now = time.GetUtcNow();
         var role = await LearnRoles.RunAsync(database, platform.Id, lti, now, cancellationToken);
@@ -73,7 +74,6 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
             ChannelHash = lti.Login.Channel is { Length: 43 } channel ? channel : null,
         };
         database.Launches.Add(launch);
-        await LearnFrameOriginsAsync(database, platform.Id, lti, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return new AcceptedLaunch(launch.Id, code, mayPlay ? null : ticket);
     }
@@ -100,15 +100,15 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
     }
 
     // What an administrator took away stays away, save what the registration itself named: without it the LMS could not show us at all.
-    private async Task LearnFrameOriginsAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, CancellationToken cancellationToken)
+    private void LearnFrameOrigins(LecternDbContext database, Platform platform, LtiLaunch lti)
     {
-        var known = await database.FrameOrigins.Where(o => o.PlatformId == platformId).ToListAsync(cancellationToken);
+        var known = platform.FrameOrigins.ToList();
         var told = lti.ServiceOrigins.Where(origin => origin.Length <= 255).ToList();
-        database.FrameOrigins.AddRange(told.Except(known.Select(o => o.Origin)).Select(origin => new FrameOrigin { PlatformId = platformId, Origin = origin, Source = FrameOriginSource.Launch }));
+        database.FrameOrigins.AddRange(told.Except(known.Select(o => o.Origin)).Select(origin => new FrameOrigin { PlatformId = platform.Id, Origin = origin, Source = FrameOriginSource.Launch }));
         foreach (var back in known.Where(o => o is { RemovedAt: not null, Source: FrameOriginSource.Registration } && told.Contains(o.Origin)))
         {
             back.RemovedAt = null;
-            database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = Actors.Launch, Act = Acts.ReturnFrameOrigin, Subject = platformId.ToString(), Detail = back.Origin });
+            database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = Actors.Launch, Act = Acts.ReturnFrameOrigin, Subject = platform.Id.ToString(), Detail = back.Origin });
         }
     }
 }

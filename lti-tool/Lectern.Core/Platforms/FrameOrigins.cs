@@ -8,17 +8,15 @@ public sealed class FrameOrigins(IDbContextFactory<LecternDbContext> databases)
     public async Task<LaunchFrame?> FindAsync(Guid launchId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var launch = await database.Launches.AsNoTracking()
-            .Where(l => l.Id == launchId)
-            .Select(l => new { l.PlatformId, l.DeepLinkingFacts, l.ChannelHash, l.Locale, HasVideo = l.VideoId != null })
+        return await database.Launches.AsNoTracking()
+            .Where(launch => launch.Id == launchId)
+            .Select(launch => new LaunchFrame(
+                database.FrameOrigins.Where(o => o.PlatformId == launch.PlatformId && o.RemovedAt == null).OrderBy(o => o.Origin).Select(o => o.Origin).ToList(),
+                launch.DeepLinkingFacts,
+                launch.ChannelHash != null,
+                launch.Locale,
+                launch.VideoId != null))
             .FirstOrDefaultAsync(cancellationToken);
-        if (launch is null)
-        {
-            return null;
-        }
-
-        var origins = await database.FrameOrigins.Where(o => o.PlatformId == launch.PlatformId && o.RemovedAt == null).OrderBy(o => o.Origin).Select(o => o.Origin).ToListAsync(cancellationToken);
-        return new LaunchFrame(origins, launch.DeepLinkingFacts, launch.ChannelHash is not null, launch.Locale, launch.HasVideo);
     }
 }
 
