@@ -7,6 +7,8 @@ using Lectern.Core.Jobs;
 using Lectern.Core.Keys;
 using Lectern.Core.LaunchLog;
 using Lectern.Core.Launches;
+using Lectern.Core.Mapping;
+using Lectern.Core.Merging;
 using Lectern.Core.Platforms;
 using Lectern.Core.Playback;
 using Lectern.Core.ResourceLinks;
@@ -31,6 +33,7 @@ public static class CoreServices
             .AddSingleton<RegistrationStore>().AddSingleton<ILtiRegistrations>(provider => provider.GetRequiredService<RegistrationStore>())
             .AddSingleton<IDeployments, DeploymentStore>().AddSingleton<INonces, Nonces>()
             .AddSingleton<IssueInvitation>().AddSingleton<Invitations>().AddSingleton<RegisterPlatform>().AddSingleton<AddPlatform>().AddSingleton<PlatformSettings>().AddSingleton<FrameOrigins>()
+            .AddSingleton<LastLaunches>().AddSingleton<EditMapping>().AddSingleton<EditTerms>().AddSingleton<ListCourses>().AddSingleton<MergeCourses>().AddSingleton<UnmergeCourses>()
             .AddSingleton<LearnContext>().AddSingleton<KeepCopy>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
             .AddSingleton<KeepLaunchLog>().AddSingleton<ReadLaunchLog>().AddSingleton<TrimLaunchLog>()
             .AddSingleton<ListSections>().AddSingleton<MapRoles>().AddSingleton<SetAudience>().AddSingleton<AnswerCopyRequests>().AddSingleton<LearnCopyNotice>().AddSingleton<LearnTeachers>().AddSingleton<KeptHandlers>()

@@ -8,6 +8,7 @@ using Lectern.Core.Jobs;
 using Lectern.Core.Keys;
 using Lectern.Core.LaunchLog;
 using Lectern.Core.Launches;
+using Lectern.Core.Mapping;
 using Lectern.Core.Platforms;
 using Lectern.Core.ResourceLinks;
 using Lectern.Core.Uploads;
@@ -25,6 +26,8 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<Deployment> Deployments => Set<Deployment>();
     public DbSet<FrameOrigin> FrameOrigins => Set<FrameOrigin>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<MappingChoice> MappingChoices => Set<MappingChoice>();
+    public DbSet<LastLaunch> LastLaunches => Set<LastLaunch>();
     public DbSet<StoredKey> Keys => Set<StoredKey>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<Person> People => Set<Person>();
@@ -33,6 +36,7 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<SectionMember> SectionMembers => Set<SectionMember>();
     public DbSet<Term> Terms => Set<Term>();
     public DbSet<LmsRole> LmsRoles => Set<LmsRole>();
+    public DbSet<Department> Departments => Set<Department>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Collection> Collections => Set<Collection>();
     public DbSet<CollectionItem> Items => Set<CollectionItem>();

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Lectern.Core.LaunchLog;
 using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
+using Lectern.Lti.Groups;
 using Lectern.Lti.Http;
 using Lectern.Lti.Keys;
 using Lectern.Lti.Memberships;
@@ -139,12 +140,13 @@ public static class WebServices
             provider.GetRequiredService<ServiceTokenClient>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<NoticeHandlersClient>().AddSingleton<NoticeEndpoint>()
-        .AddSingleton<MembershipsClient>().AddSingleton<CourseTeachers>()
+        .AddSingleton<MembershipsClient>().AddSingleton<GroupsClient>().AddSingleton<CourseTeachers>().AddSingleton<CourseSections>()
         .AddSingleton<NoticeSubscriptions>().AddHostedService(provider => provider.GetRequiredService<NoticeSubscriptions>())
         .AddSingleton<LaunchLogWriter>().AddHostedService(provider => provider.GetRequiredService<LaunchLogWriter>())
         .AddSingleton<LiveChecks>()
         .AddSingleton(provider => new PlatformSelfTest(
             provider.GetRequiredService<ReadLaunchLog>(), provider.GetRequiredService<LiveChecks>(), provider.GetRequiredService<IStringLocalizer<Words>>(), provider.GetRequiredService<TimeProvider>()))
+        .AddHostedService<LastLaunchCare>()
         .AddSingleton<ToolRegistrationFactory>()
         .AddSingleton<LtiProtocol>();
 

@@ -48,6 +48,9 @@ public sealed class CollectionItem
     /// <summary>The course it came along from when a course was copied; null where it was made, or was asked for.</summary>
     public Guid? CopiedFromId { get; init; }
 
+    /// <summary>The course that brought it, while that course shares this collection; null otherwise.</summary>
+    public Guid? MergedFromId { get; set; }
+
     public DateTimeOffset AddedAt { get; init; }
 
     /// <summary>When a teacher took it out of the collection. The row stays, so that no later launch of a copied link brings it back.</summary>

@@ -1,5 +1,6 @@
 using Lectern.Core.Database;
 using Lectern.Core.Launches;
+using Lectern.Core.Merging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Collections;
@@ -25,7 +26,7 @@ public sealed class SetAudience(IDbContextFactory<LecternDbContext> databases, I
             .FirstOrDefaultAsync(i => i.CollectionId == launch.CollectionId && i.VideoId == videoId, cancellationToken);
         var ids = sections.Select(s => s.SectionId).Distinct().ToList();
         if (item is null || ids.Count != sections.Count
-            || await database.Sections.CountAsync(s => s.CourseId == launch.CourseId && ids.Contains(s.Id), cancellationToken) != ids.Count)
+            || await database.Sections.CountAsync(s => ids.Contains(s.Id) && database.Courses.SharingWith(launch.CourseId).Any(c => c.Id == s.CourseId), cancellationToken) != ids.Count)
         {
             return AudienceOutcome.NotYours;
         }

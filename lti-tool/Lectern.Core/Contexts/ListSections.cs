@@ -1,4 +1,5 @@
 using Lectern.Core.Launches;
+using Lectern.Core.Merging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Contexts;
@@ -14,11 +15,19 @@ public sealed class ListSections(IDbContextFactory<LecternDbContext> databases)
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Sections
-            .Where(s => s.CourseId == launch.CourseId)
-            .OrderBy(s => s.Name ?? s.Key)
-            .Select(s => new ListedSection(s.Id, s.Name, s.Key, s.Members.Count))
+        var courses = database.Courses.SharingWith(launch.CourseId);
+        var shares = await courses.CountAsync(cancellationToken) > 1;
+        var sections = await database.Sections
+            .Where(s => courses.Any(c => c.Id == s.CourseId) && (shares || !s.IsWholeCourse))
+            .OrderByDescending(s => s.IsWholeCourse).ThenBy(s => s.Name ?? s.Key)
+            .Select(s => new
+            {
+                Section = s,
+                Course = courses.Where(c => c.Id == s.CourseId).Select(c => c.Label ?? c.Title).First(),
+                People = s.IsWholeCourse ? database.Enrolments.Count(e => e.CourseId == s.CourseId && e.Role == CourseRole.Learner) : s.Members.Count,
+            })
             .ToListAsync(cancellationToken);
+        return [.. sections.Select(s => new ListedSection(s.Section.Id, shares && !s.Section.IsWholeCourse ? $"{s.Section.Name ?? s.Section.Key} · {s.Course}" : s.Section.Name, s.Section.Key, s.People))];
     }
 }
 

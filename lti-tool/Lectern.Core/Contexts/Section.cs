@@ -11,6 +11,10 @@ public sealed class Section
     public Guid CourseId { get; init; }
     public required string Key { get; init; }
     public string? Name { get; set; }
+
+    /// <summary>Whether it stands for all of its course, among courses that share a collection.</summary>
+    public bool IsWholeCourse { get; init; }
+
     public List<SectionMember> Members { get; } = [];
 }
 

@@ -34,7 +34,7 @@ internal static class FindCopiedItem
             var told = database.CourseOrigins.Local.Where(o => o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)).Select(o => o.OriginContextId);
             var kept = await database.CourseOrigins.Where(o => o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)).Select(o => o.OriginContextId).ToListAsync(cancellationToken);
             generation = [.. told.Concat(kept).Where(seen.Add)];
-            var collections = database.Collections.Where(c => database.Courses.Any(o => o.Id == c.CourseId && o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)));
+            var collections = database.Collections.Where(c => database.Courses.Any(o => (o.Id == c.CourseId || o.SharedWithId == c.CourseId) && o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)));
             if (generation.Count > 0 && await items.Where(i => collections.Any(c => c.Id == i.CollectionId)).OrderBy(i => i.AddedAt).FirstOrDefaultAsync(cancellationToken) is { } found)
             {
                 return await IsTaughtByStudentOfAsync(database, course, found.Collection.CourseId, teachers, cancellationToken) ? null : found;
@@ -63,7 +63,7 @@ internal static class FindCopiedItem
         }
 
         var makes = here.Contains(ticket.MakerId);
-        var theirs = database.Collections.Where(c => database.Enrolments.Any(e => e.CourseId == c.CourseId && e.Role == CourseRole.Instructor && here.Contains(e.PersonId)));
+        var theirs = database.Collections.Where(c => database.Enrolments.Any(e => (e.CourseId == c.CourseId || database.Courses.Any(o => o.Id == e.CourseId && o.SharedWithId == c.CourseId)) && e.Role == CourseRole.Instructor && here.Contains(e.PersonId)));
         var found = await items
             .Where(i => (makes && i.CollectionId == ticket.CollectionId) || theirs.Any(c => c.Id == i.CollectionId))
             .OrderByDescending(i => i.CollectionId == ticket.CollectionId).ThenBy(i => i.AddedAt)

@@ -1,3 +1,4 @@
+using Lectern.Core.Mapping;
 using Lectern.Lti.Launch;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,12 +7,11 @@ namespace Lectern.Core.Copies;
 /// <summary>Keeps from which contexts a context was copied. What is known already stays as it was told first.</summary>
 internal static class LearnOrigins
 {
-    internal const string HistoryParameter = "lectern_context_history";
     private const int Most = 1000;
 
     /// <summary>The ancestors that a launch tells of its course.</summary>
-    internal static Task RunAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, DateTimeOffset now, CancellationToken cancellationToken) =>
-        lti.Context is { } context && lti.ReadHistory(HistoryParameter) is { Ids.Count: > 0 } history
+    internal static Task RunAsync(LecternDbContext database, Guid platformId, PlatformMapping mapping, LtiLaunch lti, DateTimeOffset now, CancellationToken cancellationToken) =>
+        lti.Context is { } context && mapping.ReadHistory(lti) is { Ids.Count: > 0 } history
             ? RunAsync(database, platformId, context.Id, history.Ids, CourseOriginSource.Launch, now, cancellationToken)
             : Task.CompletedTask;
 

@@ -19,6 +19,12 @@ public static class Acts
     public const string RemoveFrameOrigin = "frame-origin.remove";
     public const string ReturnFrameOrigin = "frame-origin.return";
     public const string MapRole = "role.map";
+    public const string ChangeMapping = "mapping.change";
+    public const string AddTerm = "term.add";
+    public const string ChangeTerm = "term.change";
+    public const string RemoveTerm = "term.remove";
+    public const string MergeCourses = "course.merge";
+    public const string UnmergeCourses = "course.unmerge";
     public const string RotateKey = "key.rotate";
     public const string AllowCopy = "copy.allow";
     public const string DeclineCopy = "copy.decline";

@@ -4,6 +4,7 @@ using Lectern.Core.Copies;
 using Lectern.Core.Database;
 using Lectern.Core.Governance;
 using Lectern.Core.Keys;
+using Lectern.Core.Mapping;
 using Lectern.Core.Platforms;
 using Lectern.Core.ResourceLinks;
 using Lectern.Lti.Launch;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Launches;
 
 /// <summary>Turns a verified launch into rows: the person, the course with its collection, and the launch with its rights.</summary>
-public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, Tickets tickets, LearnContext learnContext, KeepCopy keepCopy, TimeProvider time)
+public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, Tickets tickets, LearnContext learnContext, KeepCopy keepCopy, LastLaunches lastLaunches, TimeProvider time)
 {
     /// <summary>How long the browser has to exchange its code.</summary>
     public static readonly TimeSpan CodeLifetime = TimeSpan.FromSeconds(60);
@@ -20,14 +21,15 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
     private const int MostTries = 8;
 
     /// <param name="bindingHash">Hash of the cookie that the exchanging browser must show besides the code.</param>
-    public async Task<AcceptedLaunch> RunAsync(LtiLaunch lti, string bindingHash, CancellationToken cancellationToken)
+    /// <param name="asked">What the platform's services said of sections; null when they were not asked.</param>
+    public async Task<AcceptedLaunch> RunAsync(LtiLaunch lti, string bindingHash, AskedSections? asked, CancellationToken cancellationToken)
     {
         var ticket = await ReadTicketAsync(lti, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryAsync(lti, ticket, bindingHash, cancellationToken);
+                return await TryAsync(lti, ticket, bindingHash, asked, cancellationToken);
             }
             catch (DbUpdateException exception) when (attempt < MostTries && (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception)))
             {
@@ -36,17 +38,18 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         }
     }
 
-    private async Task<AcceptedLaunch> TryAsync(LtiLaunch lti, Ticket? ticket, string bindingHash, CancellationToken cancellationToken)
+    private async Task<AcceptedLaunch> TryAsync(LtiLaunch lti, Ticket? ticket, string bindingHash, AskedSections? asked, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var platform = await database.Platforms.Include(p => p.FrameOrigins).SingleAsync(p => p.Registrations.Any(r => r.Id == lti.Registration.Id), cancellationToken);
+        var platform = await database.Platforms.Include(p => p.FrameOrigins).Include(p => p.MappingChoices).AsSplitQuery().SingleAsync(p => p.Registrations.Any(r => r.Id == lti.Registration.Id), cancellationToken);
+        var mapping = new PlatformMapping(platform.MappingChoices);
         LearnPlatform(platform, lti);
         LearnFrameOrigins(database, platform, lti);
 
         var now = time.GetUtcNow();
         var role = await LearnRoles.RunAsync(database, platform.Id, lti, now, cancellationToken);
-        var context = await learnContext.RunAsync(database, platform.Id, lti, role, cancellationToken);
-        await LearnOrigins.RunAsync(database, platform.Id, lti, now, cancellationToken);
+        var context = await learnContext.RunAsync(database, platform.Id, mapping, lti, asked, role, cancellationToken);
+        await LearnOrigins.RunAsync(database, platform.Id, mapping, lti, now, cancellationToken);
         var mayPlay = ticket is null || await keepCopy.RunAsync(database, context, role, ticket, cancellationToken);
 
         var code = Secret.Create();
@@ -64,6 +67,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
             Kind = lti.DeepLinking is null ? LaunchKind.ResourceLink : LaunchKind.DeepLinking,
             Role = role,
             IsTraceless = LearnRoles.IsTraceless(lti),
+            SectionsUnknown = asked is { Theirs: null },
             IsPlatformAdministrator = lti.Roles.IsPlatformAdministrator,
             Locale = StoredText.Clip(lti.Presentation.Locale ?? lti.Person.Locale, 35),
             DeepLinkingFacts = lti.ToDeepLinkingFacts() is { } facts ? JsonSerializer.Serialize(facts) : null,
@@ -75,6 +79,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         };
         database.Launches.Add(launch);
         await database.SaveChangesAsync(cancellationToken);
+        lastLaunches.Note(platform.Id, mapping, lti);
         return new AcceptedLaunch(launch.Id, code, mayPlay ? null : ticket);
     }
 

@@ -35,6 +35,9 @@ public sealed class Launch
     /// <summary>Nobody is really there: a test student, or an administrator acting as this person. What they watch is not counted.</summary>
     public bool IsTraceless { get; init; }
 
+    /// <summary>Whether the platform was asked for the person's sections and gave no answer: what is for single sections then stays closed.</summary>
+    public bool SectionsUnknown { get; init; }
+
     public bool IsPlatformAdministrator { get; init; }
 
     /// <summary>The person's language as the LMS names it: what the pages of this launch speak, where we can.</summary>

@@ -27,7 +27,7 @@ public static class LaunchRights
     /// <summary>The items a launch may know of: teachers all of their collection's, learners and observers those that are out for everyone or for a section of theirs.</summary>
     public static IQueryable<CollectionItem> VisibleTo(this IQueryable<CollectionItem> items, Launch launch, DateTimeOffset now)
     {
-        var (collection, person) = (launch.CollectionId, launch.PersonId);
+        var (collection, course, person, known) = (launch.CollectionId, launch.CourseId, launch.PersonId, !launch.SectionsUnknown);
         var standing = items.Where(CollectionItem.Stands).Where(item => item.CollectionId == collection);
         return launch.Role switch
         {
@@ -35,7 +35,7 @@ public static class LaunchRights
             CourseRole.Learner or CourseRole.Observer => standing.Where(item => item.Visibility == Visibility.Published
                 && ((!item.ForSections && (item.AvailableFrom == null || item.AvailableFrom <= now) && (item.AvailableUntil == null || item.AvailableUntil > now))
                     || (item.ForSections && item.Sections.Any(seen =>
-                        seen.Section.Members.Any(member => member.PersonId == person)
+                        ((seen.Section.IsWholeCourse && seen.Section.CourseId == course) || (known && seen.Section.Members.Any(member => member.PersonId == person)))
                         && ((seen.AvailableFrom ?? item.AvailableFrom) == null || (seen.AvailableFrom ?? item.AvailableFrom) <= now)
                         && ((seen.AvailableUntil ?? item.AvailableUntil) == null || (seen.AvailableUntil ?? item.AvailableUntil) > now))))),
             _ => items.Where(_ => false),

@@ -1,6 +1,7 @@
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Database;
+using Lectern.Core.Mapping;
 using Lectern.Core.ResourceLinks;
 using Lectern.Lti.Launch;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Lectern.Core.Launches;
 /// <summary>Keeps what a launch tells about its person, course, section, term and link.</summary>
 public sealed class LearnContext(TimeProvider time)
 {
-    internal async Task<LearnedContext> RunAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, CourseRole role, CancellationToken cancellationToken)
+    internal async Task<LearnedContext> RunAsync(LecternDbContext database, Guid platformId, PlatformMapping mapping, LtiLaunch lti, AskedSections? asked, CourseRole role, CancellationToken cancellationToken)
     {
         var person = await LearnPersonAsync(database, platformId, lti, cancellationToken);
         if (lti.Context is not { } context)
@@ -18,14 +19,15 @@ public sealed class LearnContext(TimeProvider time)
             return new LearnedContext(person, null, await PersonalCollectionAsync(database, person, role, cancellationToken), null);
         }
 
-        var course = await LearnCourseAsync(database, platformId, context, cancellationToken);
-        course.TermId = await LearnTerm.RunAsync(database, platformId, lti, cancellationToken) ?? course.TermId;
+        var course = await LearnCourseAsync(database, platformId, context, lti.Lis, cancellationToken);
+        course.TermId = await LearnTerm.RunAsync(database, course, mapping, lti, time.GetUtcNow(), cancellationToken) ?? course.TermId;
+        course.DepartmentId = await LearnDepartment.RunAsync(database, platformId, mapping, lti, cancellationToken) ?? course.DepartmentId;
         if (!LearnRoles.IsTraceless(lti))
         {
             await LearnEnrolmentAsync(database, course.Id, person.Id, role, cancellationToken);
         }
 
-        await LearnSections.RunAsync(database, course.Id, person.Id, lti, cancellationToken);
+        await LearnSections.RunAsync(database, course.Id, person.Id, mapping, lti, asked, cancellationToken);
         return new LearnedContext(
             person,
             course,
@@ -42,12 +44,13 @@ public sealed class LearnContext(TimeProvider time)
         return person;
     }
 
-    private async Task<Course> LearnCourseAsync(LecternDbContext database, Guid platformId, ContextClaim context, CancellationToken cancellationToken)
+    private async Task<Course> LearnCourseAsync(LecternDbContext database, Guid platformId, ContextClaim context, LisClaim lis, CancellationToken cancellationToken)
     {
         var title = StoredText.Clip(context.Title, 500) ?? StoredText.Clip(context.Label, 500) ?? context.Id;
         var course = await database.Courses.FirstOrDefaultAsync(c => c.PlatformId == platformId && c.ContextId == context.Id, cancellationToken)
             ?? database.Courses.Add(new Course { PlatformId = platformId, ContextId = context.Id, Title = title, FirstSeenAt = time.GetUtcNow() }).Entity;
         course.Title = title;
+        course.SourcedId = PlatformKeys.Of(lis.CourseSectionSourcedId) ?? course.SourcedId;
         course.Label = StoredText.Clip(context.Label, 255) ?? course.Label;
         return course;
     }
@@ -61,7 +64,7 @@ public sealed class LearnContext(TimeProvider time)
     }
 
     private async Task<Collection> CourseCollectionAsync(LecternDbContext database, Course course, CancellationToken cancellationToken) =>
-        await database.Collections.FirstOrDefaultAsync(c => c.CourseId == course.Id, cancellationToken)
+        await database.Collections.FirstOrDefaultAsync(c => c.CourseId == (course.SharedWithId ?? course.Id), cancellationToken)
         ?? database.Collections.Add(new Collection { CourseId = course.Id, CreatedAt = time.GetUtcNow() }).Entity;
 
     // A teacher who launches outside of courses sees their own library; others have nothing there to see.

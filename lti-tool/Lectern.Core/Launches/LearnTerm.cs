@@ -1,39 +1,67 @@
 using System.Globalization;
 using Lectern.Core.Contexts;
 using Lectern.Core.Database;
+using Lectern.Core.Mapping;
 using Lectern.Lti.Launch;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Launches;
 
-/// <summary>Reads the term from the custom parameters that our registration asks for: Canvas names it, Moodle knows only its two days.</summary>
+/// <summary>
+/// Finds the course's term: the one the platform names, else the one whose pattern in IT's table fits the course, else the one of the days that the
+/// platform tells, else, for a course that has none yet, the one of IT's table that is running.
+/// </summary>
 internal static class LearnTerm
 {
-    internal const string IdParameter = "lectern_term_id";
-    internal const string NameParameter = "lectern_term_name";
-    internal const string BeginParameter = "lectern_term_begin";
-    internal const string EndParameter = "lectern_term_end";
-
-    internal static async Task<Guid?> RunAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, CancellationToken cancellationToken)
+    /// <summary>Null when nothing says which.</summary>
+    internal static async Task<Guid?> RunAsync(LecternDbContext database, Course course, PlatformMapping mapping, LtiLaunch lti, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (name, begin, end) = (Text(lti, NameParameter), Instant(lti, BeginParameter), Instant(lti, EndParameter));
-        if (KeyOf(Text(lti, IdParameter), name, begin, end) is not { } key)
-        {
-            return null;
-        }
+        var told = new Told(mapping, lti);
+        return told.OwnKey is { } named ? await LearnAsync(database, course.PlatformId, named, told, cancellationToken)
+            : await OfPatternAsync(database, course, lti, cancellationToken) is { } fitting ? fitting
+            : told.KeyOfDays is { } days ? await LearnAsync(database, course.PlatformId, days, told, cancellationToken)
+            : course.TermId is null ? await RunningAsync(database, course.PlatformId, now, cancellationToken)
+            : null;
+    }
 
+    private static async Task<Guid> LearnAsync(LecternDbContext database, Guid platformId, string key, Told told, CancellationToken cancellationToken)
+    {
         var term = await database.Terms.FirstOrDefaultAsync(t => t.PlatformId == platformId && t.Key == key, cancellationToken)
             ?? database.Terms.Add(new Term { PlatformId = platformId, Key = key }).Entity;
-        (term.Name, term.StartsAt, term.EndsAt) = (name ?? term.Name, begin ?? term.StartsAt, end ?? term.EndsAt);
+        if (!term.IsEdited)
+        {
+            (term.Name, term.StartsAt, term.EndsAt) = (told.Name ?? term.Name, told.Begin ?? term.StartsAt, told.End ?? term.EndsAt);
+        }
+
         return term.Id;
     }
 
-    private static string? KeyOf(string? id, string? name, DateTimeOffset? begin, DateTimeOffset? end) =>
-        (id ?? name ?? (begin is { } first ? $"{first:yyyy-MM-dd}/{end:yyyy-MM-dd}" : null)) is { } key && key.Length <= 255 && key.All(char.IsAscii) ? key : null;
+    private static async Task<Guid?> OfPatternAsync(LecternDbContext database, Course course, LtiLaunch lti, CancellationToken cancellationToken)
+    {
+        var terms = await database.Terms.Where(t => t.PlatformId == course.PlatformId && t.Pattern != null).OrderBy(t => t.Key).Select(t => new { t.Id, t.Pattern }).ToListAsync(cancellationToken);
+        string?[] names = [course.Label, course.Title, course.ContextId, lti.Lis.CourseSectionSourcedId, lti.Lis.CourseOfferingSourcedId];
+        return terms.FirstOrDefault(term => names.OfType<string>().Any(name => TermPattern.Fits(term.Pattern!, name)))?.Id;
+    }
 
-    private static string? Text(LtiLaunch lti, string parameter) =>
-        StoredText.Clip(lti.Custom.GetValueOrDefault(parameter), 255);
+    private static Task<Guid?> RunningAsync(LecternDbContext database, Guid platformId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.Terms.Where(t => t.PlatformId == platformId && t.MatchesDate && t.StartsAt <= now && t.EndsAt > now).OrderByDescending(t => t.StartsAt).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(cancellationToken);
 
-    private static DateTimeOffset? Instant(LtiLaunch lti, string parameter) =>
-        DateTimeOffset.TryParse(Text(lti, parameter), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? instant : null;
+    private sealed class Told(PlatformMapping mapping, LtiLaunch lti)
+    {
+        public string? Name { get; } = Text(mapping, lti, MappedKey.TermName);
+
+        public DateTimeOffset? Begin { get; } = Instant(mapping, lti, MappedKey.TermBegin);
+
+        public DateTimeOffset? End { get; } = Instant(mapping, lti, MappedKey.TermEnd);
+
+        /// <summary>The platform's id of the term, else its name.</summary>
+        public string? OwnKey => PlatformKeys.Of(Text(mapping, lti, MappedKey.TermKey) ?? Name);
+
+        public string? KeyOfDays => Begin is { } first ? $"{first:yyyy-MM-dd}/{End:yyyy-MM-dd}" : null;
+
+        private static string? Text(PlatformMapping mapping, LtiLaunch lti, MappedKey key) => StoredText.Clip(mapping.Read(lti, key), 255);
+
+        private static DateTimeOffset? Instant(PlatformMapping mapping, LtiLaunch lti, MappedKey key) =>
+            DateTimeOffset.TryParse(Text(mapping, lti, key), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? instant : null;
+    }
 }

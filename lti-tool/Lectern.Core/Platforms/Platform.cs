@@ -1,4 +1,5 @@
 using Lectern.Core.Copies;
+using Lectern.Core.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,6 +22,7 @@ public sealed class Platform
     public DateTimeOffset CreatedAt { get; init; }
     public List<Registration> Registrations { get; } = [];
     public List<FrameOrigin> FrameOrigins { get; } = [];
+    public List<MappingChoice> MappingChoices { get; } = [];
 }
 
 internal sealed class PlatformConfiguration : IEntityTypeConfiguration<Platform>

@@ -42,15 +42,19 @@ public sealed class FindVideo(IDbContextFactory<LecternDbContext> databases, Tim
         {
             return await database.CopyRequests.AnyAsync(r => r.VideoId == videoId && r.CollectionId == collection && !r.IsAllowed, cancellationToken)
                 ? new FoundVideo(null, VideoRefusal.OfAnotherCourse)
-                : new FoundVideo(null, VideoRefusal.NotYours);
+                : new FoundVideo(null, NotYoursTo(launch));
         }
 
         // Only of what is meant for the whole course may learners hear that it is there.
-        return launch.CanEdit() || item.RemovedAt is not null || item.ForSections ? new FoundVideo(null, VideoRefusal.NotYours)
+        return launch.CanEdit() || item.RemovedAt is not null || item.ForSections ? new FoundVideo(null, NotYoursTo(launch))
             : item.Visibility == Visibility.Draft ? new FoundVideo(null, VideoRefusal.NotPublished)
             : item.AvailableFrom > now ? new FoundVideo(null, VideoRefusal.NotOpenYet, item.AvailableFrom)
             : new FoundVideo(null, VideoRefusal.Closed, item.AvailableUntil);
     }
+
+    // Said of whatever is asked for, so that nobody learns by it what is there for others.
+    private static VideoRefusal NotYoursTo(Launch launch) =>
+        launch.SectionsUnknown && !launch.CanEdit() ? VideoRefusal.SectionsUnknown : VideoRefusal.NotYours;
 }
 
 /// <param name="Item">Null when refused.</param>
@@ -72,6 +76,9 @@ public enum VideoRefusal
 
     /// <summary>A link to it stands in this course, which may not play it until its teachers say so.</summary>
     OfAnotherCourse,
+
+    /// <summary>The platform did not say in which sections the person is, and it may be for one of them.</summary>
+    SectionsUnknown,
 
     /// <summary>It is not there, or not for this launch; which of the two is not said.</summary>
     NotYours,

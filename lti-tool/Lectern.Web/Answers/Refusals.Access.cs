@@ -45,6 +45,13 @@ public static partial class Refusals
         "Its teachers have been asked to let it play here too. Ask the teacher of this course, who may know them.",
         "copy");
 
+    public static Refusal SectionsUnknown { get; } = new(
+        "ACC-012",
+        StatusCodes.Status403Forbidden,
+        "Your LMS doesn't say which sections you are in",
+        "It didn't answer in time, so videos for single sections stay closed; all others play. Open this again from the course in a minute, and if it stays so, ask your teacher.",
+        "hourglass");
+
     public static Refusal NoRole { get; } = new(
         "ACC-006",
         StatusCodes.Status403Forbidden,

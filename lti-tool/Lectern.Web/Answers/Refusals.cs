@@ -22,6 +22,7 @@ public static partial class Refusals
         VideoRefusal.NotOpenYet => NotOpenYet.With(Moment(at)),
         VideoRefusal.Closed => Closed.With(Moment(at)),
         VideoRefusal.OfAnotherCourse => OfAnotherCourse,
+        VideoRefusal.SectionsUnknown => SectionsUnknown,
         _ => NotYours,
     };
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Lectern.Lti;
 using Lectern.Lti.Launch;
 
 namespace Lectern.Web.Lti;
@@ -13,6 +14,9 @@ public static class CanvasConfiguration
 {
     private const string Deep = MessageTypes.DeepLinkingRequest;
     private const string Plain = MessageTypes.ResourceLinkRequest;
+
+    // A developer key with a scope that Canvas does not know is refused as a whole.
+    private static readonly string[] s_unknown = [Scopes.ContextGroupReadOnly];
 
     /// <summary>As people read it.</summary>
     public static JsonSerializerOptions Readable { get; } = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -28,7 +32,7 @@ public static class CanvasConfiguration
             ["oidc_initiation_url"] = Address(tool, LtiProtocol.LoginPath),
             ["target_link_uri"] = Address(tool, LtiProtocol.LaunchPath),
             ["public_jwk_url"] = Address(tool, LtiProtocol.KeysPath),
-            ["scopes"] = new JsonArray([.. ToolRegistrationFactory.Scopes.Select(scope => JsonValue.Create(scope))]),
+            ["scopes"] = new JsonArray([.. ToolRegistrationFactory.Scopes.Except(s_unknown).Select(scope => JsonValue.Create(scope))]),
             ["custom_fields"] = Fields(environment),
             ["extensions"] = new JsonArray(Extension(tool, name)),
         };

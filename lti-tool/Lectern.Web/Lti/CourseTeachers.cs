@@ -27,15 +27,29 @@ public sealed partial class CourseTeachers(MembershipsClient client, LearnTeache
             return;
         }
 
-        var members = await ReadAsync(launch.Registration, endpoint, cancellationToken);
-        if (members.Count > 0)
+        IReadOnlyCollection<Member>? members = null;
+        try
+        {
+            members = await ReadAsync(launch.Registration, endpoint, cancellationToken);
+        }
+        finally
+        {
+            if (members is null)
+            {
+                // One failed answer must not keep the course's later launches from asking.
+                _asked.TryRemove((launch.Registration.Id, context.Id), out _);
+            }
+        }
+
+        if (members is { Count: > 0 })
         {
             await learn.RunAsync(launchId, members, cancellationToken);
             await keepCopy.RunAgainAsync(launchId, ticket, cancellationToken);
         }
     }
 
-    private async Task<IReadOnlyCollection<Member>> ReadAsync(LtiRegistration registration, MembershipsEndpoint endpoint, CancellationToken cancellationToken)
+    // Null when the platform gave no answer.
+    private async Task<IReadOnlyCollection<Member>?> ReadAsync(LtiRegistration registration, MembershipsEndpoint endpoint, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -45,7 +59,7 @@ public sealed partial class CourseTeachers(MembershipsClient client, LearnTeache
             if (!members.IsAccepted)
             {
                 Log.Refused(logger, registration.Id, members.Rejection);
-                return [];
+                return null;
             }
 
             return [.. members.Value.Items.Where(m => m.Status == MembershipStatus.Active).Take(Most)];
@@ -53,7 +67,7 @@ public sealed partial class CourseTeachers(MembershipsClient client, LearnTeache
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             Log.TooSlow(logger, registration.Id);
-            return [];
+            return null;
         }
     }
 

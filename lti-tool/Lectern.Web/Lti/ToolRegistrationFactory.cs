@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Lectern.Core.Mapping;
 using Lectern.Lti;
 using Lectern.Lti.Launch;
 using Lectern.Lti.Registration;
@@ -19,7 +20,7 @@ public sealed class ToolRegistrationFactory(IOptions<WebOptions> options)
 
     /// <summary>What we ask every platform for.</summary>
     internal static IReadOnlyList<string> Scopes { get; } =
-        [ServiceScopes.LineItem, ServiceScopes.LineItemReadOnly, ServiceScopes.ResultReadOnly, ServiceScopes.Score, ServiceScopes.ContextMembershipReadOnly, ServiceScopes.NoticeHandlers];
+        [ServiceScopes.LineItem, ServiceScopes.LineItemReadOnly, ServiceScopes.ResultReadOnly, ServiceScopes.Score, ServiceScopes.ContextMembershipReadOnly, ServiceScopes.ContextGroupReadOnly, ServiceScopes.NoticeHandlers];
 
     /// <summary>What is posted to a platform.</summary>
     /// <param name="choices">What IT chose; what the platform does not offer is left out.</param>
@@ -63,27 +64,39 @@ public sealed class ToolRegistrationFactory(IOptions<WebOptions> options)
         ? new() { ["https://canvas.instructure.com/lti/privacy_level"] = choices.Names ? "public" : "anonymous" }
         : new();
 
-    // Each platform has its own names for terms and sections; what it leaves unresolved is ignored at the launch.
-    internal static Dictionary<string, string> ParametersOf(string? productFamily) => productFamily switch
+    // Each platform has its own variables for terms, sections and departments; what it leaves unresolved is ignored at the launch.
+    internal static Dictionary<string, string> ParametersOf(string? productFamily) => productFamily?.ToLowerInvariant() switch
     {
         "canvas" => new()
         {
-            ["lectern_term_id"] = "$Canvas.term.id",
-            ["lectern_term_name"] = "$Canvas.term.name",
-            ["lectern_term_begin"] = "$Canvas.term.startAt",
-            ["lectern_term_end"] = "$Canvas.term.endAt",
-            ["lectern_section_ids"] = "$Canvas.course.sectionIds",
+            [MappingDefaults.TermId] = "$Canvas.term.id",
+            [MappingDefaults.TermName] = "$Canvas.term.name",
+            [MappingDefaults.TermBegin] = "$Canvas.term.startAt",
+            [MappingDefaults.TermEnd] = "$Canvas.term.endAt",
+            [MappingDefaults.SectionIds] = "$Canvas.course.sectionIds",
+            [MappingDefaults.SectionNames] = "$com.instructure.User.sectionNames",
+            [MappingDefaults.DepartmentId] = "$Canvas.account.id",
+            [MappingDefaults.DepartmentName] = "$Canvas.account.name",
             ["lectern_membership_roles"] = "$Canvas.membership.roles",
             ["lectern_student_view"] = "$com.instructure.User.student_view",
             ["lectern_masquerading_user"] = "$Canvas.masqueradingUser.id",
-            ["lectern_context_history"] = "$Context.id.history",
+            [MappingDefaults.CourseHistory] = "$Context.id.history",
         },
-        _ => new()
+        "moodle" => new(CourseDays())
         {
-            ["lectern_term_begin"] = "$CourseSection.timeFrame.begin",
-            ["lectern_term_end"] = "$CourseSection.timeFrame.end",
-            ["lectern_group_ids"] = "$Moodle.Person.userGroupIds",
-            ["lectern_context_history"] = "$Context.id.history",
+            [MappingDefaults.GroupIds] = "$Moodle.Person.userGroupIds",
         },
+        "blackboardlearn" or "blackboard" => new(CourseDays())
+        {
+            [MappingDefaults.DepartmentId] = "@X@course.ih_primary_node@X@",
+        },
+        _ => CourseDays(),
+    };
+
+    private static Dictionary<string, string> CourseDays() => new()
+    {
+        [MappingDefaults.TermBegin] = "$CourseSection.timeFrame.begin",
+        [MappingDefaults.TermEnd] = "$CourseSection.timeFrame.end",
+        [MappingDefaults.CourseHistory] = "$Context.id.history",
     };
 }

@@ -28,6 +28,7 @@ public sealed class TestPlatform : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly int _number = Interlocked.Increment(ref s_count);
+    private int _listsAsked;
 
     private TestPlatform(WebApplication app)
     {
@@ -35,8 +36,9 @@ public sealed class TestPlatform : IAsyncDisposable
         _app.MapGet("/jwks", KeysAsync);
         _app.MapGet("/.well-known/openid-configuration", () => Results.Text(Announced().ToJsonString(), "application/json"));
         _app.MapPost("/register", RegisterAsync);
-        _app.MapPost("/token", () => Results.Text($$"""{"access_token":"t","token_type":"Bearer","expires_in":3600,"scope":"{{Lectern.Lti.Scopes.NoticeHandlers}} {{Lectern.Lti.Scopes.ContextMembershipReadOnly}}"}""", "application/json"));
-        _app.MapGet("/members/{course}", (string course) => Results.Text(MembersOf(course), "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"));
+        _app.MapPost("/token", () => Results.Text($$"""{"access_token":"t","token_type":"Bearer","expires_in":3600,"scope":"{{Lectern.Lti.Scopes.NoticeHandlers}} {{Lectern.Lti.Scopes.ContextGroupReadOnly}} {{Lectern.Lti.Scopes.ContextMembershipReadOnly}}"}""", "application/json"));
+        _app.MapGet("/members/{course}", (string course) => Lists(() => MembersOf(course), "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"));
+        _app.MapGet("/groups/{course}", (string course, string? user_id) => Lists(() => GroupsOf(course, user_id), "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"));
         _app.MapPut("/notice-handlers", SetHandlerAsync);
     }
 
@@ -72,6 +74,15 @@ public sealed class TestPlatform : IAsyncDisposable
 
     /// <summary>What its Date headers say; this machine's clock when null.</summary>
     public TimeProvider? Clock { get; set; }
+
+    /// <summary>Groups of a course with their people, by subjects, as the groups service and the member list tell them.</summary>
+    public ConcurrentDictionary<string, IReadOnlyDictionary<string, string[]>> Groups { get; } = [];
+
+    /// <summary>Answers member lists and groups with an error while true.</summary>
+    public bool RefusesLists { get; set; }
+
+    /// <summary>How often member lists and groups were asked for.</summary>
+    public int ListsAsked => _listsAsked;
 
     /// <summary>Answers notice handlers with an error while true.</summary>
     public bool RefusesHandlers { get; set; }
@@ -164,11 +175,35 @@ public sealed class TestPlatform : IAsyncDisposable
         },
     };
 
+    private IResult Lists(Func<string> body, string type)
+    {
+        Interlocked.Increment(ref _listsAsked);
+        return RefusesLists ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.Text(body(), type);
+    }
+
+    private string GroupsOf(string course, string? person) => new JsonObject
+    {
+        ["id"] = $"{Issuer}/groups/{course}",
+        ["groups"] = new JsonArray([.. Groups.GetValueOrDefault(course, new Dictionary<string, string[]>())
+            .Where(group => person is null || group.Value.Contains(person))
+            .Select(group => (JsonNode)new JsonObject { ["id"] = group.Key, ["name"] = $"Group {group.Key}" })]),
+    }.ToJsonString();
+
+    private IEnumerable<JsonNode> MembersInGroups(string course) => Groups.GetValueOrDefault(course, new Dictionary<string, string[]>())
+        .SelectMany(group => group.Value, (group, subject) => (Subject: subject, Group: group.Key))
+        .GroupBy(member => member.Subject, (subject, member) => (JsonNode)new JsonObject
+        {
+            ["user_id"] = subject,
+            ["status"] = "Active",
+            ["roles"] = new JsonArray("Learner"),
+            ["group_enrollments"] = new JsonArray([.. member.Select(one => (JsonNode)new JsonObject { ["group_id"] = one.Group })]),
+        });
+
     private string MembersOf(string course) => new JsonObject
     {
         ["id"] = $"{Issuer}/members/{course}",
         ["context"] = new JsonObject { ["id"] = course },
-        ["members"] = new JsonArray([.. Teachers.GetValueOrDefault(course, []).Select(subject => (JsonNode)new JsonObject { ["user_id"] = subject, ["status"] = "Active", ["roles"] = new JsonArray("Instructor") })]),
+        ["members"] = new JsonArray([.. Teachers.GetValueOrDefault(course, []).Select(subject => (JsonNode)new JsonObject { ["user_id"] = subject, ["status"] = "Active", ["roles"] = new JsonArray("Instructor") }), .. MembersInGroups(course)]),
     }.ToJsonString();
 
     private async Task<IResult> SetHandlerAsync(HttpRequest request)

@@ -17,7 +17,7 @@ namespace Lectern.Web.Pages.Lti;
 /// which no server, log or referrer sees. A plain GET, such as Moodle's when a link is saved, changes nothing.
 /// </summary>
 [IgnoreAntiforgeryToken] // The platform posts here; state, verifier and nonce stand in for an antiforgery token.
-public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accept, NoticeSubscriptions notices, CourseTeachers teachers, LaunchLogWriter log, ILogger<LaunchModel> logger) : LecternPage
+public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accept, NoticeSubscriptions notices, CourseSections sections, CourseTeachers teachers, LaunchLogWriter log, ILogger<LaunchModel> logger) : LecternPage
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
         }
 
         var binding = Secret.Create();
-        var accepted = await accept.RunAsync(launch.Value, Secret.Hash(binding), cancellationToken);
+        var accepted = await accept.RunAsync(launch.Value, Secret.Hash(binding), await sections.AskAsync(launch.Value, cancellationToken), cancellationToken);
         LoginCookie.KeepBinding(Response, accepted.LaunchId, binding);
         if (accepted.Unplaced is { } ticket)
         {
