@@ -3,6 +3,7 @@ using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Copies;
 using Lectern.Core.Governance;
+using Lectern.Core.Imports;
 using Lectern.Core.Jobs;
 using Lectern.Core.Keys;
 using Lectern.Core.LaunchLog;
@@ -34,6 +35,7 @@ public static class CoreServices
             .AddSingleton<IDeployments, DeploymentStore>().AddSingleton<INonces, Nonces>()
             .AddSingleton<IssueInvitation>().AddSingleton<Invitations>().AddSingleton<RegisterPlatform>().AddSingleton<AddPlatform>().AddSingleton<PlatformSettings>().AddSingleton<FrameOrigins>()
             .AddSingleton<LastLaunches>().AddSingleton<EditMapping>().AddSingleton<EditTerms>().AddSingleton<ListCourses>().AddSingleton<MergeCourses>().AddSingleton<UnmergeCourses>()
+            .AddSingleton<ImportRows>()
             .AddSingleton<LearnContext>().AddSingleton<KeepCopy>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
             .AddSingleton<KeepLaunchLog>().AddSingleton<ReadLaunchLog>().AddSingleton<TrimLaunchLog>()
             .AddSingleton<ListSections>().AddSingleton<MapRoles>().AddSingleton<SetAudience>().AddSingleton<AnswerCopyRequests>().AddSingleton<LearnCopyNotice>().AddSingleton<LearnTeachers>().AddSingleton<KeptHandlers>()

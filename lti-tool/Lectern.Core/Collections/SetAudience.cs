@@ -24,9 +24,9 @@ public sealed class SetAudience(IDbContextFactory<LecternDbContext> databases, I
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var item = await database.Items.Include(i => i.Sections).Where(CollectionItem.Stands)
             .FirstOrDefaultAsync(i => i.CollectionId == launch.CollectionId && i.VideoId == videoId, cancellationToken);
-        var ids = sections.Select(s => s.SectionId).Distinct().ToList();
+        var (ids, courses) = (sections.Select(s => s.SectionId).Distinct().ToList(), database.Courses.SharingWith(launch.CourseId));
         if (item is null || ids.Count != sections.Count
-            || await database.Sections.CountAsync(s => ids.Contains(s.Id) && database.Courses.SharingWith(launch.CourseId).Any(c => c.Id == s.CourseId), cancellationToken) != ids.Count)
+            || await database.Sections.CountAsync(s => ids.Contains(s.Id) && courses.Any(c => c.Id == s.CourseId), cancellationToken) != ids.Count)
         {
             return AudienceOutcome.NotYours;
         }

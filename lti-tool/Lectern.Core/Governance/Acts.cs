@@ -23,6 +23,7 @@ public static class Acts
     public const string AddTerm = "term.add";
     public const string ChangeTerm = "term.change";
     public const string RemoveTerm = "term.remove";
+    public const string Import = "import.apply";
     public const string MergeCourses = "course.merge";
     public const string UnmergeCourses = "course.unmerge";
     public const string RotateKey = "key.rotate";

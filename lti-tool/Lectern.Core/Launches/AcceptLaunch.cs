@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Lectern.Core.Contexts;
 using Lectern.Core.Copies;
 using Lectern.Core.Database;
 using Lectern.Core.Governance;

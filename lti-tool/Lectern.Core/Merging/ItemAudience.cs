@@ -60,6 +60,11 @@ internal static class ItemAudience
     internal static void Forget(LecternDbContext database, CollectionItem item, Predicate<ItemSection> which)
     {
         var gone = item.Sections.FindAll(which);
+        if (gone.Count == 0)
+        {
+            return;
+        }
+
         database.ItemSections.RemoveRange(gone.Where(s => database.Entry(s).State != EntityState.Detached));
         item.Sections.RemoveAll(which);
         item.Version = Guid.CreateVersion7();

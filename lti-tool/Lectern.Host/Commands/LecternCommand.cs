@@ -10,6 +10,7 @@ internal static class LecternCommand
         MigrateCommand.Create(),
         CheckCommand.Create(),
         PlatformCommand.Create(),
+        ImportCommand.Create(),
         AdminCommand.Create(),
         KeysCommand.Create(),
         BackupCommand.Create(),

@@ -14,8 +14,8 @@ public abstract class Campus(string manner) : IAsyncLifetime
 
     public string Manner => manner;
 
-    /// <summary>Whether a launch tells its person's sections.</summary>
-    public virtual bool TellsSections => true;
+    /// <summary>Whether a teacher's launch is followed by all sections of the course, since the LMS's groups are asked for them.</summary>
+    public virtual bool TellsAllSections => false;
 
     /// <summary>Whether the LMS says of which course an import came.</summary>
     public virtual bool TellsImports => false;

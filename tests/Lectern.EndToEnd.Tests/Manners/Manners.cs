@@ -19,5 +19,5 @@ public sealed class CanvasCampus() : Campus("canvas")
 
 public sealed class BlackboardCampus() : Campus("blackboard")
 {
-    public override bool TellsSections => false;
+    public override bool TellsAllSections => true;
 }

@@ -144,6 +144,8 @@ public sealed class MappingTests(Apps apps) : IClassFixture<Apps>
     [Theory]
     [InlineData("mapping")]
     [InlineData("terms")]
+    [InlineData("courses")]
+    [InlineData("import")]
     public async Task Pages_are_the_operators_alone_and_of_platforms_that_are_there(string page)
     {
         var app = await apps.OfAsync(DatabaseEngine.Sqlite);

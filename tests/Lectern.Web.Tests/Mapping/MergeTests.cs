@@ -112,6 +112,27 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     }
 
     [Theory, DatabaseData]
+    public async Task Outside_of_courses_there_are_no_sections_to_choose(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        var pair = await Pair.OpenAsync(app);
+        await pair.LaunchAsync(pair.A, learner: true, sections: "x");
+        using var browser = app.NewBrowser();
+        var session = await browser.LaunchAsync(app.Teacher() with { Course = null });
+        await using var rows = app.Rows();
+        var launch = await rows.Launches.Include(l => l.Collection).Include(l => l.Person).SingleAsync(l => l.Id == session.Launch, Stop);
+        var video = Some.Video(launch.Collection!, launch.Person);
+        await app.Database.AddAsync([video], Stop);
+        var section = await rows.Sections.FirstAsync(s => s.CourseId == pair.A.Id, Stop);
+
+        using var page = await session.GetAsync($"/videos/{video.Id}/audience");
+        using var set = await session.SendAsync(HttpMethod.Put, $"/api/videos/{video.Id}/audience", JsonContent.Create(new { forSections = true, sections = new[] { new { sectionId = section.Id } } }));
+
+        Assert.Empty((await Html.ReadAsync(page)).QuerySelectorAll("[data-section]"));
+        Assert.Equal(HttpStatusCode.Forbidden, set.StatusCode);
+    }
+
+    [Theory, DatabaseData]
     public async Task IT_sees_what_would_happen_first_and_each_act_is_audited(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
@@ -122,13 +143,15 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
 
         using var list = await it.GetAsync($"/admin/platforms/{pair.PlatformId}/courses?q={pair.B.ContextId}");
         using var preview = await it.GetAsync($"{page}?with={pair.B.Id}");
-        using var merged = await Form.SendAsync(it, page, $"{page}?handler=Merge&with={pair.B.Id}");
+        using var merged = await Form.SendAsync(it, $"{page}?with={pair.B.Id}", $"{page}?handler=Merge&with={pair.B.Id}");
         using var leaving = await it.GetAsync($"{page}?part={pair.B.Id}");
-        using var parted = await Form.SendAsync(it, page, $"{page}?handler=Unmerge&part={pair.B.Id}");
+        using var foreign = await it.GetAsync($"/admin/platforms/{app.OtherPlatform.PlatformId}/courses/{pair.A.Id}");
+        using var parted = await Form.SendAsync(it, $"{page}?part={pair.B.Id}", $"{page}?handler=Unmerge&part={pair.B.Id}");
 
         Assert.Contains(pair.B.Id.ToString(), await list.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Contains("1 videos of it join the 0 here", await preview.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Contains("1 videos move back", await leaving.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (merged.StatusCode, parted.StatusCode));
         await using var rows = app.Rows();
         var subject = pair.A.Id.ToString();

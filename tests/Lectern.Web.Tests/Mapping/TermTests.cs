@@ -33,7 +33,9 @@ public sealed class TermTests
         Assert.Equal((learned.Id, "Winter 2026/27"), (term!.Id, term.Name));
         Assert.Equal((new DateOnly(2026, 10, 1), new DateOnly(2027, 3, 31)), (TermDays.FirstDay(term.StartsAt)!.Value, TermDays.LastDay(term.EndsAt)!.Value));
         await using var rows = app.Rows();
-        Assert.Equal((Acts.ChangeTerm, "Winter 2026/27"), await rows.Audit.Where(a => a.Subject == term.Id.ToString()).Select(a => ValueTuple.Create(a.Act, a.Detail)).SingleAsync(Stop));
+        var subject = term.Id.ToString();
+        var entry = await rows.Audit.SingleAsync(a => a.Subject == subject, Stop);
+        Assert.Equal((Acts.ChangeTerm, "Winter 2026/27"), (entry.Act, entry.Detail));
     }
 
     [Theory, DatabaseData]

@@ -1,0 +1,175 @@
+using System.Net;
+using Lectern.Core.Contexts;
+using Lectern.Core.Governance;
+using Lectern.Core.Imports;
+using Lectern.TestSupport;
+using Lectern.TestSupport.Databases;
+using Lectern.Web.Tests.Admin;
+using Lectern.Web.Tests.Host;
+using Lectern.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Names = Lectern.Lti.Launch.Claims;
+
+namespace Lectern.Web.Tests.Mapping;
+
+/// <summary>Imports of terms, departments, courses, sections and people: shown first, then done, and done again without effect.</summary>
+public sealed class ImportTests(Apps apps) : IClassFixture<Apps>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, DatabaseData]
+    public async Task A_university_is_imported_step_by_step_and_again_without_effect(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine);
+        (ImportKind Kind, string Csv)[] files =
+        [
+            (ImportKind.Terms, "key;name;first_day;last_day\n26A;Autumn 2026;2026-09-01;2026-12-31\n"),
+            (ImportKind.Departments, "key,name,parent\nbio,Biology,sci\nsci,\"Sciences, natural\",\n"),
+            (ImportKind.Courses, "course,title,label,term,department\nc1,Enzymes,BIO1,26A,bio\n"),
+            (ImportKind.Sections, "course,key,name\nc1,s1,Monday\nc1,s2,Friday\n"),
+            (ImportKind.People, "course,person,name,section\nc1,ada,Ada,s1\nc1,ada,Ada,s2\nc1,bob,Bob,s2\n"),
+        ];
+
+        foreach (var (kind, csv) in files)
+        {
+            var shown = await ImportAsync(app, kind, csv, apply: false);
+            var done = await ImportAsync(app, kind, csv, apply: true);
+            var again = await ImportAsync(app, kind, csv, apply: true);
+            Assert.Equal(shown.Rows.Select(row => (row.Line, row.Outcome)), done.Rows.Select(row => (row.Line, row.Outcome)));
+            Assert.Equal(0, done.Count(RowOutcome.Refused));
+            Assert.All(again.Rows, row => Assert.Equal(RowOutcome.Left, row.Outcome));
+        }
+
+        await using var rows = app.Rows();
+        var course = await rows.Courses.Include(c => c.Term).SingleAsync(Stop);
+        Assert.Equal(("c1", "Enzymes", "Autumn 2026"), (course.ContextId, course.Title, course.Term!.Name));
+        var biology = await rows.Departments.SingleAsync(d => d.Id == course.DepartmentId, Stop);
+        Assert.Equal("Sciences, natural", await rows.Departments.Where(d => d.Id == biology.ParentId).Select(d => d.Name).SingleAsync(Stop));
+        Assert.Equal(["ada s1", "ada s2", "bob s2"], await MembersAsync(app));
+        Assert.Equal(10, await rows.Audit.CountAsync(a => a.Act == Acts.Import, Stop));
+        // An import makes nobody a teacher or a student.
+        Assert.Empty(await rows.Enrolments.ToListAsync(Stop));
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_dry_run_shows_what_changes_and_what_is_refused_with_its_line_and_saves_nothing(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine);
+        await ImportAsync(app, ImportKind.Terms, "key,name\na,Old\nb,Same\n", apply: true);
+
+        var report = await ImportAsync(app, ImportKind.Terms, "key,name,first_day,last_day\na,New,,\nb,Same,,\nc,C,2026-13-01,\nc2,C,2026-02-01,2026-01-01\n,Nameless,,\nb,Same,,\n\u00e4,Umlaut,,\n", apply: false);
+
+        Assert.Equal(
+            [(2, RowOutcome.Changed, null), (3, RowOutcome.Left, null), (4, RowOutcome.Refused, RowRefusal.NoDay), (5, RowOutcome.Refused, RowRefusal.EndsBeforeItBegins), (6, RowOutcome.Refused, RowRefusal.NoKey), (7, RowOutcome.Refused, RowRefusal.Twice), (8, RowOutcome.Refused, RowRefusal.NoKey)],
+            report.Rows.Select(row => (row.Line, row.Outcome, row.Refusal)));
+        Assert.Equal(new RowChange("name", "Old", "New"), Assert.Single(report.Rows[0].Changes));
+        await using var rows = app.Rows();
+        Assert.Equal(["Old", "Same"], await rows.Terms.Select(t => t.Name).Order().ToListAsync(Stop));
+    }
+
+    [Theory, DatabaseData]
+    public async Task Rows_that_name_what_is_not_there_are_refused_and_other_platforms_are_out_of_reach(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine);
+        await ImportAsync(app, ImportKind.Courses, "course,title\ntheirs,T\n", apply: true, app.OtherPlatform.PlatformId);
+
+        Assert.Equal(RowRefusal.UnknownCourse, await RefusalAsync(ImportKind.Sections, "course,key\ntheirs,s\n"));
+        Assert.Equal(RowRefusal.UnknownCourse, await RefusalAsync(ImportKind.Courses, "course_sourcedid,title\nSIS-1,T\n"));
+        Assert.Equal(RowRefusal.NoTitle, await RefusalAsync(ImportKind.Courses, "course,label\nc,L\n"));
+        Assert.Equal(RowRefusal.UnknownTerm, await RefusalAsync(ImportKind.Courses, "course,title,term\nc,T,none\n"));
+        Assert.Equal(RowRefusal.UnknownDepartment, await RefusalAsync(ImportKind.Courses, "course,title,department\nc,T,none\n"));
+        Assert.Equal(RowRefusal.Circle, await RefusalAsync(ImportKind.Departments, "key,parent\nd,d\n"));
+        Assert.Null(await app.Get<ImportRows>().RunAsync(Guid.CreateVersion7(), ImportKind.Terms, ImportFile.Read("key\na\n", ImportKind.Terms).Rows!, true, "operator", Stop));
+
+        async Task<RowRefusal?> RefusalAsync(ImportKind kind, string csv) => Assert.Single((await ImportAsync(app, kind, csv, apply: true)).Rows).Refusal;
+    }
+
+    [Theory, DatabaseData]
+    public async Task Imported_sections_decide_where_IT_reads_none_from_launches(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine);
+        using var browser = app.NewBrowser();
+        using var it = await Operator.SignInAsync(app);
+        var learner = app.Teacher().AsLearner() with
+        {
+            Course = "c1",
+            Subject = "ada",
+            Custom = new Dictionary<string, string> { ["lectern_section_ids"] = "of the launch" },
+            Change = claims => claims[Names.Lis] = new System.Text.Json.Nodes.JsonObject { ["course_section_sourcedid"] = "SIS-1" },
+        };
+        var page = $"/admin/platforms/{app.Platform.PlatformId}/mapping";
+        using var saved = await Form.SendAsync(it, page, page, ("source-SectionIds", "nothing"));
+        await browser.LaunchAsync(learner);
+
+        await ImportAsync(app, ImportKind.Sections, "course_sourcedid,key\nSIS-1,s1\nSIS-1,s2\n", apply: true);
+        await ImportAsync(app, ImportKind.People, """[{"course_sourcedid":"SIS-1","person":"ada","section":"s1"}]""", apply: true);
+        await browser.LaunchAsync(learner);
+        var first = await MembersAsync(app);
+        var moved = await ImportAsync(app, ImportKind.People, "course,person,section\nc1,ada,s2\n", apply: true);
+
+        Assert.Equal(["ada s1"], first);
+        Assert.Equal(["ada s2"], await MembersAsync(app));
+        Assert.Contains(moved.Rows, row => row.Changes.Contains(new RowChange("section", "s1", null)));
+    }
+
+    [Theory]
+    [InlineData("", ImportFaultKind.NoRows)]
+    [InlineData("key,name\n", ImportFaultKind.NoRows)]
+    [InlineData("key,colour\na,b\n", ImportFaultKind.UnknownColumn)]
+    [InlineData("key,key\na,b\n", ImportFaultKind.Unreadable)]
+    [InlineData("[{]", ImportFaultKind.Unreadable)]
+    [InlineData("[1]", ImportFaultKind.Unreadable)]
+    public void What_is_no_file_of_an_import_is_refused_as_a_whole(string text, ImportFaultKind fault) =>
+        Assert.Equal(fault, ImportFile.Read(text, ImportKind.Terms).Fault?.Kind);
+
+    [Fact]
+    public async Task The_command_says_by_a_code_what_it_cant_import()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder.File("terms.csv"), "key,colour\na,red\n", Stop);
+        await File.WriteAllTextAsync(folder.File("good.csv"), "key,name\na,A\n", Stop);
+
+        foreach (var (file, code) in (IEnumerable<(string, string)>)[("none.csv", "IMP-001"), ("terms.csv", "IMP-004"), ("good.csv", "IMP-005")])
+        {
+            var (exit, text) = await LecternProcess.RunAsync(folder, ["import", "Terms", folder.File(file), "--platform", "Nowhere"], ("PublicUrl", "https://video.example.edu"));
+            Assert.Equal(2, exit);
+            Assert.Contains(code, text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_page_shows_before_it_does()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var it = await Operator.SignInAsync(app);
+        var page = $"/admin/platforms/{app.Platform.PlatformId}/import";
+        using var form = await it.GetAsync(page);
+        var token = (await Html.ReadAsync(form)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        await using var rows = app.Rows();
+
+        using var preview = await it.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{page}?handler=Preview")
+        {
+            Content = new MultipartFormDataContent { { new StringContent("Terms"), "kind" }, { new StringContent("key,name\nshown-first,Term <1>\n"), "file", "terms.csv" }, { new StringContent(token), "__RequestVerificationToken" } },
+        });
+        var html = await Html.ReadAsync(preview);
+        var before = await rows.Terms.CountAsync(t => t.Key == "shown-first", Stop);
+        using var applied = await it.PostFormAsync($"{page}?handler=Apply", ("kind", "Terms"), ("text", html.QuerySelector("textarea")!.TextContent), ("__RequestVerificationToken", token));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, 0), (preview.StatusCode, applied.StatusCode, before));
+        Assert.Equal("Term <1>", await rows.Terms.Where(t => t.Key == "shown-first").Select(t => t.Name).SingleAsync(Stop));
+    }
+
+    private static async Task<ImportReport> ImportAsync(LecternApp app, ImportKind kind, string text, bool apply, Guid? platform = null)
+    {
+        var (rows, fault) = ImportFile.Read(text, kind);
+        Assert.Null(fault);
+        return (await app.Get<ImportRows>().RunAsync(platform ?? app.Platform.PlatformId, kind, rows!, apply, Actors.Operator, Stop))!;
+    }
+
+    private static async Task<List<string>> MembersAsync(LecternApp app)
+    {
+        await using var rows = app.Rows();
+        return await rows.SectionMembers.Join(rows.Sections, m => m.SectionId, s => s.Id, (m, s) => new { m.PersonId, s.Key })
+            .Join(rows.People, m => m.PersonId, p => p.Id, (m, p) => p.Subject + " " + m.Key).Order().ToListAsync(Stop);
+    }
+}
