@@ -1,8 +1,10 @@
+using Lectern.Core.Analytics;
 using Lectern.Core.Captions;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Copies;
 using Lectern.Core.Governance;
+using Lectern.Core.Grades;
 using Lectern.Core.Imports;
 using Lectern.Core.Jobs;
 using Lectern.Core.Keys;
@@ -41,6 +43,7 @@ public static class CoreServices
             .AddSingleton<ListSections>().AddSingleton<MapRoles>().AddSingleton<SetAudience>().AddSingleton<AnswerCopyRequests>().AddSingleton<LearnCopyNotice>().AddSingleton<LearnTeachers>().AddSingleton<KeptHandlers>()
             .AddSingleton<StartUpload>().AddSingleton<CompleteUpload>().AddSingleton<OpenUploads>()
             .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<SetLanguage>().AddSingleton<GetPlayback>().AddSingleton<ListJobs>().AddSingleton<PlaceVideos>()
+            .AddSingleton<KeepWatched>().AddSingleton<ListScores>().AddSingleton<DecideScores>().AddSingleton<SetPoints>()
             .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()
             .AddSingleton<IssueAdminLink>().AddSingleton<RedeemAdminLink>().AddSingleton<EndAdminSession>().AddSingleton<EndOpenSignIns>();
     }

@@ -1,9 +1,11 @@
+using Lectern.Core.Analytics;
 using Lectern.Core.Captions;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Copies;
 using Lectern.Core.Database;
 using Lectern.Core.Governance;
+using Lectern.Core.Grades;
 using Lectern.Core.Jobs;
 using Lectern.Core.Keys;
 using Lectern.Core.LaunchLog;
@@ -54,6 +56,9 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<CaptionTrack> CaptionTracks => Set<CaptionTrack>();
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<WatchRecord> WatchRecords => Set<WatchRecord>();
+    public DbSet<GradedLink> GradedLinks => Set<GradedLink>();
+    public DbSet<GradedScore> GradedScores => Set<GradedScore>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<AdminLink> AdminLinks => Set<AdminLink>();
 

@@ -1,15 +1,17 @@
 using System.Text.Json.Serialization;
+using Lectern.Core.Grades;
 using Lectern.Core.LaunchLog;
 using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
+using Lectern.Lti.Grades;
 using Lectern.Lti.Groups;
 using Lectern.Lti.Http;
 using Lectern.Lti.Keys;
 using Lectern.Lti.Memberships;
 using Lectern.Lti.Notices;
 using Lectern.Lti.Registration;
-using Lectern.Lti.Services;
 using Lectern.Lti.ServiceTokens;
+using Lectern.Lti.Services;
 using Lectern.Tus;
 using Lectern.Tus.Files;
 using Lectern.Web.Answers;
@@ -147,6 +149,8 @@ public static class WebServices
         .AddSingleton(provider => new PlatformSelfTest(
             provider.GetRequiredService<ReadLaunchLog>(), provider.GetRequiredService<LiveChecks>(), provider.GetRequiredService<IStringLocalizer<Words>>(), provider.GetRequiredService<TimeProvider>()))
         .AddHostedService<LastLaunchCare>()
+        .AddSingleton<LineItemsClient>().AddSingleton<ScoresClient>().AddSingleton<Gradebook>().AddSingleton<SendScores>()
+        .AddSingleton<ScoreSender>().AddHostedService(provider => provider.GetRequiredService<ScoreSender>())
         .AddSingleton<ToolRegistrationFactory>()
         .AddSingleton<LtiProtocol>();
 

@@ -54,7 +54,7 @@ internal static class AllowedReferences
     private static readonly Dictionary<string, string[]> s_exceptions = new(StringComparer.Ordinal)
     {
         ["Lectern.Database.Tests"] = ["Lectern.Core", "Lectern.Data.Sqlite", "Lectern.Data.PostgreSql", "Lectern.Data.SqlServer"],
-        ["Lectern.Web.Tests"] = ["Lectern.Host"],
+        ["Lectern.Web.Tests"] = ["Lectern.Host", "Lectern.PracticeLms"],
         ["Lectern.EndToEnd.Tests"] = ["Lectern.Host", "Lectern.PracticeLms", "Lectern.Demo"],
         ["Lectern.Ffmpeg.Tests"] = ["Lectern.FakeTool"],
         ["Lectern.Pipelines.Tests"] = ["Lectern.FakeTool", "Lectern.Captions.Cli"],

@@ -18,6 +18,10 @@ public static class Acts
     public const string AddFrameOrigin = "frame-origin.add";
     public const string RemoveFrameOrigin = "frame-origin.remove";
     public const string ReturnFrameOrigin = "frame-origin.return";
+    public const string SetPoints = "grade.points";
+    public const string KeepGrade = "grade.keep";
+    public const string ReplaceGrade = "grade.replace";
+    public const string RetryGrade = "grade.retry";
     public const string MapRole = "role.map";
     public const string ChangeMapping = "mapping.change";
     public const string AddTerm = "term.add";

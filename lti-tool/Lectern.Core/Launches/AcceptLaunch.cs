@@ -4,6 +4,7 @@ using Lectern.Core.Contexts;
 using Lectern.Core.Copies;
 using Lectern.Core.Database;
 using Lectern.Core.Governance;
+using Lectern.Core.Grades;
 using Lectern.Core.Keys;
 using Lectern.Core.Mapping;
 using Lectern.Core.Platforms;
@@ -52,6 +53,8 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         var context = await learnContext.RunAsync(database, platform.Id, mapping, lti, asked, role, cancellationToken);
         await LearnOrigins.RunAsync(database, platform.Id, mapping, lti, now, cancellationToken);
         var mayPlay = ticket is null || await keepCopy.RunAsync(database, context, role, ticket, cancellationToken);
+        await KeepGradedLink.RunAsync(database, lti, context, ticket, now, cancellationToken);
+        var review = await FindReview.RunAsync(database, lti, context, InAddress(lti.TargetLinkUri, FindReview.ScoreParameter), cancellationToken);
 
         var code = Secret.Create();
         var launch = new Launch
@@ -63,9 +66,11 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
             CourseId = context.Course?.Id,
             CollectionId = context.Collection?.Id,
             ResourceLinkId = context.ResourceLink?.Id,
-            VideoId = ticket?.VideoId,
+            VideoId = ticket?.VideoId ?? review?.VideoId,
+            ReviewLinkId = review?.LinkId,
+            ReviewPersonId = review?.PersonId,
             StartSeconds = StartOf(lti.TargetLinkUri),
-            Kind = lti.DeepLinking is null ? LaunchKind.ResourceLink : LaunchKind.DeepLinking,
+            Kind = KindOf(lti, role, review),
             Role = role,
             IsTraceless = LearnRoles.IsTraceless(lti),
             SectionsUnknown = asked is { Theirs: null },
@@ -98,6 +103,12 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         var query = new Uri(address).Query.TrimStart('?').Split('&');
         return query.FirstOrDefault(pair => pair.StartsWith($"{parameter}=", StringComparison.Ordinal))?[(parameter.Length + 1)..];
     }
+
+    // Students open their own submission on Canvas by the same address: they get the video.
+    private static LaunchKind KindOf(LtiLaunch lti, CourseRole role, Review? review) =>
+        lti.DeepLinking is not null ? LaunchKind.DeepLinking
+        : lti.Review is not null || (review is not null && role is CourseRole.Assistant or CourseRole.Instructor) ? LaunchKind.Review
+        : LaunchKind.ResourceLink;
 
     private static void LearnPlatform(Platform platform, LtiLaunch lti)
     {

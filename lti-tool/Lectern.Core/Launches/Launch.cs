@@ -29,6 +29,12 @@ public sealed class Launch
     /// <summary>Where playing begins, as the link was made; seconds.</summary>
     public int StartSeconds { get; init; }
 
+    /// <summary>The graded link whose work a review is to show; null where it is none of the course's.</summary>
+    public Guid? ReviewLinkId { get; init; }
+
+    /// <summary>Whose work a review is to show; null where they are none of the course's.</summary>
+    public Guid? ReviewPersonId { get; init; }
+
     public LaunchKind Kind { get; init; }
     public CourseRole Role { get; init; }
 
@@ -68,6 +74,9 @@ public enum LaunchKind
 {
     ResourceLink,
     DeepLinking,
+
+    /// <summary>A grader opens what somebody watched.</summary>
+    Review,
 }
 
 internal sealed class LaunchConfiguration : IEntityTypeConfiguration<Launch>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lectern.Core.Collections;
+using Lectern.Core.Grades;
 using Lectern.Core.Launches;
 using Lectern.Core.Videos;
 using Lectern.Lti;
@@ -48,17 +49,23 @@ public sealed class PlaceVideos(IDbContextFactory<LecternDbContext> databases, E
 
     private async Task<ContentItem> ItemAsync(Launch launch, CollectionItem item, Placement placement, string launchAddress, CancellationToken cancellationToken)
     {
-        var ticket = await tickets.SignAsync(new Ticket(launch.RegistrationId, launch.CourseId, item.CollectionId, item.VideoId, launch.PersonId), cancellationToken);
+        var ticket = await tickets.SignAsync(new Ticket(launch.RegistrationId, launch.CourseId, item.CollectionId, item.VideoId, launch.PersonId, placement.Points), cancellationToken);
         var start = placement.StartSeconds > 0 ? $"&{Tickets.StartParameter}={placement.StartSeconds}" : "";
         return new LtiResourceLinkItem
         {
             Url = $"{launchAddress}?{Tickets.QueryParameter}={ticket}{start}",
             Title = item.DisplayTitle,
             Custom = new Dictionary<string, string> { [Tickets.CustomParameter] = ticket },
+            LineItem = placement.Points is { } points ? LineItemOf(item, points) : null,
             Frame = new ContentFrame(960, 640),
         };
     }
+
+    // A review opens the link's own address: where it leads is said by the message.
+    private static ContentLineItem LineItemOf(CollectionItem item, int points) =>
+        new(points, item.DisplayTitle, item.VideoId.ToString("n"), Gradebook.Tag, SubmissionReview: new SubmissionReview(["InProgress", "Submitted", "Completed"]));
 }
 
 /// <param name="StartSeconds">Where playing begins.</param>
-public sealed record Placement(Guid VideoId, int StartSeconds);
+/// <param name="Points">What watching it is worth in the LMS's gradebook, 1 to 1000; null for nothing.</param>
+public sealed record Placement(Guid VideoId, int StartSeconds, int? Points = null);

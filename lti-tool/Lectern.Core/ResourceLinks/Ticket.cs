@@ -9,4 +9,5 @@ namespace Lectern.Core.ResourceLinks;
 /// <param name="CollectionId">The collection the video was in.</param>
 /// <param name="VideoId">The video.</param>
 /// <param name="MakerId">Who made it.</param>
-public sealed record Ticket(Guid RegistrationId, Guid? CourseId, Guid CollectionId, Guid VideoId, Guid MakerId);
+/// <param name="Points">What watching it is worth in the LMS's gradebook; null for nothing.</param>
+public sealed record Ticket(Guid RegistrationId, Guid? CourseId, Guid CollectionId, Guid VideoId, Guid MakerId, int? Points = null);

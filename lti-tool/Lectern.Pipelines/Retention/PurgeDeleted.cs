@@ -92,6 +92,9 @@ internal sealed partial class PurgeDeleted(
         await database.Uploads.Where(upload => upload.VideoId == id).ExecuteDeleteAsync(cancellationToken);
         await database.ItemSections.Where(seen => database.Items.Any(item => item.Id == seen.ItemId && item.VideoId == id)).ExecuteDeleteAsync(cancellationToken);
         await database.Items.Where(item => item.VideoId == id).ExecuteDeleteAsync(cancellationToken);
+        await database.GradedScores.Where(score => database.GradedLinks.Any(link => link.ResourceLinkId == score.LinkId && link.VideoId == id)).ExecuteDeleteAsync(cancellationToken);
+        await database.GradedLinks.Where(link => link.VideoId == id).ExecuteDeleteAsync(cancellationToken);
+        await database.WatchRecords.Where(record => record.VideoId == id).ExecuteDeleteAsync(cancellationToken);
         await database.CopyRequests.Where(request => request.VideoId == id).ExecuteDeleteAsync(cancellationToken);
         if (await database.Videos.Where(video => video.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
         {

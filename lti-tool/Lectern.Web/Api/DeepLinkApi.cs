@@ -1,3 +1,4 @@
+using Lectern.Core.Grades;
 using Lectern.Core.ResourceLinks;
 using Lectern.Web.Answers;
 using Lectern.Web.Lti;
@@ -14,7 +15,7 @@ internal static class DeepLinkApi
 {
     private const int Most = 100;
 
-    internal readonly record struct Item(Guid Video, int? Start = null);
+    internal readonly record struct Item(Guid Video, int? Start = null, int? Points = null);
 
     internal sealed record Request(IReadOnlyList<Item> Items);
 
@@ -30,7 +31,12 @@ internal static class DeepLinkApi
             return Problems.Result(Refusals.TooManyPlaced.With(Most));
         }
 
-        var placements = request.Items.Select(item => new Placement(item.Video, Math.Max(0, item.Start ?? 0))).ToList();
+        if (request.Items.Any(item => item.Points is < 1 or > GradedLink.MostPoints))
+        {
+            return Problems.Result(Refusals.PointsOutOfRange.With(GradedLink.MostPoints));
+        }
+
+        var placements = request.Items.Select(item => new Placement(item.Video, Math.Max(0, item.Start ?? 0), item.Points)).ToList();
         var signer = await protocol.ToolKeysAsync(cancellationToken);
         return await place.RunAsync(context.Launch(), placements, options.Value.Address(LtiProtocol.LaunchPath), signer, cancellationToken) switch
         {

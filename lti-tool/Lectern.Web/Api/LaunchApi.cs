@@ -15,6 +15,7 @@ internal static class LaunchApi
         api.MapPost("/alive", () => TypedResults.NoContent());
         api.MapVideos();
         api.MapAudience();
+        api.MapWatched();
         api.MapUploadList();
         api.MapDeepLink();
         api.MapFallback("{**rest}", () => Problems.Result(Refusals.NoSuchPage));

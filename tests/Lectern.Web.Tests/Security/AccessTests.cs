@@ -48,6 +48,10 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
         ["audience"] = (session, video) => session.SendAsync(HttpMethod.Put, $"/api/videos/{video}/audience", JsonContent.Create(new { forSections = false, sections = Array.Empty<object>() })),
         ["retry"] = (session, video) => session.PostAsync($"/api/videos/{video}/retry"),
         ["place"] = (session, video) => session.PostAsync("/api/deep-link", new { items = new[] { new { video } } }),
+        ["watched"] = (session, video) => session.PostAsync($"/api/videos/{video}/watched", new { ranges = new[] { new[] { 0, 5 } } }),
+        ["who watched"] = (session, video) => session.GetAsync($"/videos/{video}/grades"),
+        ["points"] = (session, video) => session.SendAsync(HttpMethod.Post, $"/videos/{video}/grades?handler=Points&link={Guid.CreateVersion7()}", new FormUrlEncodedContent([new("points", "10"), new("enough", "90")])),
+        ["decide"] = (session, video) => session.SendAsync(HttpMethod.Post, $"/videos/{video}/grades?handler=Send&score={Guid.CreateVersion7()}"),
         ["list uploads"] = (session, _) => session.GetAsync("/api/uploads"),
         ["upload"] = (session, _) => session.SendAsync(HttpMethod.Post, "/uploads", null, ("Tus-Resumable", "1.0.0"), ("Upload-Length", "5"), ("Upload-Metadata", "filename YS5tcDQ=")),
     };
@@ -204,9 +208,11 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
 
     private static bool MayDo(string person, string video, string act) => person switch
     {
+        "teacher" or "assistant" or "manager" or "editor" when act is "watched" or "points" or "decide" => false,
+        "editor" when act == "who watched" => false,
         "teacher" or "assistant" or "manager" or "editor" => MayEdit(video, act),
         "learner" or "learner of A" or "learner of B" or "learner who teaches elsewhere" or "observer" or "observer of A" or "test student" =>
-            act is "page" or "read" or "playback" && (video is "published" or "reference" || (video == "section A's" && person.EndsWith(" of A", StringComparison.Ordinal))),
+            (act is "page" or "read" or "playback" || (act == "watched" && person.StartsWith("learner", StringComparison.Ordinal))) && (video is "published" or "reference" || (video == "section A's" && person.EndsWith(" of A", StringComparison.Ordinal))),
         _ => false,
     };
 

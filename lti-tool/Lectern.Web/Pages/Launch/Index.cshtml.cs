@@ -12,6 +12,7 @@ public sealed class IndexModel : LaunchPage
     {
         { Role: CourseRole.None, IsPlatformAdministrator: true } => Redirect($"{Root}/settings"),
         { Role: CourseRole.None } => Refuse(Refusals.NoRole),
+        { Kind: LaunchKind.Review } => Redirect($"{Root}/review"),
         { Kind: LaunchKind.DeepLinking } => Redirect($"{Root}/picker"),
         { VideoId: { } video } => Redirect($"{Root}/videos/{video}"),
         _ => Redirect($"{Root}/videos"),

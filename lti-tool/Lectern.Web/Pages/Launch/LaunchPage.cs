@@ -16,5 +16,7 @@ public abstract class LaunchPage : LecternPage
 
     public bool CanEdit => Launch.CanEdit();
 
+    public bool CanGrade => Launch.CanGrade();
+
     protected ViewResult Refuse(Refusal refusal) => Refuse(refusal, whole: false);
 }

@@ -19,6 +19,9 @@ public sealed class PickerModel(ListVideos list, PosterAddresses posters) : Laun
     /// <summary>False when the LMS takes one item only.</summary>
     public bool TakesSeveral { get; private set; }
 
+    /// <summary>False when the LMS makes no grade column here.</summary>
+    public bool TakesPoints { get; private set; }
+
     public bool IsMoving => Rows.Any(row => row.IsMoving);
 
     public string Address => $"{Root}/picker";
@@ -32,9 +35,10 @@ public sealed class PickerModel(ListVideos list, PosterAddresses posters) : Laun
             return Refuse(Refusals.OnlyTeachersPlace);
         }
 
-        TakesSeveral = JsonSerializer.Deserialize<DeepLinkingFacts>(Launch.DeepLinkingFacts!)!.Settings.AcceptMultiple;
+        var settings = JsonSerializer.Deserialize<DeepLinkingFacts>(Launch.DeepLinkingFacts!)!.Settings;
+        (TakesSeveral, TakesPoints) = (settings.AcceptMultiple, settings.AcceptLineItem != false);
         var page = await list.RunAsync(Launch, new VideoQuery(Search), cancellationToken);
-        Rows = await posters.RowsAsync(Root, page.Videos, cancellationToken);
+        Rows = await posters.RowsAsync(Launch, page.Videos, cancellationToken);
         return Page();
     }
 }

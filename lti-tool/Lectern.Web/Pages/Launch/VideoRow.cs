@@ -8,7 +8,8 @@ namespace Lectern.Web.Pages.Launch;
 /// <param name="Poster">Address of the poster; null until there is one.</param>
 /// <param name="Address">The page of the video.</param>
 /// <param name="Now">When the list was made.</param>
-public sealed record VideoRow(CollectionItem Item, IReadOnlyList<Job> Jobs, string? Poster, string Address, DateTimeOffset Now)
+/// <param name="CanGrade">Whether who looks at it sees what students watched.</param>
+public sealed record VideoRow(CollectionItem Item, IReadOnlyList<Job> Jobs, string? Poster, string Address, DateTimeOffset Now, bool CanGrade)
 {
     public Video Video => Item.Video;
 

@@ -43,7 +43,7 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters, Answer
         }
 
         var page = await list.RunAsync(Launch, new VideoQuery(Search, Sort), cancellationToken);
-        Rows = await posters.RowsAsync(Root, page.Videos, cancellationToken);
+        Rows = await posters.RowsAsync(Launch, page.Videos, cancellationToken);
         CopyRequests = await answer.ListAsync(Launch, cancellationToken);
         return Page();
     }

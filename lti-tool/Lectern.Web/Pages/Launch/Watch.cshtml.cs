@@ -48,6 +48,9 @@ public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
 
     public string Address => $"{Root}/videos/{Video.Id}";
 
+    /// <summary>Where the player tells what was watched; null where it doesn't count.</summary>
+    public string? WatchedAddress => Launch.IsCounted() ? $"{Root}/api/videos/{Video.Id}/watched" : null;
+
     public string? DurationText => Video.DurationSeconds?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Where the link that was launched begins to play; null for another video than the linked one.</summary>

@@ -30,7 +30,7 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
         }
 
         LoginCookie.ForgetVerifier(Response, launch.Value.Login.StateId);
-        if (launch.Value.MessageType is not (LtiMessageType.ResourceLink or LtiMessageType.DeepLinking))
+        if (launch.Value.MessageType is not (LtiMessageType.ResourceLink or LtiMessageType.DeepLinking or LtiMessageType.SubmissionReview))
         {
             return Refuse(Rejections.MessageTypeUnsupported with { Login = launch.Value.Login, VerifiedClaims = launch.Value.RawClaims });
         }

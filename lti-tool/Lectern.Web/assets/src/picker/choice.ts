@@ -7,6 +7,7 @@ export interface ChoiceEvents {
   takeOut(choice: Choice): void;
 }
 
+const mostPoints = 1000;
 let count = 0;
 
 /** One chosen video and its options; the card stands in the side panel, or inside its row where there is no room. */
@@ -16,17 +17,28 @@ export class Choice {
   readonly card: HTMLElement;
   #start: HTMLInputElement;
   #wrong: HTMLElement;
+  #counts: HTMLInputElement;
+  #points: HTMLInputElement;
+  #pointsWrong: HTMLElement;
   #place = el("span", { class: "choice-place" });
   #up: HTMLButtonElement;
   #down: HTMLButtonElement;
 
-  constructor(video: string, title: string, events: ChoiceEvents) {
+  constructor(video: string, title: string, takesPoints: boolean, events: ChoiceEvents) {
     this.video = video;
     this.title = title;
     const id = `start-${++count}`;
     this.#start = el("input", { id, class: "field time", value: clock(0), autocomplete: "off", "aria-describedby": `${id}-wrong` });
     this.#wrong = el("p", { id: `${id}-wrong`, class: "field-error", hidden: true }, words.startWrong);
     this.#start.addEventListener("change", () => this.#check());
+    this.#counts = el("input", { type: "checkbox", class: "box" });
+    this.#points = el("input", { type: "number", class: "field time", min: "1", max: String(mostPoints), value: "10", hidden: true, "aria-label": say(words.pointsFor, title), "aria-describedby": `${id}-points-wrong` });
+    this.#pointsWrong = el("p", { id: `${id}-points-wrong`, class: "field-error", hidden: true }, say(words.pointsWrong, mostPoints));
+    this.#counts.addEventListener("change", () => {
+      this.#points.hidden = !this.#counts.checked;
+      this.#checkPoints();
+    });
+    this.#points.addEventListener("change", () => this.#checkPoints());
     const away = button("button icon-only take-out", say(words.takeOut, title), "x", true);
     away.addEventListener("click", () => events.takeOut(this));
     this.#up = this.#mover("chevron-up", words.moveUp, -1, events);
@@ -40,7 +52,8 @@ export class Choice {
         this.#down,
         away),
       el("div", { class: "choice-options" }, el("label", { for: id }, words.startAt), this.#start),
-      this.#wrong);
+      this.#wrong,
+      ...(takesPoints ? [el("div", { class: "choice-options" }, el("label", { class: "switch-line" }, this.#counts, words.countsForPoints), this.#points), this.#pointsWrong] : []));
     this.card.addEventListener("keydown", event => {
       const by = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.code] as 1 | -1 | undefined : undefined;
       if (by === undefined) return;
@@ -65,10 +78,24 @@ export class Choice {
     return parseClock(this.#start.value) ?? 0;
   }
 
-  /** False, with the field focused, when the time can't be read. */
+  /** What watching it is worth; undefined for nothing. */
+  get points(): number | undefined {
+    return this.#counts.checked ? Number(this.#points.value) : undefined;
+  }
+
+  /** False, with the field focused, when the time or the points can't be read. */
   isRight(): boolean {
-    const right = this.#check();
-    if (!right) this.#start.focus();
+    const [start, points] = [this.#check(), this.#checkPoints()];
+    if (!start) this.#start.focus();
+    else if (!points) this.#points.focus();
+    return start && points;
+  }
+
+  #checkPoints(): boolean {
+    const { points } = this;
+    const right = points === undefined || (Number.isInteger(points) && points >= 1 && points <= mostPoints);
+    this.#pointsWrong.hidden = right;
+    this.#points.toggleAttribute("aria-invalid", !right);
     return right;
   }
 

@@ -61,7 +61,7 @@ class Picker {
   #take(video: string, title: string): void {
     if (this.#choices.some(choice => choice.video === video)) return;
     if (!this.#several) this.#choices = [];
-    this.#choices.push(new Choice(video, title, {
+    this.#choices.push(new Choice(video, title, this.#root.dataset.points !== "false", {
       move: (choice, by) => this.#move(choice, by),
       takeOut: choice => this.#drop(choice.video),
     }));
@@ -171,7 +171,7 @@ class Picker {
   }
 }
 
-const itemOf = ({ video, start }: Choice): Item => start > 0 ? { video, start } : { video };
+const itemOf = ({ video, start, points }: Choice): Item => ({ video, ...(start > 0 && { start }), ...(points !== undefined && { points }) });
 
 /** Dragging by mouse; the same by Alt and arrows, and by the two buttons of a card. */
 function startDragging(list: HTMLElement, done: () => void): void {

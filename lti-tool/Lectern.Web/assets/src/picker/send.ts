@@ -1,7 +1,7 @@
 import { readProblem, type Problem } from "../session/problem";
 import { postJson } from "../session/session";
 
-export interface Item { video: string; start?: number }
+export interface Item { video: string; start?: number; points?: number }
 
 /** Asks for the signed answer and posts it to the LMS, which takes the frame from here. Answers the problem when refused. */
 export async function sendToLms(address: string, items: Item[]): Promise<Problem | undefined> {

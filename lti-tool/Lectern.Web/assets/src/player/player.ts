@@ -12,6 +12,7 @@ import { Notes } from "./notes";
 import { fetchPlayback, msLeft, sameCaptions, sameStream, type Playback } from "./playback";
 import { buildStage, type Stage } from "./stage";
 import { Transcript, type NoLines } from "./transcript";
+import { tellWatched } from "./watched";
 
 const pollMs = 5_000;
 const aliveMs = 3 * 60_000;
@@ -58,6 +59,7 @@ export class Player {
     });
     this.#menus = new Menus(root, this.#stage, this.#engine, this.#captions);
     this.#listen();
+    if (root.dataset.watched) tellWatched(video, root.dataset.watched, signal);
   }
 
   async start(): Promise<void> {
