@@ -1,5 +1,6 @@
 using Lectern.Core.Analytics;
 using Lectern.Core.Captions;
+using Lectern.Core.Checks;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Copies;
@@ -15,6 +16,7 @@ using Lectern.Core.Merging;
 using Lectern.Core.Platforms;
 using Lectern.Core.Playback;
 using Lectern.Core.ResourceLinks;
+using Lectern.Core.Rollovers;
 using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
 using Lectern.Core.Videos;
@@ -41,6 +43,9 @@ public static class CoreServices
             .AddSingleton<LearnContext>().AddSingleton<KeepCopy>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
             .AddSingleton<KeepLaunchLog>().AddSingleton<ReadLaunchLog>().AddSingleton<TrimLaunchLog>()
             .AddSingleton<ListSections>().AddSingleton<MapRoles>().AddSingleton<SetAudience>().AddSingleton<AnswerCopyRequests>().AddSingleton<LearnCopyNotice>().AddSingleton<LearnTeachers>().AddSingleton<KeptHandlers>()
+            .AddSingleton<SetCopyPolicy>().AddSingleton<MakeOwnCopy>().AddSingleton<ChangeCopyAnswer>().AddSingleton<ListRemoved>()
+            .AddSingleton<CheckCourse>().AddSingleton<CheckVideo>().AddSingleton<RepairVideos>()
+            .AddSingleton<PlanRollover>().AddSingleton<ApplyRollover>().AddSingleton<UndoRollover>().AddSingleton<BringItems>()
             .AddSingleton<StartUpload>().AddSingleton<CompleteUpload>().AddSingleton<OpenUploads>()
             .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<SetLanguage>().AddSingleton<GetPlayback>().AddSingleton<ListJobs>().AddSingleton<PlaceVideos>()
             .AddSingleton<KeepWatched>().AddSingleton<ListScores>().AddSingleton<DecideScores>().AddSingleton<SetPoints>()

@@ -13,6 +13,7 @@ using Lectern.Core.Launches;
 using Lectern.Core.Mapping;
 using Lectern.Core.Platforms;
 using Lectern.Core.ResourceLinks;
+using Lectern.Core.Rollovers;
 using Lectern.Core.Uploads;
 using Lectern.Core.Videos;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +46,9 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<ItemSection> ItemSections => Set<ItemSection>();
     public DbSet<CourseOrigin> CourseOrigins => Set<CourseOrigin>();
     public DbSet<CopyRequest> CopyRequests => Set<CopyRequest>();
+    public DbSet<Rollover> Rollovers => Set<Rollover>();
     public DbSet<ResourceLink> ResourceLinks => Set<ResourceLink>();
+    public DbSet<LinkedVideo> LinkedVideos => Set<LinkedVideo>();
     public DbSet<Launch> Launches => Set<Launch>();
     public DbSet<LaunchSession> Sessions => Set<LaunchSession>();
     public DbSet<UsedNonce> Nonces => Set<UsedNonce>();

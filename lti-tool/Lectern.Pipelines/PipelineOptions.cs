@@ -15,6 +15,10 @@ public sealed class PipelineOptions
     [Range(0, 64)]
     public int Captions { get; set; } = 1;
 
+    /// <summary>Videos this node copies at once for courses that get their own; 0: it leaves them to other nodes. Default 1.</summary>
+    [Range(0, 64)]
+    public int Copies { get; set; } = 1;
+
     /// <summary>A run tells that it lives this often. Default 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(5);

@@ -3,6 +3,7 @@ using Lectern.Core.Storage;
 using Lectern.Ffmpeg;
 using Lectern.Ffmpeg.Probing;
 using Lectern.Pipelines.Captions;
+using Lectern.Pipelines.Copies;
 using Lectern.Pipelines.Engine;
 using Lectern.Pipelines.Retention;
 using Lectern.Pipelines.Runs;
@@ -31,7 +32,7 @@ public static class PipelineServices
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineOptionsCheck>());
         services.AddSingleton(store);
-        return services.AddEngine().AddVideos().AddCaptions();
+        return services.AddEngine().AddVideos().AddCaptions().AddCopies();
     }
 
     private static IServiceCollection AddEngine(this IServiceCollection services) => services
@@ -49,6 +50,9 @@ public static class PipelineServices
 
     private static IServiceCollection AddCaptions(this IServiceCollection services) => services
         .AddSingleton<CaptionProgram>().AddSingleton<CaptionStep>().AddSingleton<IPipeline, CaptionPipeline>();
+
+    private static IServiceCollection AddCopies(this IServiceCollection services) => services
+        .AddSingleton<FileCopier>().AddSingleton<PublishCopy>().AddSingleton<CopyStep>().AddSingleton<IPipeline, CopyPipeline>();
 
     private static FfmpegTool Tools(IServiceProvider provider)
     {

@@ -1,3 +1,4 @@
+using Lectern.Core.Copies;
 using Lectern.Core.Database;
 using Lectern.Core.Grades;
 using Lectern.Core.Launches;
@@ -37,14 +38,17 @@ public sealed class KeepWatched(IDbContextFactory<LecternDbContext> databases, I
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var video = await database.Items.VisibleTo(launch, now).Where(i => i.VideoId == videoId).Select(i => i.Video).FirstOrDefaultAsync(cancellationToken);
+        var visible = database.Items.VisibleTo(launch, now);
+        var video = await visible.Where(i => i.VideoId == videoId).Select(i => i.Video).FirstOrDefaultAsync(cancellationToken)
+            // A page that was opened before the course had a copy of its own.
+            ?? await visible.CalledBy(videoId).Select(i => i.Video).FirstOrDefaultAsync(cancellationToken);
         if (video is null)
         {
             return false;
         }
 
-        var record = await database.WatchRecords.FirstOrDefaultAsync(r => r.CollectionId == launch.CollectionId && r.VideoId == videoId && r.PersonId == launch.PersonId, cancellationToken)
-            ?? database.WatchRecords.Add(new WatchRecord { CollectionId = launch.CollectionId!.Value, VideoId = videoId, PersonId = launch.PersonId, FirstAt = now }).Entity;
+        var record = await database.WatchRecords.FirstOrDefaultAsync(r => r.CollectionId == launch.CollectionId && r.VideoId == video.Id && r.PersonId == launch.PersonId, cancellationToken)
+            ?? database.WatchRecords.Add(new WatchRecord { CollectionId = launch.CollectionId!.Value, VideoId = video.Id, PersonId = launch.PersonId, FirstAt = now }).Entity;
         var before = record.Ranges;
         Take(record, launch, video, ranges, now);
         if (record.Ranges != before)

@@ -18,8 +18,11 @@ public sealed class CollectionItem
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid CollectionId { get; init; }
     public Collection Collection { get; init; } = null!;
-    public Guid VideoId { get; init; }
+    public Guid VideoId { get; set; }
     public Video Video { get; init; } = null!;
+
+    /// <summary>What links call its video, where the course has a copy of its own and links from before it; null elsewhere.</summary>
+    public Guid? CopyOfId { get; set; }
 
     /// <summary>Whether the video was made in this collection, and did not come along from another; needs <see cref="Video"/>.</summary>
     public bool IsHome => CollectionId == Video.CollectionId;
@@ -90,6 +93,8 @@ internal sealed class CollectionItemConfiguration : IEntityTypeConfiguration<Col
         builder.HasIndex(i => new { i.CollectionId, i.VideoId }).IsUnique();
         builder.HasIndex(i => new { i.CollectionId, i.RemovedAt, i.AddedAt });
         builder.HasIndex(i => i.VideoId);
+        builder.HasIndex(i => new { i.CollectionId, i.CopyOfId });
+        builder.HasIndex(i => i.CopyOfId);
         builder.HasOne(i => i.Collection).WithMany().HasForeignKey(i => i.CollectionId);
         builder.HasOne(i => i.Video).WithMany(v => v.Items).HasForeignKey(i => i.VideoId);
         builder.HasOne<Course>().WithMany().HasForeignKey(i => i.CopiedFromId);

@@ -28,6 +28,9 @@ public sealed class Course
     /// <summary>What happens to this course's videos in a copy of the course; null for the platform's rule.</summary>
     public CopyPolicy? CopyPolicy { get; set; }
 
+    /// <summary>When the platform's member list was last asked who teaches here, whatever it answered.</summary>
+    public DateTimeOffset? TeachersAskedAt { get; set; }
+
     public DateTimeOffset FirstSeenAt { get; init; }
 }
 

@@ -37,7 +37,11 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
     }
 
     /// <summary>False when it is not this launch's to answer. The first answer counts; answering again changes nothing.</summary>
-    public async Task<bool> RunAsync(Launch launch, Guid requestId, bool isAllowed, CancellationToken cancellationToken)
+    public Task<bool> RunAsync(Launch launch, Guid requestId, bool isAllowed, CancellationToken cancellationToken) =>
+        // A launch may give it to the course in between: the answer is still to be kept.
+        errors.AgainAsync(() => TryAsync(launch, requestId, isAllowed, cancellationToken));
+
+    private async Task<bool> TryAsync(Launch launch, Guid requestId, bool isAllowed, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var answerable = database.CopyRequests.AsNoTracking().Where(Answerable(launch));
@@ -46,16 +50,7 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
             return false;
         }
 
-        try
-        {
-            await DecideAsync(database, launch, request, isAllowed, cancellationToken);
-        }
-        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
-        {
-            // A launch gave it to the course in between: the answer is still to be kept.
-            return await RunAsync(launch, requestId, isAllowed, cancellationToken);
-        }
-
+        await DecideAsync(database, launch, request, isAllowed, cancellationToken);
         return true;
     }
 
@@ -72,25 +67,31 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
             return;
         }
 
-        if (isAllowed && !await database.Items.AnyAsync(i => i.CollectionId == request.CollectionId && i.VideoId == request.VideoId, cancellationToken))
+        if (isAllowed)
         {
-            database.Items.Add(new CollectionItem { CollectionId = request.CollectionId, VideoId = request.VideoId, Visibility = Visibility.Published, PublishedAt = now, AddedAt = now });
+            await GiveAsync(database, request, now, cancellationToken);
         }
 
-        database.Audit.Add(new AuditEntry
-        {
-            At = now,
-            Actor = Actors.Of(launch.PersonId),
-            Act = isAllowed ? Acts.AllowCopy : Acts.DeclineCopy,
-            Subject = request.VideoId.ToString(),
-            Detail = request.CollectionId.ToString(),
-        });
+        Audit(database, launch, request, isAllowed ? Acts.AllowCopy : Acts.DeclineCopy, now);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
+    internal static async Task GiveAsync(LecternDbContext database, CopyRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await database.Items.AnyAsync(i => i.CollectionId == request.CollectionId && i.VideoId == request.VideoId, cancellationToken))
+        {
+            database.Items.Add(new CollectionItem { CollectionId = request.CollectionId, VideoId = request.VideoId, Visibility = Visibility.Published, PublishedAt = now, AddedAt = now });
+        }
+    }
+
+    internal static void Audit(LecternDbContext database, Launch launch, CopyRequest request, string act, DateTimeOffset now) => database.Audit.Add(new AuditEntry
+    {
+        At = now, Actor = Actors.Of(launch.PersonId), Act = act, Subject = request.VideoId.ToString(), Detail = request.CollectionId.ToString(),
+    });
+
     // The teachers of the course it was made in, and whoever made it, from any course they teach.
-    private static Expression<Func<CopyRequest, bool>> Answerable(Launch launch)
+    internal static Expression<Func<CopyRequest, bool>> Answerable(Launch launch)
     {
         var (collection, person) = (launch.CollectionId, launch.PersonId);
         return request => request.Video.CollectionId == collection || request.Video.OwnerId == person;

@@ -14,7 +14,7 @@ public sealed class CourseOrigin
     public Guid PlatformId { get; init; }
     public required string ContextId { get; init; }
     public required string OriginContextId { get; init; }
-    public CourseOriginSource Source { get; init; }
+    public CourseOriginSource Source { get; set; }
     public DateTimeOffset LearnedAt { get; init; }
 }
 

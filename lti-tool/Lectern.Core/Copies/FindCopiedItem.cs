@@ -15,24 +15,41 @@ internal static class FindCopiedItem
     private const int MostGenerations = 20;
 
     /// <param name="teachers">Teachers of the course that are not in the database yet.</param>
+    /// <param name="canAsk">Whether the platform offers a list of who teaches the course.</param>
     internal static async Task<CollectionItem?> RunAsync(
-        LecternDbContext database, Course course, Ticket ticket, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken)
+        LecternDbContext database, Course course, Ticket ticket, IReadOnlyCollection<Guid> teachers, bool canAsk, CancellationToken cancellationToken)
     {
-        var items = database.Items.Include(i => i.Collection).Where(CollectionItem.Stands).Where(i => i.VideoId == ticket.VideoId);
-        return await OfAncestorsAsync(database, items, course, teachers, cancellationToken)
+        var items = database.Items.Include(i => i.Collection).Include(i => i.Video).Where(CollectionItem.Stands).CalledBy(ticket.VideoId);
+        return await OfAncestorsAsync(database, isNoticed: true, items, course, teachers, cancellationToken)
+            ?? (await HistoryCountsAsync(database, course, teachers, canAsk, cancellationToken) ? await OfAncestorsAsync(database, isNoticed: false, items, course, teachers, cancellationToken) : null)
             ?? await OfTeachersAsync(database, items, course, ticket, teachers, cancellationToken);
     }
 
+    // In Canvas a link's own parameters hide the tool's, so that whoever owns a course can make up its history, and have it opened first by somebody who
+    // is no student of the origin. There a history alone counts only where it is known who teaches the course: as its list says, where there is one.
+    private static async Task<bool> HistoryCountsAsync(LecternDbContext database, Course course, IReadOnlyCollection<Guid> teachers, bool canAsk, CancellationToken cancellationToken)
+    {
+        var platform = await database.Platforms.FindAsync([course.PlatformId], cancellationToken);
+        if (!string.Equals(platform?.ProductFamily, "canvas", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        var isAsked = !canAsk || course.TeachersAskedAt is not null;
+        return isAsked && (teachers.Count > 0 || await database.Enrolments.AnyAsync(e => e.CourseId == course.Id && e.Role == CourseRole.Instructor, cancellationToken));
+    }
+
+    /// <param name="isNoticed">Only by what notices told, which the platform signs itself.</param>
     private static async Task<CollectionItem?> OfAncestorsAsync(
-        LecternDbContext database, IQueryable<CollectionItem> items, Course course, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken)
+        LecternDbContext database, bool isNoticed, IQueryable<CollectionItem> items, Course course, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { course.ContextId };
         var generation = new List<string> { course.ContextId };
         for (var depth = 0; depth < MostGenerations && generation.Count > 0; depth++)
         {
             // Those that this launch tells are not saved yet.
-            var told = database.CourseOrigins.Local.Where(o => o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)).Select(o => o.OriginContextId);
-            var kept = await database.CourseOrigins.Where(o => o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)).Select(o => o.OriginContextId).ToListAsync(cancellationToken);
+            var told = database.CourseOrigins.Local.Where(o => !isNoticed && o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)).Select(o => o.OriginContextId);
+            var kept = await database.CourseOrigins.Where(o => (!isNoticed || o.Source == CourseOriginSource.Notice) && o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)).Select(o => o.OriginContextId).ToListAsync(cancellationToken);
             generation = [.. told.Concat(kept).Where(seen.Add)];
             var collections = database.Collections.Where(c => database.Courses.Any(o => (o.Id == c.CourseId || o.SharedWithId == c.CourseId) && o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)));
             if (generation.Count > 0 && await items.Where(i => collections.Any(c => c.Id == i.CollectionId)).OrderBy(i => i.AddedAt).FirstOrDefaultAsync(cancellationToken) is { } found)

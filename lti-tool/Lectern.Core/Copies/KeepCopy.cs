@@ -18,7 +18,7 @@ public sealed class KeepCopy(IDbContextFactory<LecternDbContext> databases, IDat
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var launch = await database.Launches.Include(l => l.Person).Include(l => l.Course).Include(l => l.Collection).FirstAsync(l => l.Id == launchId, cancellationToken);
-        await RunAsync(database, new LearnedContext(launch.Person, launch.Course, launch.Collection, null), launch.Role, ticket, cancellationToken);
+        await RunAsync(database, new LearnedContext(launch.Person, launch.Course, launch.Collection, null), launch.Role, ticket, canAsk: true, cancellationToken);
         try
         {
             await database.SaveChangesAsync(cancellationToken);
@@ -29,35 +29,45 @@ public sealed class KeepCopy(IDbContextFactory<LecternDbContext> databases, IDat
         }
     }
 
-    /// <summary>False when the course may not play it yet, and its teachers were asked.</summary>
-    internal async Task<bool> RunAsync(LecternDbContext database, LearnedContext learned, CourseRole role, Ticket ticket, CancellationToken cancellationToken)
+    /// <summary>Which video of the course the link means, and whether the course may play it; where it may not, its teachers were asked.</summary>
+    /// <param name="canAsk">Whether the platform offers a list of who teaches the course.</param>
+    internal async Task<KeptCopy> RunAsync(LecternDbContext database, LearnedContext learned, CourseRole role, Ticket ticket, bool canAsk, CancellationToken cancellationToken)
     {
-        if (learned is not { Course: { } course, Collection: { } collection }
-            || await database.Items.AnyAsync(i => i.CollectionId == collection.Id && i.VideoId == ticket.VideoId, cancellationToken))
+        if (learned is not { Course: { } course, Collection: { } collection })
+        {
+            return new KeptCopy(ticket.VideoId, MayPlay: true);
+        }
+
+        if (await OwnCopies.FindAsync(database, collection.Id, ticket.VideoId, cancellationToken) is { } here)
         {
             // A teacher who took it out of this course has decided.
-            return true;
+            return new KeptCopy(here, MayPlay: true);
         }
 
         IReadOnlyCollection<Guid> teachers = role == CourseRole.Instructor ? [learned.Person.Id] : [];
-        var found = await FindCopiedItem.RunAsync(database, course, ticket, teachers, cancellationToken);
-        if (found is not null
-            && await PolicyAsync(database, found.Collection.CourseId, cancellationToken) == CopyPolicy.Reference
-            && await PolicyAsync(database, ticket.CourseId, cancellationToken) == CopyPolicy.Reference)
+        var found = await FindCopiedItem.RunAsync(database, course, ticket, teachers, canAsk, cancellationToken);
+        if (found is not null && await CopyRules.OfCopyAsync(database, [found.Collection.CourseId, ticket.CourseId], cancellationToken) is not CopyPolicy.Nothing and var policy)
         {
-            database.Items.Add(Reference(found, collection.Id));
-            return true;
+            var item = Reference(found, collection.Id, ticket);
+            database.Items.Add(item);
+            if (policy == CopyPolicy.OwnCopy)
+            {
+                OwnCopies.Begin(database, item, found.Video, time.GetUtcNow());
+            }
+
+            return new KeptCopy(item.VideoId, MayPlay: true);
         }
 
         await AskAsync(database, learned.Person, collection, ticket, cancellationToken);
-        return false;
+        return new KeptCopy(ticket.VideoId, MayPlay: false);
     }
 
     // Its sections and dates were those of another course and another term.
-    private CollectionItem Reference(CollectionItem item, Guid collectionId) => new()
+    private CollectionItem Reference(CollectionItem item, Guid collectionId, Ticket ticket) => new()
     {
         CollectionId = collectionId,
         VideoId = item.VideoId,
+        CopyOfId = item.VideoId == ticket.VideoId ? item.CopyOfId : ticket.VideoId,
         Title = item.Title,
         Visibility = item.Visibility,
         PublishWhenCaptioned = item.PublishWhenCaptioned,
@@ -74,9 +84,7 @@ public sealed class KeepCopy(IDbContextFactory<LecternDbContext> databases, IDat
             database.CopyRequests.Add(new CopyRequest { VideoId = ticket.VideoId, CollectionId = collection.Id, PersonId = person.Id, AskedAt = time.GetUtcNow() });
         }
     }
-
-    private static async Task<CopyPolicy> PolicyAsync(LecternDbContext database, Guid? courseId, CancellationToken cancellationToken) =>
-        await database.Courses.Where(c => c.Id == courseId)
-            .Select(c => c.CopyPolicy ?? database.Platforms.Where(p => p.Id == c.PlatformId).Select(p => (CopyPolicy?)p.CopyPolicy).FirstOrDefault())
-            .FirstOrDefaultAsync(cancellationToken) ?? CopyPolicy.Reference;
 }
+
+/// <param name="VideoId">The video that the link means in this course.</param>
+internal readonly record struct KeptCopy(Guid VideoId, bool MayPlay);

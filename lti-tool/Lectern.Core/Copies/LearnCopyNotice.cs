@@ -10,18 +10,9 @@ namespace Lectern.Core.Copies;
 /// </summary>
 public sealed class LearnCopyNotice(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
 {
-    public async Task RunAsync(Guid registrationId, string contextId, IReadOnlyList<string> origins, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await TryAsync(registrationId, contextId, origins, cancellationToken);
-        }
-        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
-        {
-            // A launch, or the same notice, told part of it at the same moment: the rest is still to be kept.
-            await RunAsync(registrationId, contextId, origins, cancellationToken);
-        }
-    }
+    // A launch, or the same notice, may tell part of it at the same moment: the rest is still to be kept.
+    public Task RunAsync(Guid registrationId, string contextId, IReadOnlyList<string> origins, CancellationToken cancellationToken) =>
+        errors.AgainAsync(() => TryAsync(registrationId, contextId, origins, cancellationToken));
 
     private async Task TryAsync(Guid registrationId, string contextId, IReadOnlyList<string> origins, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Copies;
 
-/// <summary>Keeps from which contexts a context was copied. What is known already stays as it was told first.</summary>
+/// <summary>Keeps from which contexts a context was copied. A notice is the platform's own word, and counts more than what a launch told before.</summary>
 internal static class LearnOrigins
 {
     private const int Most = 1000;
@@ -18,8 +18,14 @@ internal static class LearnOrigins
     internal static async Task RunAsync(
         LecternDbContext database, Guid platformId, string contextId, IEnumerable<string> origins, CourseOriginSource source, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var known = await database.CourseOrigins.Where(o => o.PlatformId == platformId && o.ContextId == contextId).Select(o => o.OriginContextId).ToListAsync(cancellationToken);
-        database.CourseOrigins.AddRange(origins.Take(Most).Where(id => id != contextId).Except(known, StringComparer.Ordinal).Select(id => new CourseOrigin
+        var known = await database.CourseOrigins.Where(o => o.PlatformId == platformId && o.ContextId == contextId).ToListAsync(cancellationToken);
+        var told = origins.Take(Most).Where(id => id != contextId).ToHashSet(StringComparer.Ordinal);
+        foreach (var origin in known.Where(o => source == CourseOriginSource.Notice && told.Contains(o.OriginContextId)))
+        {
+            origin.Source = source;
+        }
+
+        database.CourseOrigins.AddRange(told.Except(known.Select(o => o.OriginContextId), StringComparer.Ordinal).Select(id => new CourseOrigin
         {
             PlatformId = platformId,
             ContextId = contextId,

@@ -11,18 +11,9 @@ namespace Lectern.Core.Copies;
 /// </summary>
 public sealed class LearnTeachers(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
 {
-    public async Task RunAsync(Guid launchId, IReadOnlyCollection<Member> members, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await TryAsync(launchId, members, cancellationToken);
-        }
-        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
-        {
-            // One of them launched at the same moment: the others are still to be kept.
-            await RunAsync(launchId, members, cancellationToken);
-        }
-    }
+    // One of them may launch at the same moment: the others are still to be kept.
+    public Task RunAsync(Guid launchId, IReadOnlyCollection<Member> members, CancellationToken cancellationToken) =>
+        errors.AgainAsync(() => TryAsync(launchId, members, cancellationToken));
 
     private async Task TryAsync(Guid launchId, IReadOnlyCollection<Member> members, CancellationToken cancellationToken)
     {
@@ -33,6 +24,7 @@ public sealed class LearnTeachers(IDbContextFactory<LecternDbContext> databases,
             return;
         }
 
+        await database.Courses.Where(c => c.Id == course).ExecuteUpdateAsync(set => set.SetProperty(c => c.TeachersAskedAt, now), cancellationToken);
         var roles = new RoleTable(await database.LmsRoles.AsNoTracking().Where(r => r.PlatformId == launch.PlatformId).ToListAsync(cancellationToken));
         var subjects = members.Where(m => roles.Of(m.Roles, []) == CourseRole.Instructor).Select(m => m.UserId).Distinct(StringComparer.Ordinal).ToList();
         var known = await database.People.Where(p => p.PlatformId == launch.PlatformId && subjects.Contains(p.Subject)).ToListAsync(cancellationToken);

@@ -33,6 +33,13 @@ public static class Acts
     public const string RotateKey = "key.rotate";
     public const string AllowCopy = "copy.allow";
     public const string DeclineCopy = "copy.decline";
+    public const string TakeBackCopy = "copy.takeback";
+    public const string OwnCopy = "copy.own";
+    public const string SetCopyPolicy = "copy.rule";
+    public const string BringItems = "copy.bring";
+    public const string ApplyRollover = "rollover.apply";
+    public const string UndoRollover = "rollover.undo";
+    public const string RepairVideo = "video.repair";
     public const string PurgeVideo = "video.purge";
     public const string Backup = "backup.make";
     public const string Restore = "backup.restore";

@@ -12,14 +12,15 @@ internal static class KeepGradedLink
     private const int LongestAddress = 2000;
     private static readonly string[] s_scopes = [Scopes.LineItem, Scopes.LineItemReadOnly, Scopes.ResultReadOnly, Scopes.Score];
 
-    internal static async Task RunAsync(LecternDbContext database, LtiLaunch lti, LearnedContext learned, Ticket? ticket, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="video">The video that the link means in this course.</param>
+    internal static async Task RunAsync(LecternDbContext database, LtiLaunch lti, LearnedContext learned, Ticket? ticket, Guid? video, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (ticket is null || learned is not { ResourceLink: { } link, Collection: { } collection })
+        if (ticket is null || video is not { } videoId || learned is not { ResourceLink: { } link, Collection: { } collection })
         {
             return;
         }
 
-        if (!await database.Videos.AnyAsync(v => v.Id == ticket.VideoId, cancellationToken))
+        if (!await database.Videos.AnyAsync(v => v.Id == videoId, cancellationToken))
         {
             return;
         }
@@ -31,11 +32,11 @@ internal static class KeepGradedLink
         }
 
         var isNew = graded is null;
-        graded ??= database.GradedLinks.Add(new GradedLink { ResourceLinkId = link.Id, CollectionId = collection.Id, VideoId = ticket.VideoId, Points = ticket.Points }).Entity;
-        if (graded.VideoId != ticket.VideoId)
+        graded ??= database.GradedLinks.Add(new GradedLink { ResourceLinkId = link.Id, CollectionId = collection.Id, VideoId = videoId, Points = ticket.Points }).Entity;
+        if (graded.VideoId != videoId)
         {
             // A teacher chose another video for the same link.
-            (graded.VideoId, graded.Points) = (ticket.VideoId, ticket.Points);
+            (graded.VideoId, graded.Points) = (videoId, ticket.Points);
         }
 
         if (Learn(graded, lti) && !isNew)

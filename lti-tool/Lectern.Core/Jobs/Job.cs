@@ -57,6 +57,9 @@ public enum JobKind
 
     /// <summary>Captions of one video. Execution group <c>captions</c>.</summary>
     Captions,
+
+    /// <summary>The files of a video that is a copy of another. Execution group <c>copies</c>.</summary>
+    Copy,
 }
 
 public enum JobState

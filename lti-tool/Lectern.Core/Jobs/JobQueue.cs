@@ -23,6 +23,9 @@ public sealed class JobQueue(IDbContextFactory<LecternDbContext> databases, Time
         var now = time.GetUtcNow();
         return await database.Jobs
             .Where(job => job.State == JobState.Queued && job.NotBefore <= now && job.Kind == kind)
+            // What is still being made is copied when it is done.
+            .Where(job => job.Kind != JobKind.Copy || !database.Videos.Any(copy => copy.Id == job.VideoId
+                && database.Jobs.Any(other => other.VideoId == copy.CopyOfId && (other.State == JobState.Queued || other.State == JobState.Running))))
             .Where(job => !database.Videos.Any(video => video.Id == job.VideoId && video.DeletedAt != null))
             .OrderBy(job => job.NotBefore)
             .Take(atMost)

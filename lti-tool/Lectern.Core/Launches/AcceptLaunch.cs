@@ -20,24 +20,14 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
     /// <summary>How long the browser has to exchange its code.</summary>
     public static readonly TimeSpan CodeLifetime = TimeSpan.FromSeconds(60);
 
-    private const int MostTries = 8;
-
     /// <param name="bindingHash">Hash of the cookie that the exchanging browser must show besides the code.</param>
     /// <param name="asked">What the platform's services said of sections; null when they were not asked.</param>
     public async Task<AcceptedLaunch> RunAsync(LtiLaunch lti, string bindingHash, AskedSections? asked, CancellationToken cancellationToken)
     {
         var ticket = await ReadTicketAsync(lti, cancellationToken);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await TryAsync(lti, ticket, bindingHash, asked, cancellationToken);
-            }
-            catch (DbUpdateException exception) when (attempt < MostTries && (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception)))
-            {
-                // Ten embeds of one page meet a new course, or a person who changed sections, at the same moment: one writes the rows, the others find them.
-            }
-        }
+
+        // Ten embeds of one page meet a new course, or a person who changed sections, at the same moment: one writes the rows, the others find them.
+        return await errors.AgainAsync(() => TryAsync(lti, ticket, bindingHash, asked, cancellationToken));
     }
 
     private async Task<AcceptedLaunch> TryAsync(LtiLaunch lti, Ticket? ticket, string bindingHash, AskedSections? asked, CancellationToken cancellationToken)
@@ -52,8 +42,9 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         var role = await LearnRoles.RunAsync(database, platform.Id, lti, now, cancellationToken);
         var context = await learnContext.RunAsync(database, platform.Id, mapping, lti, asked, role, cancellationToken);
         await LearnOrigins.RunAsync(database, platform.Id, mapping, lti, now, cancellationToken);
-        var mayPlay = ticket is null || await keepCopy.RunAsync(database, context, role, ticket, cancellationToken);
-        await KeepGradedLink.RunAsync(database, lti, context, ticket, now, cancellationToken);
+        await LearnLinkedVideo.RunAsync(database, context.ResourceLink, ticket, now, cancellationToken);
+        KeptCopy? kept = ticket is null ? null : await keepCopy.RunAsync(database, context, role, ticket, canAsk: lti.Memberships is not null, cancellationToken);
+        await KeepGradedLink.RunAsync(database, lti, context, ticket, kept?.VideoId, now, cancellationToken);
         var review = await FindReview.RunAsync(database, lti, context, InAddress(lti.TargetLinkUri, FindReview.ScoreParameter), cancellationToken);
 
         var code = Secret.Create();
@@ -66,7 +57,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
             CourseId = context.Course?.Id,
             CollectionId = context.Collection?.Id,
             ResourceLinkId = context.ResourceLink?.Id,
-            VideoId = ticket?.VideoId ?? review?.VideoId,
+            VideoId = kept?.VideoId ?? review?.VideoId,
             ReviewLinkId = review?.LinkId,
             ReviewPersonId = review?.PersonId,
             StartSeconds = StartOf(lti.TargetLinkUri),
@@ -86,7 +77,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         database.Launches.Add(launch);
         await database.SaveChangesAsync(cancellationToken);
         lastLaunches.Note(platform.Id, mapping, lti);
-        return new AcceptedLaunch(launch.Id, code, mayPlay ? null : ticket);
+        return new AcceptedLaunch(launch.Id, code, kept is { MayPlay: false } ? ticket : null);
     }
 
     // Canvas may rewrite an item's address and keeps the custom parameters; Moodle and Blackboard keep the address.

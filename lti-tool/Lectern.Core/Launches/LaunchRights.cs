@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 
@@ -32,15 +33,20 @@ public static class LaunchRights
         return launch.Role switch
         {
             _ when launch.Role.SeesAll() => standing,
-            CourseRole.Learner or CourseRole.Observer => standing.Where(item => item.Visibility == Visibility.Published
-                && ((!item.ForSections && (item.AvailableFrom == null || item.AvailableFrom <= now) && (item.AvailableUntil == null || item.AvailableUntil > now))
-                    || (item.ForSections && item.Sections.Any(seen =>
-                        ((seen.Section.IsWholeCourse && seen.Section.CourseId == course) || (known && seen.Section.Members.Any(member => member.PersonId == person)))
-                        && ((seen.AvailableFrom ?? item.AvailableFrom) == null || (seen.AvailableFrom ?? item.AvailableFrom) <= now)
-                        && ((seen.AvailableUntil ?? item.AvailableUntil) == null || (seen.AvailableUntil ?? item.AvailableUntil) > now))))),
+            CourseRole.Learner or CourseRole.Observer => standing.OpenTo(
+                seen => (seen.Section.IsWholeCourse && seen.Section.CourseId == course) || (known && seen.Section.Members.Any(member => member.PersonId == person)), now),
             _ => items.Where(_ => false),
         };
     }
+
+    /// <summary>Of items that stand, those that learners of some sections see.</summary>
+    /// <param name="theirs">The sections they are in.</param>
+    internal static IQueryable<CollectionItem> OpenTo(this IQueryable<CollectionItem> items, Expression<Func<ItemSection, bool>> theirs, DateTimeOffset now) =>
+        items.Where(item => item.Visibility == Visibility.Published
+            && ((!item.ForSections && (item.AvailableFrom == null || item.AvailableFrom <= now) && (item.AvailableUntil == null || item.AvailableUntil > now))
+                || (item.ForSections && item.Sections.AsQueryable().Where(theirs).Any(seen =>
+                    ((seen.AvailableFrom ?? item.AvailableFrom) == null || (seen.AvailableFrom ?? item.AvailableFrom) <= now)
+                    && ((seen.AvailableUntil ?? item.AvailableUntil) == null || (seen.AvailableUntil ?? item.AvailableUntil) > now)))));
 
     private static bool SeesAll(this CourseRole role) => role is CourseRole.Editor or CourseRole.Assistant or CourseRole.Instructor;
 }

@@ -21,7 +21,7 @@ public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, M
             return new FoundPlayback(null, found.Refusal, found.At);
         }
 
-        var jobs = await database.Jobs.AsNoTracking().Where(j => j.VideoId == videoId).ToListAsync(cancellationToken);
+        var jobs = await database.Jobs.AsNoTracking().Where(j => j.VideoId == item.VideoId).ToListAsync(cancellationToken);
         return new FoundPlayback(await DescribeAsync(item, jobs, cancellationToken), VideoRefusal.None);
     }
 
@@ -54,7 +54,7 @@ public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, M
             jobs.Any(j => j.State is JobState.Queued or JobState.Running));
     }
 
-    private static PlaybackState StateOf(Video video, List<Job> jobs) =>
+    internal static PlaybackState StateOf(Video video, IReadOnlyCollection<Job> jobs) =>
         video.StreamKind == StreamKind.Renditions ? PlaybackState.Ready
         : video.StreamKind == StreamKind.Instant ? PlaybackState.Instant
         : jobs.Any(j => j is { Kind: JobKind.Video, State: JobState.Failed }) ? PlaybackState.Failed

@@ -80,13 +80,7 @@ public sealed class StartUpload(
         // Taking the collection's lock before adding up: of two uploads that start at once, the second counts the first one too.
         await collection.ExecuteUpdateAsync(set => set.SetProperty(c => c.CreatedAt, c => c.CreatedAt), cancellationToken);
 
-        // One statement, so that an upload that becomes a video in between is counted on one side.
-        var used = await collection
-            .Select(c =>
-                database.Videos.Where(v => v.CollectionId == c.Id && v.DeletedAt == null).Sum(v => v.Source == null ? 0 : v.Source.Bytes)
-                + database.Uploads.Where(u => u.CollectionId == c.Id && u.State == UploadState.Open).Sum(u => u.Length))
-            .SingleAsync(cancellationToken);
-        if (used + upload.Length > options.Value.CollectionQuota)
+        if (await CollectionSpace.UsedAsync(database, upload.CollectionId, cancellationToken) + upload.Length > options.Value.CollectionQuota)
         {
             return false;
         }

@@ -1,5 +1,7 @@
+using Lectern.Core.Checks;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
+using Lectern.Core.Copies;
 using Lectern.Core.Launches;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +26,10 @@ public sealed class FindVideo(IDbContextFactory<LecternDbContext> databases, Tim
     internal static async Task<FoundVideo> RunAsync(
         LecternDbContext database, IQueryable<CollectionItem> items, Launch launch, Guid videoId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var item = await items.AsNoTracking().VisibleTo(launch, now).FirstOrDefaultAsync(i => i.VideoId == videoId, cancellationToken);
+        var visible = items.AsNoTracking().VisibleTo(launch, now);
+        var item = await visible.FirstOrDefaultAsync(i => i.VideoId == videoId, cancellationToken)
+            // Asked by the name it had before the course had a copy of its own.
+            ?? await visible.CalledBy(videoId).FirstOrDefaultAsync(cancellationToken);
         return item is not null
             ? new FoundVideo(item, VideoRefusal.None)
             : await WhyNotAsync(database, launch, videoId, now, cancellationToken);
@@ -46,10 +51,14 @@ public sealed class FindVideo(IDbContextFactory<LecternDbContext> databases, Tim
         }
 
         // Only of what is meant for the whole course may learners hear that it is there.
-        return launch.CanEdit() || item.RemovedAt is not null || item.ForSections ? new FoundVideo(null, NotYoursTo(launch))
-            : item.Visibility == Visibility.Draft ? new FoundVideo(null, VideoRefusal.NotPublished)
-            : item.AvailableFrom > now ? new FoundVideo(null, VideoRefusal.NotOpenYet, item.AvailableFrom)
-            : new FoundVideo(null, VideoRefusal.Closed, item.AvailableUntil);
+        var obstacle = !launch.CanEdit() && !item.ForSections ? Obstacle.OfItem(item, null, now).FirstOrDefault() : null;
+        return obstacle?.Kind switch
+        {
+            ObstacleKind.Draft => new FoundVideo(null, VideoRefusal.NotPublished),
+            ObstacleKind.NotOpenYet => new FoundVideo(null, VideoRefusal.NotOpenYet, obstacle.At),
+            ObstacleKind.Closed => new FoundVideo(null, VideoRefusal.Closed, obstacle.At),
+            _ => new FoundVideo(null, NotYoursTo(launch)),
+        };
     }
 
     // Said of whatever is asked for, so that nobody learns by it what is there for others.

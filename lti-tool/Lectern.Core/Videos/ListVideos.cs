@@ -24,7 +24,16 @@ public sealed class ListVideos(IDbContextFactory<LecternDbContext> databases, Ti
         var ids = items.Select(i => i.VideoId).ToList();
         var jobs = await database.Jobs.AsNoTracking().Where(j => ids.Contains(j.VideoId)).ToListAsync(cancellationToken);
         var byVideo = jobs.ToLookup(j => j.VideoId);
-        return new VideoPage([.. items.Select(i => new ListedVideo(i, [.. byVideo[i.VideoId]]))], await found.CountAsync(cancellationToken));
+        var copies = await CopiesAsync(database, launch, ids, cancellationToken);
+        return new VideoPage([.. items.Select(i => new ListedVideo(i, [.. byVideo[i.VideoId]], copies.GetValueOrDefault(i.VideoId)))], await found.CountAsync(cancellationToken));
+    }
+
+    // The jobs that make copies of the collection's own, by the video they copy.
+    private static async Task<Dictionary<Guid, Job>> CopiesAsync(LecternDbContext database, Launch launch, List<Guid> videos, CancellationToken cancellationToken)
+    {
+        var copies = await database.Videos.Where(v => v.CollectionId == launch.CollectionId && v.CopyOfId != null && videos.Contains(v.CopyOfId.Value))
+            .Join(database.Jobs.AsNoTracking().Where(j => j.Kind == JobKind.Copy), v => v.Id, j => j.VideoId, (v, j) => new { Origin = v.CopyOfId!.Value, Job = j }).ToListAsync(cancellationToken);
+        return copies.ToDictionary(c => c.Origin, c => c.Job);
     }
 
     private static IQueryable<CollectionItem> Searched(IQueryable<CollectionItem> items, string? search) =>
@@ -59,7 +68,8 @@ public enum VideoSort
     Title,
 }
 
-public sealed record ListedVideo(CollectionItem Item, IReadOnlyList<Job> Jobs)
+/// <param name="Copy">What makes a copy of the collection's own of it; null where nothing does.</param>
+public sealed record ListedVideo(CollectionItem Item, IReadOnlyList<Job> Jobs, Job? Copy = null)
 {
     public Video Video => Item.Video;
 }

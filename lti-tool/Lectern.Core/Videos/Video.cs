@@ -15,6 +15,10 @@ public sealed class Video
     public Guid CollectionId { get; init; }
 
     public Collection Collection { get; init; } = null!;
+
+    /// <summary>The video it is a copy of, bytes and all; null for one that was uploaded. That one may be gone.</summary>
+    public Guid? CopyOfId { get; init; }
+
     public Guid OwnerId { get; init; }
     public Person Owner { get; init; } = null!;
     public required string Title { get; set; }
@@ -67,6 +71,9 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
         builder.Property(v => v.PosterVersion).IsOptionalOwnName(64);
         builder.Property(v => v.Version).IsConcurrencyToken();
         builder.HasIndex(v => new { v.CollectionId, v.DeletedAt, v.CreatedAt });
+        // One copy of a video a collection, whoever asks for it how often.
+        builder.HasIndex(v => new { v.CollectionId, v.CopyOfId }).IsUnique();
+        builder.HasIndex(v => v.CopyOfId);
         builder.HasOne(v => v.Collection).WithMany().HasForeignKey(v => v.CollectionId);
         builder.HasOne(v => v.Owner).WithMany().HasForeignKey(v => v.OwnerId);
     }

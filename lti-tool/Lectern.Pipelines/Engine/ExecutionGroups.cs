@@ -9,6 +9,7 @@ internal static class ExecutionGroups
     {
         JobKind.Video => "transcode",
         JobKind.Captions => "captions",
+        JobKind.Copy => "copies",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -16,6 +17,7 @@ internal static class ExecutionGroups
     {
         JobKind.Video => options.Transcodes,
         JobKind.Captions => options.Captions,
+        JobKind.Copy => options.Copies,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

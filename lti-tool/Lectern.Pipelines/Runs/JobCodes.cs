@@ -21,6 +21,9 @@ internal static class JobCodes
     public const string TooLong = "JOB-014";
     public const string TookTooLong = "JOB-015";
 
+    public const string NothingToCopy = "JOB-030";
+    public const string NoQuota = "JOB-031";
+
     public const string CaptionModel = "JOB-020";
     public const string CaptionEngine = "JOB-021";
     public const string CaptionSound = "JOB-022";

@@ -32,9 +32,19 @@ internal sealed class JobErrors(IOptions<StorageOptions> storage)
         $"The server broke off {WorkOf(kind)} {options.KilledAttempts} times in a row. {WhatWorks(kind)} Try again; if it stays so, tell your administrator the code.",
         "The worker's process died during each of these runs, such as by a lack of memory."));
 
-    private static string WorkOf(JobKind kind) => kind == JobKind.Captions ? "the captions" : "preparing this video";
+    private static string WorkOf(JobKind kind) => kind switch
+    {
+        JobKind.Captions => "the captions",
+        JobKind.Copy => "the copy of this video",
+        _ => "preparing this video",
+    };
 
-    private static string WhatWorks(JobKind kind) => kind == JobKind.Captions ? "The video plays without them." : "What you uploaded is kept.";
+    private static string WhatWorks(JobKind kind) => kind switch
+    {
+        JobKind.Captions => "The video plays without them.",
+        JobKind.Copy => "The video plays from the course it was made in.",
+        _ => "What you uploaded is kept.",
+    };
 
     private static JobError Clip(JobError error) => error with
     {

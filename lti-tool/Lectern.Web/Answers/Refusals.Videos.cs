@@ -34,6 +34,12 @@ public static partial class Refusals
         "Somebody else changed it at the same moment",
         "Nothing of yours was saved. Open the page again to see what they chose.");
 
+    public static Refusal NoOwnCopies { get; } = new(
+        "VID-006",
+        StatusCodes.Status403Forbidden,
+        "The course it was made in gives no copies away",
+        "It plays here as before. The teachers of that course can change their rule.");
+
     public static Refusal TooManyPlaced { get; } = new(
         "LNK-001",
         StatusCodes.Status400BadRequest,

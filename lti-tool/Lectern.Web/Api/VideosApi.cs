@@ -1,4 +1,5 @@
 using Lectern.Core.Captions;
+using Lectern.Core.Copies;
 using Lectern.Core.Jobs;
 using Lectern.Core.Launches;
 using Lectern.Core.Playback;
@@ -28,6 +29,7 @@ internal static class VideosApi
         api.MapGet("/videos/{video:guid}/playback", GetPlaybackAsync);
         api.MapPatch("/videos/{video:guid}", ChangeAsync);
         api.MapPost("/videos/{video:guid}/retry", RetryAsync);
+        api.MapPost("/videos/{video:guid}/own-copy", OwnCopyAsync);
         api.MapPost("/videos/publish", (Choice choice, EditVideos edit, HttpContext context, CancellationToken cancellationToken) =>
             EditAsync(choice, () => edit.PublishAsync(context.Launch(), choice.Videos, cancellationToken)));
         api.MapPost("/videos/unpublish", (Choice choice, EditVideos edit, HttpContext context, CancellationToken cancellationToken) =>
@@ -43,8 +45,17 @@ internal static class VideosApi
         var found = await find.RunAsync(context.Launch(), video, cancellationToken);
         return found.Item is not { } item
             ? Problems.Result(Refusals.Of(found))
-            : TypedResults.Ok(VideoAnswer.From(item, await jobs.RunAsync(video, cancellationToken), context.Launch().CanChange(item)));
+            : TypedResults.Ok(VideoAnswer.From(item, await jobs.RunAsync(item.VideoId, cancellationToken), context.Launch().CanChange(item)));
     }
+
+    private static async Task<IResult> OwnCopyAsync(Guid video, MakeOwnCopy copy, HttpContext context, CancellationToken cancellationToken) =>
+        await copy.RunAsync(context.Launch(), video, cancellationToken) switch
+        {
+            OwnCopyOutcome.Begun => TypedResults.NoContent(),
+            OwnCopyOutcome.Forbidden => Problems.Result(Refusals.NoOwnCopies),
+            OwnCopyOutcome.OverQuota => Problems.Result(Refusals.OverQuota),
+            _ => Problems.Result(Refusals.NotYours),
+        };
 
     private static async Task<IResult> GetPlaybackAsync(Guid video, GetPlayback playback, HttpContext context, CancellationToken cancellationToken)
     {

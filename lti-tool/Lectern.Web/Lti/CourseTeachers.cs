@@ -18,33 +18,34 @@ public sealed partial class CourseTeachers(MembershipsClient client, LearnTeache
     private const int Most = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
-    private readonly ConcurrentDictionary<(Guid Registration, string Context), DateTimeOffset> _asked = new();
+    private readonly ConcurrentDictionary<(Guid Registration, string Context), Asked> _asked = new();
 
     internal async Task AskAsync(LtiLaunch launch, Guid launchId, Ticket ticket, CancellationToken cancellationToken)
     {
-        if (launch is not { Memberships: { } endpoint, Context: { } context } || !IsDue((launch.Registration.Id, context.Id)))
+        if (launch is not { Memberships: { } endpoint, Context: { } context })
         {
             return;
         }
 
-        IReadOnlyCollection<Member>? members = null;
-        try
-        {
-            members = await ReadAsync(launch.Registration, endpoint, cancellationToken);
-        }
-        finally
-        {
-            if (members is null)
-            {
-                // One failed answer must not keep the course's later launches from asking.
-                _asked.TryRemove((launch.Registration.Id, context.Id), out _);
-            }
-        }
+        // Ten embeds of one page arrive together: the first asks, and the others wait for its answer.
+        var asked = _asked.AddOrUpdate((launch.Registration.Id, context.Id), _ => Begin(), (_, last) => time.GetUtcNow() - last.At < Again ? last : Begin());
+        await asked.Learning.Value.WaitAsync(cancellationToken);
+        await keepCopy.RunAgainAsync(launchId, ticket, cancellationToken);
 
-        if (members is { Count: > 0 })
+        Asked Begin() => new(time.GetUtcNow(), new Lazy<Task>(() => LearnAsync(launch.Registration, endpoint, context.Id, launchId)));
+    }
+
+    // Bounded by its own patience: whoever asked first may be gone while others still wait.
+    private async Task LearnAsync(LtiRegistration registration, MembershipsEndpoint endpoint, string context, Guid launchId)
+    {
+        if (await ReadAsync(registration, endpoint, CancellationToken.None) is { } members)
         {
-            await learn.RunAsync(launchId, members, cancellationToken);
-            await keepCopy.RunAgainAsync(launchId, ticket, cancellationToken);
+            await learn.RunAsync(launchId, members, CancellationToken.None);
+        }
+        else
+        {
+            // One failed answer must not keep the course's later launches from asking.
+            _asked.TryRemove((registration.Id, context), out _);
         }
     }
 
@@ -71,18 +72,7 @@ public sealed partial class CourseTeachers(MembershipsClient client, LearnTeache
         }
     }
 
-    private bool IsDue((Guid Registration, string Context) course)
-    {
-        var now = time.GetUtcNow();
-        var before = _asked.GetValueOrDefault(course);
-        if (now - before < Again)
-        {
-            return false;
-        }
-
-        _asked[course] = now;
-        return true;
-    }
+    private sealed record Asked(DateTimeOffset At, Lazy<Task> Learning);
 
     private static partial class Log
     {

@@ -44,6 +44,16 @@ internal sealed class PipelineWorld : IAsyncDisposable
 
     public Dictionary<string, string?> Settings { get; }
 
+    /// <summary>Another course of the same teacher, which has a video by reference.</summary>
+    public async Task<Core.Launches.Launch> CopyCourseAsync(Guid video, CancellationToken cancellationToken)
+    {
+        var course = Some.Course(_room.Platform, "Physics 101, again");
+        var collection = Some.Collection(course);
+        var item = new CollectionItem { CollectionId = collection.Id, VideoId = video, Visibility = Visibility.Published, CopiedFromId = _room.Course.Id, AddedAt = Some.Instant };
+        await Database.AddAsync([course, collection, item], cancellationToken);
+        return Some.Launch(_room.Registration, _room.Teacher, collection);
+    }
+
     /// <summary>A launch of the one who uploads.</summary>
     public Core.Launches.Launch Teacher => Some.Launch(_room.Registration, _room.Teacher, _room.Collection);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Lectern.Core.Copies;
 using Lectern.Core.Governance;
 using Lectern.Core.Keys;
 using Lectern.Core.Platforms;
@@ -129,13 +130,18 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
         var origin = await rows.FrameOrigins.SingleAsync(o => o.Origin == "https://pages.example" && o.PlatformId == app.Platform.PlatformId, Stop);
         using var removed = await ActOnPlatformAsync(app, browser, $"RemoveOrigin&origin={origin.Id}");
         using var wrong = await ActOnPlatformAsync(app, browser, "AddOrigin", ("origin", "*; script-src *"));
+        using var ruled = await ActOnPlatformAsync(app, browser, "Copies", ("policy", "OwnCopy"));
+        using var unruled = await ActOnPlatformAsync(app, browser, "Copies", ("policy", "Everything"));
 
         Assert.Matches($"{app.Url}/lti/register\\?code=[\\w-]{{43}}", await invited.Content.ReadAsStringAsync(Stop));
         Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
         var acts = await rows.Audit.Where(a => a.At > since && a.Actor == "operator").OrderBy(a => a.Id).Select(a => new { a.Act, a.Detail }).ToListAsync(Stop);
         Assert.Equal(
-            [("platform.invite", "New LMS"), ("deployment.refuse", deployment.DeploymentId), ("deployment.approve", deployment.DeploymentId), ("frame-origin.add", "https://pages.example"), ("frame-origin.remove", "https://pages.example")],
+            [("platform.invite", "New LMS"), ("deployment.refuse", deployment.DeploymentId), ("deployment.approve", deployment.DeploymentId), ("frame-origin.add", "https://pages.example"), ("frame-origin.remove", "https://pages.example"), ("copy.rule", "OwnCopy")],
             acts.Select(act => (act.Act, act.Detail)));
+        var platforms = rows.Platforms.Where(p => p.Id == app.Platform.PlatformId);
+        Assert.Equal(CopyPolicy.OwnCopy, await platforms.Select(p => p.CopyPolicy).SingleAsync(Stop));
+        await platforms.ExecuteUpdateAsync(set => set.SetProperty(p => p.CopyPolicy, CopyPolicy.Reference), Stop);
         Assert.Equal(DeploymentStatus.Known, await rows.Deployments.Where(d => d.Id == deployment.Id).Select(d => d.Status).SingleAsync(Stop));
     }
 

@@ -44,9 +44,11 @@ internal sealed class Lesson(LecternApp app, Visit teacher, Guid video, string l
 
     /// <summary>Somebody opens the copied link.</summary>
     /// <param name="course">From where.</param>
+    /// <param name="family">The product that the platform says it is.</param>
+    /// <param name="isLinked">False where they open the course's navigation instead of the link.</param>
     /// <param name="members">Whether the platform offers its member list.</param>
     /// <param name="ancestors">What the platform says the course was copied from; null when it says nothing.</param>
-    public async Task<Session> OpenAsync(string course, string role, string? ancestors = null, string? subject = null, TestPlatform? platform = null, bool members = false)
+    public async Task<Session> OpenAsync(string course, string role, string? ancestors = null, string? subject = null, TestPlatform? platform = null, bool members = false, bool isLinked = true, string? family = null)
     {
         var custom = new Dictionary<string, string>();
         if (ancestors is not null)
@@ -62,9 +64,14 @@ internal sealed class Lesson(LecternApp app, Visit teacher, Guid video, string l
             Roles = [role],
             Subject = subject ?? Visit.Unique("person"),
             Custom = custom,
-            Target = link,
+            Target = isLinked ? link : null,
             Change = claims =>
             {
+                if (family is not null)
+                {
+                    claims[Names.ToolPlatform] = new JsonObject { ["guid"] = "1", ["product_family_code"] = family };
+                }
+
                 if (members)
                 {
                     claims[Names.NamesRoleService] = new JsonObject

@@ -45,6 +45,16 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
         ["unpublish"] = (session, video) => session.PostAsync("/api/videos/unpublish", new { videos = new[] { video } }),
         ["delete"] = (session, video) => session.PostAsync("/api/videos/delete", new { videos = new[] { video } }),
         ["audience page"] = (session, video) => session.GetAsync($"/videos/{video}/audience"),
+        ["check page"] = (session, video) => session.GetAsync($"/videos/{video}/check"),
+        ["course check"] = (session, _) => session.GetAsync("/check"),
+        ["repair"] = (session, video) => session.SendAsync(HttpMethod.Post, "/check?handler=Repair", new FormUrlEncodedContent([new("one", video.ToString())])),
+        ["rollover page"] = (session, _) => session.GetAsync("/rollover"),
+        ["apply a rollover"] = (session, _) => session.SendAsync(HttpMethod.Post, "/rollover?handler=Apply", new FormUrlEncodedContent([])),
+        ["bring over"] = (session, _) => session.SendAsync(HttpMethod.Post, "/rollover?handler=Bring", new FormUrlEncodedContent([])),
+        ["copies page"] = (session, _) => session.GetAsync("/copies"),
+        ["copy rule"] = (session, _) => session.SendAsync(HttpMethod.Post, "/copies?handler=Rule", new FormUrlEncodedContent([new("policy", "")])),
+        ["own copy"] = (session, video) => session.PostAsync($"/api/videos/{video}/own-copy"),
+        ["what was taken out"] = (session, _) => session.GetAsync("/removed"),
         ["audience"] = (session, video) => session.SendAsync(HttpMethod.Put, $"/api/videos/{video}/audience", JsonContent.Create(new { forSections = false, sections = Array.Empty<object>() })),
         ["retry"] = (session, video) => session.PostAsync($"/api/videos/{video}/retry"),
         ["place"] = (session, video) => session.PostAsync("/api/deep-link", new { items = new[] { new { video } } }),
@@ -210,6 +220,9 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
     {
         "teacher" or "assistant" or "manager" or "editor" when act is "watched" or "points" or "decide" => false,
         "editor" when act == "who watched" => false,
+        "teacher" when act is "copies page" or "copy rule" or "bring over" => true,
+        "teacher" when act is "own copy" => video == "reference",
+        "assistant" or "manager" or "editor" when act is "copies page" or "copy rule" or "bring over" or "own copy" => false,
         "teacher" or "assistant" or "manager" or "editor" => MayEdit(video, act),
         "learner" or "learner of A" or "learner of B" or "learner who teaches elsewhere" or "observer" or "observer of A" or "test student" =>
             (act is "page" or "read" or "playback" || (act == "watched" && person.StartsWith("learner", StringComparison.Ordinal))) && (video is "published" or "reference" || (video == "section A's" && person.EndsWith(" of A", StringComparison.Ordinal))),
@@ -218,7 +231,8 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
 
     private static bool MayEdit(string video, string act) => (video, act) switch
     {
-        (_, "upload" or "list uploads") => true,
+        // A repair leaves alone what is not the course's.
+        (_, "upload" or "list uploads" or "course check" or "repair" or "rollover page" or "apply a rollover" or "what was taken out") => true,
         ("published" or "draft" or "section A's" or "section A's, later" or "no section's" or "not open yet" or "closed", _) => true,
         // What is the video's own belongs to the teachers of the course it was made in.
         ("reference", not ("retry" or "set language")) => true,

@@ -1,3 +1,4 @@
+using Lectern.Core.Copies;
 using Lectern.Core.LaunchLog;
 using Lectern.Core.Platforms;
 using Lectern.Web.Answers;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Lectern.Web.Pages.Admin;
 
 /// <summary>One platform as the operator sees it: its deployments, who may frame it, and how the two reach each other.</summary>
-public sealed class PlatformModel(PlatformSettings settings, ReadLaunchLog log, PlatformSelfTest test) : OperatorPage
+public sealed class PlatformModel(PlatformSettings settings, ReadLaunchLog log, PlatformSelfTest test, SetCopyPolicy copies) : OperatorPage
 {
     private const int LatestRefusals = 5;
 
@@ -60,6 +61,16 @@ public sealed class PlatformModel(PlatformSettings settings, ReadLaunchLog log, 
     public async Task<IActionResult> OnPostRemoveOriginAsync(Guid id, Guid origin, CancellationToken cancellationToken)
     {
         await settings.RemoveFrameOriginAsync(id, origin, OperatorPolicy.Actor, cancellationToken);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostCopiesAsync(Guid id, [FromForm] CopyPolicy policy, CancellationToken cancellationToken)
+    {
+        if (ModelState.IsValid)
+        {
+            await copies.ForPlatformAsync(id, policy, OperatorPolicy.Actor, cancellationToken);
+        }
+
         return RedirectToPage();
     }
 

@@ -12,9 +12,9 @@ public sealed class PosterAddresses(MediaSigner signer, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var rows = new List<VideoRow>(videos.Count);
-        foreach (var (item, jobs) in videos)
+        foreach (var (item, jobs, copy) in videos)
         {
-            rows.Add(new VideoRow(item, jobs, await AddressAsync(item.Video, cancellationToken), $"/w/{launch.Id}/videos/{item.VideoId}", now, launch.CanGrade()));
+            rows.Add(new VideoRow(item, jobs, await AddressAsync(item.Video, cancellationToken), $"/w/{launch.Id}/videos/{item.VideoId}", now, launch.CanGrade(), copy));
         }
 
         return rows;

@@ -9,7 +9,8 @@ namespace Lectern.Web.Pages.Launch;
 /// <param name="Address">The page of the video.</param>
 /// <param name="Now">When the list was made.</param>
 /// <param name="CanGrade">Whether who looks at it sees what students watched.</param>
-public sealed record VideoRow(CollectionItem Item, IReadOnlyList<Job> Jobs, string? Poster, string Address, DateTimeOffset Now, bool CanGrade)
+/// <param name="Copy">What makes a copy of this course's own of it.</param>
+public sealed record VideoRow(CollectionItem Item, IReadOnlyList<Job> Jobs, string? Poster, string Address, DateTimeOffset Now, bool CanGrade, Job? Copy = null)
 {
     public Video Video => Item.Video;
 
@@ -32,7 +33,7 @@ public sealed record VideoRow(CollectionItem Item, IReadOnlyList<Job> Jobs, stri
     public bool IsStuck => !IsPlayable && VideoJob is { State: JobState.Failed };
 
     /// <summary>Something still changes by itself; the page asks again.</summary>
-    public bool IsMoving => Jobs.Any(job => job.State is JobState.Queued or JobState.Running);
+    public bool IsMoving => Copy is { State: JobState.Queued or JobState.Running } || Jobs.Any(job => job.State is JobState.Queued or JobState.Running);
 
     /// <summary>The job that ended in an error, if one did.</summary>
     public Job? Failed => Jobs.FirstOrDefault(job => job.State == JobState.Failed);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lectern.Core.Contexts;
 using Lectern.Core.Copies;
 using Lectern.Core.Videos;
@@ -17,6 +18,21 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters, Answer
     [BindProperty(SupportsGet = true, Name = "sort")]
     public VideoSort Sort { get; set; }
 
+    /// <summary>How many came on the pages before.</summary>
+    [BindProperty(SupportsGet = true, Name = "skip")]
+    public int Skip { get; set; }
+
+    /// <summary>How many there are on all pages together.</summary>
+    public int Total { get; private set; }
+
+    public bool HasPages => Total > Rows.Count;
+
+    /// <summary>The page before this one; null on the first.</summary>
+    public string? Before => Skip > 0 ? AddressAt(Math.Max(0, Skip - VideoQuery.PageSize)) : null;
+
+    /// <summary>The page behind this one; null on the last.</summary>
+    public string? After => Skip + Rows.Count < Total ? AddressAt(Skip + Rows.Count) : null;
+
     public IReadOnlyList<VideoRow> Rows { get; private set; } = [];
 
     /// <summary>Links in other courses that wait for this teacher's word.</summary>
@@ -33,7 +49,7 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters, Answer
 
     public string Address => $"{Root}/videos";
 
-    public string AddressWithQuery => QueryHelpers.AddQueryString(Address, new Dictionary<string, string?> { ["q"] = Search, ["sort"] = Sort.ToString() });
+    public string AddressWithQuery => AddressAt(Skip);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -42,7 +58,9 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters, Answer
             return Refuse(Refusals.NoRole);
         }
 
-        var page = await list.RunAsync(Launch, new VideoQuery(Search, Sort), cancellationToken);
+        Skip = Math.Max(0, Skip);
+        var page = await list.RunAsync(Launch, new VideoQuery(Search, Sort, Skip), cancellationToken);
+        Total = page.Total;
         Rows = await posters.RowsAsync(Launch, page.Videos, cancellationToken);
         CopyRequests = await answer.ListAsync(Launch, cancellationToken);
         return Page();
@@ -54,6 +72,9 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters, Answer
 
     private async Task<IActionResult> AnswerAsync(Guid request, bool isAllowed, CancellationToken cancellationToken) =>
         await answer.RunAsync(Launch, request, isAllowed, cancellationToken) ? await OnGetAsync(cancellationToken) : Refuse(Refusals.NotYours);
+
+    private string AddressAt(int skip) => QueryHelpers.AddQueryString(
+        Address, new Dictionary<string, string?> { ["q"] = Search, ["sort"] = Sort.ToString(), ["skip"] = skip > 0 ? skip.ToString(CultureInfo.InvariantCulture) : null });
 
     private IEnumerable<string> SubtitleParts() =>
         new[] { Launch.Course?.Label, Launch.Course?.Term?.Name }.OfType<string>().Where(part => !CourseTitle.Contains(part, StringComparison.OrdinalIgnoreCase));

@@ -70,7 +70,7 @@ public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
         }
 
         Item = found.Item;
-        Jobs = await jobs.RunAsync(video, cancellationToken);
+        Jobs = await jobs.RunAsync(Item.VideoId, cancellationToken);
         return Page();
     }
 }

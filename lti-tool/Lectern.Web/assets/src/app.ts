@@ -20,6 +20,10 @@ onPart("[data-audience]", async element => {
   const { startAudience } = await import("./parts/audience");
   startAudience(element as HTMLFormElement);
 });
+onPart("[data-zone-form]", async element => {
+  const { startZone } = await import("./parts/zone");
+  startZone(element as HTMLFormElement);
+});
 onPart("[data-picker]", async (element, signal) => {
   const { startPicker } = await import("./picker/picker");
   if (!signal.aborted) startPicker(element, signal);

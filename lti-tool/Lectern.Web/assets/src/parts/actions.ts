@@ -44,7 +44,7 @@ async function act(by: HTMLElement): Promise<void> {
 }
 
 const send = (name: string, video: string): Promise<boolean> => tried(() =>
-  name === "retry" ? postJson(`${root}/api/videos/${video}/retry`, {}) : postJson(`${root}/api/videos/${name}`, { videos: [video] }));
+  name === "retry" || name === "own-copy" ? postJson(`${root}/api/videos/${video}/${name}`, {}) : postJson(`${root}/api/videos/${name}`, { videos: [video] }));
 
 async function rename(video: string, title: string): Promise<void> {
   const wanted = await askText({ title: words.rename, label: words.title, value: title, yes: words.save, no: words.cancelPlain, longest: 500 });

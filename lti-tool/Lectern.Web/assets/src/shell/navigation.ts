@@ -93,10 +93,17 @@ function failed({ detail: { ctx, error } }: HtmxEvent): void {
 
 function arrived(event: HtmxEvent): void {
   mountParts();
+  keepFocus(event.detail.ctx.sourceElement);
   if (event.detail.ctx.target !== page) return;
   if (!firstPage) greet();
   firstPage = false;
   document.dispatchEvent(new CustomEvent("lectern:page"));
+}
+
+/** `<section data-then-focus="id">`: where the focus goes when an answer that was swapped in took away what had it. */
+function keepFocus(source: Element): void {
+  const id = source.closest<HTMLElement>("[data-then-focus]")?.dataset.thenFocus;
+  if (id !== undefined && document.activeElement === document.body) document.getElementById(id)?.focus();
 }
 
 /** A reader of the page hears where they are; the eye starts at the top. */

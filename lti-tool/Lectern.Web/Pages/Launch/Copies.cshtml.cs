@@ -1,0 +1,59 @@
+using Lectern.Core.Copies;
+using Lectern.Core.Launches;
+using Lectern.Web.Answers;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lectern.Web.Pages.Launch;
+
+/// <summary>What copies of the course get, and the answers that were given to copied links.</summary>
+[IgnoreAntiforgeryToken] // The session's header is the right, and no other site can send it.
+public sealed class CopiesModel(SetCopyPolicy rules, ChangeCopyAnswer answers) : LaunchPage
+{
+    /// <summary>Null outside of courses, where nothing is copied.</summary>
+    public CourseCopyRule? Rule { get; private set; }
+
+    public IReadOnlyList<DecidedCopyRequest> Decided { get; private set; } = [];
+
+    public string? Said { get; private set; }
+
+    public string Address => $"{Root}/copies";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!Launch.CanGiveAway())
+        {
+            return Refuse(Refusals.NotYours);
+        }
+
+        Rule = await rules.FindAsync(Launch, cancellationToken);
+        Decided = await answers.ListAsync(Launch, cancellationToken);
+        return Page();
+    }
+
+    /// <param name="policy">Empty for the LMS's rule.</param>
+    public async Task<IActionResult> OnPostRuleAsync([FromForm] CopyPolicy? policy, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid || !await rules.ForCourseAsync(Launch, policy, cancellationToken))
+        {
+            return Refuse(Refusals.NotYours);
+        }
+
+        Said = Say["Saved"];
+        return await OnGetAsync(cancellationToken);
+    }
+
+    public Task<IActionResult> OnPostAllowAsync(Guid request, CancellationToken cancellationToken) => ChangeAsync(request, isAllowed: true, Say["It plays there now."], cancellationToken);
+
+    public Task<IActionResult> OnPostTakeBackAsync(Guid request, CancellationToken cancellationToken) => ChangeAsync(request, isAllowed: false, Say["It no longer plays there."], cancellationToken);
+
+    private async Task<IActionResult> ChangeAsync(Guid request, bool isAllowed, string said, CancellationToken cancellationToken)
+    {
+        if (!await answers.RunAsync(Launch, request, isAllowed, cancellationToken))
+        {
+            return Refuse(Refusals.NotYours);
+        }
+
+        Said = said;
+        return await OnGetAsync(cancellationToken);
+    }
+}
