@@ -16,7 +16,7 @@ public sealed class PageTests(LecternStack stack, LecternBrowser browser)
     {
         var lesson = await stack.LessonAsync(browser);
         await using var desk = await SitDownAsync("Mara");
-        await desk.RefuseLoginCookieAsync(stack);
+        await desk.RefuseLoginCookieAsync();
         await new PracticeLms(stack, desk).GoToAsync($"activity/{lesson.Activity}/launch?target=window");
         await Expect(desk.Page.Locator("#login-blocked h1")).ToBeVisibleAsync();
 

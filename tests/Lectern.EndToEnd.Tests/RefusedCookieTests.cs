@@ -75,7 +75,7 @@ public sealed class RefusedCookieTests(LecternStack stack, LecternBrowser browse
     private async Task<Desk> SitDownWithoutCookiesAsync(string person)
     {
         var desk = await PracticeLms.SitDownAsync(stack, browser, person);
-        await desk.RefuseLoginCookieAsync(stack);
+        await desk.RefuseLoginCookieAsync();
         return desk;
     }
 

@@ -11,7 +11,7 @@ public sealed class ExchangeCode(IDbContextFactory<LecternDbContext> databases, 
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
     /// <param name="binding">The binding cookie of this browser, if it came.</param>
-    /// <param name="proof">The proof of the frame that opened the sign-in window, if one did.</param>
+    /// <param name="proof">The proof of the frame that opened the sign-in window, or the binding itself, of a script that was answered it where no cookie could be kept.</param>
     /// <returns>Null when the code is not this launch's, was used, is too old, or comes from another browser.</returns>
     public async Task<IssuedToken?> RunAsync(Guid launchId, string code, string? binding, string? proof, CancellationToken cancellationToken)
     {
@@ -55,7 +55,7 @@ public sealed class ExchangeCode(IDbContextFactory<LecternDbContext> databases, 
 
     private static bool IsSameBrowser(Launch launch, string? binding, string? proof) =>
         (binding is not null && Secret.Matches(binding, launch.BindingHash))
-        || (proof is not null && launch.ChannelHash is not null && Secret.Matches(proof, launch.ChannelHash));
+        || (proof is not null && (Secret.Matches(proof, launch.BindingHash) || (launch.ChannelHash is not null && Secret.Matches(proof, launch.ChannelHash))));
 }
 
 public sealed record IssuedToken(string Token, DateTimeOffset Expires);

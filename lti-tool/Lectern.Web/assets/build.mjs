@@ -46,7 +46,7 @@ const scripts = {
 };
 
 /** Pages that wait for one small file each. */
-const single = { ...scripts, entryPoints: ["src/login.ts", "src/register.ts"], splitting: false };
+const single = { ...scripts, entryPoints: ["src/login.ts", "src/launch.ts", "src/register.ts"], splitting: false };
 
 const styles = {
   ...common,

@@ -23,6 +23,9 @@ public abstract class Campus(string manner) : IAsyncLifetime
     /// <summary>Whether the LMS tells by itself that a course was copied.</summary>
     public virtual bool SendsNotices => false;
 
+    /// <summary>Whether a frame of the LMS keeps data for tools.</summary>
+    public virtual bool KeepsDataForTools => false;
+
     public ValueTask InitializeAsync() => Stack.InitializeAsync();
 
     public async ValueTask DisposeAsync()

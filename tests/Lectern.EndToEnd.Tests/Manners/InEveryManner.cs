@@ -2,6 +2,7 @@ using System.Text.Json;
 using Lectern.EndToEnd.Tests.Browser;
 using Lectern.EndToEnd.Tests.Pages;
 using Lectern.EndToEnd.Tests.Stack;
+using static Microsoft.Playwright.Assertions;
 
 namespace Lectern.EndToEnd.Tests.Manners;
 
@@ -12,7 +13,9 @@ public abstract class InEveryManner(Campus campus, LecternBrowser browser)
     private const string BelongsElsewhere = "ACC-011";
     private const string NoRole = "ACC-006";
 
-    private LecternStack Stack => campus.Stack;
+    protected LecternBrowser Browser => browser;
+
+    protected LecternStack Stack => campus.Stack;
 
     [Fact]
     public async Task The_LMS_has_Lectern_with_what_it_needs()
@@ -50,6 +53,7 @@ public abstract class InEveryManner(Campus campus, LecternBrowser browser)
     [InlineData("mara", false)]
     [InlineData("tomas", false)]
     [InlineData("noor", false)]
+    [InlineData("sofia", false)]
     public async Task Everybody_of_the_course_watches_and_only_who_teaches_it_changes(string person, bool teaches)
     {
         var lecture = (await campus.TenAsync(browser))[0];
@@ -136,6 +140,31 @@ public abstract class InEveryManner(Campus campus, LecternBrowser browser)
         Assert.True(await visit.AllowCopiesAsync() >= 1);
 
         Assert.Equal(Visit.Plays, await WatchAsNewStudentAsync(course, "Lecture 06"));
+    }
+
+    [Fact]
+    public async Task Without_any_cookie_the_frame_signs_in_by_the_LMSs_storage_or_else_by_a_window()
+    {
+        var activity = await Stack.AddVideosActivityAsync(await Stack.NewCourseAsync("CS-101"));
+        await using var student = await PracticeLms.SitDownAsync(Stack, browser, "Mara");
+        await student.RefuseLoginCookieAsync();
+
+        await new PracticeLms(Stack, student).GoToAsync($"activity/{activity}");
+
+        if (campus.KeepsDataForTools)
+        {
+            var frame = await student.LecternFrameAsync(Stack.Tool, "/w/");
+            await Expect(frame.Locator("#list")).ToBeVisibleAsync();
+            Assert.Single(student.Context.Pages);
+            Assert.DoesNotContain(await student.Context.CookiesAsync(), cookie => cookie.Domain == Stack.Tool.Host);
+        }
+        else
+        {
+            var frame = await student.LecternFrameAsync(Stack.Tool, "/lti/login");
+            await Expect(frame.Locator("#login-window")).ToBeVisibleAsync();
+        }
+
+        Faults.None(student.Faults);
     }
 
     [Fact]

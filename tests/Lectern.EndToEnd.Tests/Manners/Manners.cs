@@ -4,8 +4,6 @@ namespace Lectern.EndToEnd.Tests.Manners;
 
 public sealed class MoodleMannerTests(MoodleCampus campus, LecternBrowser browser) : InEveryManner(campus, browser), IClassFixture<MoodleCampus>;
 
-public sealed class CanvasMannerTests(CanvasCampus campus, LecternBrowser browser) : InEveryManner(campus, browser), IClassFixture<CanvasCampus>;
-
 public sealed class BlackboardMannerTests(BlackboardCampus campus, LecternBrowser browser) : InEveryManner(campus, browser), IClassFixture<BlackboardCampus>;
 
 public sealed class MoodleCampus() : Campus("moodle");
@@ -14,10 +12,14 @@ public sealed class CanvasCampus() : Campus("canvas")
 {
     public override bool TellsImports => true;
 
+    public override bool KeepsDataForTools => true;
+
     public override bool SendsNotices => true;
 }
 
 public sealed class BlackboardCampus() : Campus("blackboard")
 {
     public override bool TellsAllSections => true;
+
+    public override bool KeepsDataForTools => true;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Support;
 using Microsoft.AspNetCore.WebUtilities;
@@ -46,7 +47,7 @@ public sealed class LoginTests(Apps apps) : IClassFixture<Apps>
     }
 
     [Fact]
-    public async Task The_verifier_is_in_the_cookie_alone()
+    public async Task The_verifier_is_in_the_cookie_and_once_in_the_page_for_the_platforms_storage()
     {
         var app = await apps.OfAsync(DatabaseEngine.Sqlite);
         using var browser = app.NewBrowser();
@@ -54,7 +55,10 @@ public sealed class LoginTests(Apps apps) : IClassFixture<Apps>
         using var response = await browser.GetAsync(QueryHelpers.AddQueryString("/lti/login", Fields(app)));
 
         var verifier = Assert.Single(SetCookie.AllOf(response)).Value;
-        Assert.DoesNotContain(verifier, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Single(Regex.Matches(page, verifier));
+        Assert.Contains($"data-verifier=\"{verifier}\"", page, StringComparison.Ordinal);
+        Assert.True(response.Headers.CacheControl!.NoStore);
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using Lectern.Web.Answers;
 using Lectern.Web.Lti;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 
@@ -15,18 +16,25 @@ namespace Lectern.Web.Pages.Lti;
 /// <summary>
 /// The one redirect address. A launch that passes every check sends the browser on with a single-use code in the fragment,
 /// which no server, log or referrer sees. A plain GET, such as Moodle's when a link is saved, changes nothing.
+/// Where the login's cookie is missing, the page that answers looks into the platform's storage and posts the same form again.
 /// </summary>
 [IgnoreAntiforgeryToken] // The platform posts here; state, verifier and nonce stand in for an antiforgery token.
 public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accept, NoticeSubscriptions notices, CourseSections sections, CourseTeachers teachers, LaunchLogWriter log, ILogger<LaunchModel> logger) : LecternPage
 {
+    /// <summary>The refusal of a launch whose verifier may still lie in the platform's storage.</summary>
+    public Rejection? Unbound { get; private set; }
+
+    /// <summary>What the platform's form brought, for the page that posts it again.</summary>
+    public LaunchPost Posted { get; private set; } = new();
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var post = LaunchPost.Parse(await FormFields.ReadAsync(Request, cancellationToken));
+        var post = LaunchPost.Parse(await FormFields.ReadAsync(Request, cancellationToken), Request.Headers.Origin, protocol.Tool);
         var validator = await protocol.LaunchesAsync(cancellationToken);
         var launch = await validator.ValidateAsync(post, stateId => Request.Cookies[LoginCookie.NameOf(stateId)], cancellationToken);
         if (!launch.IsAccepted)
         {
-            return Refuse(launch.Rejection);
+            return MayBeStored(post, launch.Rejection) ? LookIntoStorage(post, launch.Rejection) : Refuse(launch.Rejection);
         }
 
         LoginCookie.ForgetVerifier(Response, launch.Value.Login.StateId);
@@ -37,17 +45,38 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
 
         var binding = Secret.Create();
         var accepted = await accept.RunAsync(launch.Value, Secret.Hash(binding), await sections.AskAsync(launch.Value, cancellationToken), cancellationToken);
-        LoginCookie.KeepBinding(Response, accepted.LaunchId, binding);
         if (accepted.Unplaced is { } ticket)
         {
             await teachers.AskAsync(launch.Value, accepted.LaunchId, ticket, cancellationToken);
         }
 
         notices.Offer(launch.Value);
-        log.Accepted(launch.Value, accepted.LaunchId, launch.Value.Login.Windowed ? SignInWay.Window : SignInWay.Cookie);
+        log.Accepted(launch.Value, accepted.LaunchId, WayOf(post, launch.Value));
         Log.Accepted(logger, accepted.LaunchId, launch.Value.Registration.Id);
+        if (post.StoredVerifier is not null)
+        {
+            // To our own script, in the answer to its own request: a browser without cookies has no other way to bring the binding back.
+            return new JsonResult(new { launch = accepted.LaunchId, code = accepted.Code, proof = binding });
+        }
+
+        LoginCookie.KeepBinding(Response, accepted.LaunchId, binding);
         Response.Headers.Location = $"/w/{accepted.LaunchId}#{accepted.Code}";
         return StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static SignInWay WayOf(LaunchPost post, LtiLaunch launch) =>
+        post.StoredVerifier is not null ? SignInWay.Storage
+        : launch.Login.Windowed ? SignInWay.Window
+        : SignInWay.Cookie;
+
+    private static bool MayBeStored(LaunchPost post, Rejection rejection) =>
+        rejection.Code == Rejections.BrowserBindingMissing.Code && rejection.Login?.StorageOrigin is not null && post.StoredVerifier is null;
+
+    private PageResult LookIntoStorage(LaunchPost post, Rejection rejection)
+    {
+        Log.LooksIntoStorage(logger, rejection.Login!.RegistrationId);
+        (Posted, Unbound, Response.StatusCode) = (post, rejection, StatusCodes.Status400BadRequest);
+        return Page();
     }
 
     private ViewResult Refuse(Rejection rejection)
@@ -69,5 +98,8 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
 
         [LoggerMessage(2, LogLevel.Warning, "A launch was refused at check {Check} of {Checks}. {Rejection}")]
         internal static partial void Refused(ILogger logger, Rejection rejection, int? check, int? checks);
+
+        [LoggerMessage(3, LogLevel.Information, "A launch of registration {Registration} came without its cookie; its page looks into the platform's storage.")]
+        internal static partial void LooksIntoStorage(ILogger logger, Guid registration);
     }
 }

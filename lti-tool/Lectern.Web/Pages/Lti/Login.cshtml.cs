@@ -19,7 +19,8 @@ public sealed partial class LoginModel(LtiProtocol protocol, RegistrationStore r
     private const string WindowParameter = "window";
     private const string ChannelParameter = "channel";
 
-    public string AuthorizationUrl { get; private set; } = "";
+    /// <summary>What this page alone knows of its login. The verifier stands in the page as in its cookie, for the platform's storage.</summary>
+    public StartedLogin Started { get; private set; } = null!;
 
     public string CookieName { get; private set; } = "";
 
@@ -53,7 +54,7 @@ public sealed partial class LoginModel(LtiProtocol protocol, RegistrationStore r
         }
 
         LoginCookie.KeepVerifier(Response, started.Value.StateId, started.Value.Verifier);
-        AuthorizationUrl = started.Value.AuthenticationRequestUri;
+        Started = started.Value;
         CookieName = LoginCookie.NameOf(started.Value.StateId);
         WindowUrl = LtiProtocol.LoginPath + new QueryBuilder(fields
             .Where(field => field.Key is not (WindowParameter or ChannelParameter))

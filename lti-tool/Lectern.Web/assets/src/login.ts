@@ -1,8 +1,11 @@
 /**
- * Before the platform is called (its hint works once), this page finds out whether its cookie came back. Where it didn't,
- * the same login is offered in a window of its own, which hands its launch to this frame.
+ * Before the platform is called (its hint works once), this page finds out whether its cookie came back. Where it didn't, the
+ * platform's own storage keeps the verifier; where there is none that answers, the same login is offered in a window of its own,
+ * which hands its launch to this frame.
  */
 import { makeProof, type Proof } from "./session/proof";
+import { keep, placeOf } from "./session/storage";
+import { takeOver } from "./session/take-over";
 import { isSignedIn } from "./session/window";
 
 function cookieCameBack(name: string): boolean {
@@ -33,28 +36,19 @@ async function offerWindow(login: HTMLElement): Promise<void> {
 function waitFor(opened: Window, proof: Proof, base: string): void {
   window.addEventListener("message", event => {
     if (event.origin !== location.origin || event.source !== opened || !isSignedIn(event.data)) return;
-    void takeOver(base, event.data.launch, event.data.code, proof);
+    void takeOver(base, event.data.launch, event.data.code, proof.secret);
   });
 }
 
-/**
- * The proof never leaves this script but in the exchange: an address that carried it could be made by a stranger, who would sign
- * this browser in as themselves. The token goes on in our own history entry, which a reload of the frame keeps.
- */
-async function takeOver(base: string, launch: string, code: string, proof: Proof): Promise<void> {
-  const response = await fetch(`${base}/session`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    credentials: "omit",
-    body: JSON.stringify({ launch, code, proof: proof.secret }),
-  });
-  const token = response.ok ? (await response.json() as { token: string }).token : undefined;
-  history.replaceState({ htmx: true, token }, "", `${base}/w/${launch}`);
-  location.reload();
+async function isStored(login: HTMLElement): Promise<boolean> {
+  const place = placeOf(login);
+  return place !== undefined && await keep(place, login.dataset.verifier ?? "");
+}
+
+async function start(login: HTMLElement): Promise<void> {
+  if (cookieCameBack(login.dataset.cookie ?? "") || await isStored(login)) location.replace(login.dataset.authorizationUrl ?? "");
+  else await offerWindow(login);
 }
 
 const login = document.getElementById("login");
-if (login) {
-  if (cookieCameBack(login.dataset.cookie ?? "")) location.replace(login.dataset.authorizationUrl ?? "");
-  else void offerWindow(login);
-}
+if (login) void start(login);
