@@ -38,15 +38,14 @@ public sealed partial class CourseTeachers(MembershipsClient client, LearnTeache
     // Bounded by its own patience: whoever asked first may be gone while others still wait.
     private async Task LearnAsync(LtiRegistration registration, MembershipsEndpoint endpoint, string context, Guid launchId)
     {
-        if (await ReadAsync(registration, endpoint, CancellationToken.None) is { } members)
-        {
-            await learn.RunAsync(launchId, members, CancellationToken.None);
-        }
-        else
+        var members = await ReadAsync(registration, endpoint, CancellationToken.None);
+        if (members is null)
         {
             // One failed answer must not keep the course's later launches from asking.
             _asked.TryRemove((registration.Id, context), out _);
         }
+
+        await learn.RunAsync(launchId, members ?? [], CancellationToken.None);
     }
 
     // Null when the platform gave no answer.
