@@ -22,6 +22,48 @@ namespace Lectern.Data.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Lectern.Core.Analytics.WatchRecord", b =>
+                {
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreditFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Ranges")
+                        .IsRequired()
+                        .HasMaxLength(7200)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(7200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CollectionId", "VideoId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VideoId");
+
+                    b.ToTable("WatchRecords");
+                });
+
             modelBuilder.Entity("Lectern.Core.Captions.CaptionTrack", b =>
                 {
                     b.Property<Guid>("Id")
@@ -111,8 +153,14 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<Guid?>("CopiedFromId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("CopyOfId")
+                        .HasColumnType("uuid");
+
                     b.Property<bool>("ForSections")
                         .HasColumnType("boolean");
+
+                    b.Property<Guid?>("MergedFromId")
+                        .HasColumnType("uuid");
 
                     b.Property<bool>("PublishWhenCaptioned")
                         .HasColumnType("boolean");
@@ -144,7 +192,11 @@ namespace Lectern.Data.PostgreSql.Migrations
 
                     b.HasIndex("CopiedFromId");
 
+                    b.HasIndex("CopyOfId");
+
                     b.HasIndex("VideoId");
+
+                    b.HasIndex("CollectionId", "CopyOfId");
 
                     b.HasIndex("CollectionId", "VideoId")
                         .IsUnique();
@@ -193,6 +245,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("FirstSeenAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -202,6 +257,18 @@ namespace Lectern.Data.PostgreSql.Migrations
 
                     b.Property<Guid>("PlatformId")
                         .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SharedWithId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SourcedId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(255)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<DateTimeOffset?>("TeachersAskedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("TermId")
                         .HasColumnType("uuid");
@@ -213,12 +280,52 @@ namespace Lectern.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("SharedWithId");
+
                     b.HasIndex("TermId");
 
                     b.HasIndex("PlatformId", "ContextId")
                         .IsUnique();
 
                     b.ToTable("Courses");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Contexts.Department", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(255)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("PlatformId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("Departments");
                 });
 
             modelBuilder.Entity("Lectern.Core.Contexts.Enrolment", b =>
@@ -326,6 +433,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<Guid>("CourseId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsWholeCourse")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -369,6 +479,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("EndsAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -376,7 +489,14 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(255)")
                         .HasAnnotation("Lectern:Ordinal", true);
 
+                    b.Property<bool>("MatchesDate")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Name")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("Pattern")
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)");
 
@@ -529,6 +649,122 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("Audit");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Grades.GradedLink", b =>
+                {
+                    b.Property<Guid>("ResourceLinkId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("FullPointsPercent")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LineItem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("LineItems")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int?>("Points")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ResourceLinkId");
+
+                    b.HasIndex("RegistrationId");
+
+                    b.HasIndex("VideoId");
+
+                    b.HasIndex("CollectionId", "VideoId");
+
+                    b.ToTable("GradedLinks");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Grades.GradedScore", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(20)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<DateTimeOffset?>("EarnedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double?>("InLms")
+                        .HasColumnType("double precision");
+
+                    b.Property<Guid>("LinkId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("MayReplace")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<double?>("Sent")
+                        .HasColumnType("double precision");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("StampedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<double?>("Wanted")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("LinkId", "PersonId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextAt");
+
+                    b.ToTable("GradedScores");
                 });
 
             modelBuilder.Entity("Lectern.Core.Jobs.Job", b =>
@@ -695,6 +931,100 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.ToTable("Keys");
                 });
 
+            modelBuilder.Entity("Lectern.Core.LaunchLog.LaunchRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("CheckCount")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("CheckNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Claims")
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(16)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("Course")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("DeploymentId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(255)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("FailedCheck")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<bool>("IsVerified")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("LaunchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MessageType")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("PlatformId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(16)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<Guid?>("RegistrationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<int?>("SecondsSinceIssued")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Way")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Reference");
+
+                    b.HasIndex("PlatformId", "At");
+
+                    b.ToTable("LaunchLog", (string)null);
+                });
+
             modelBuilder.Entity("Lectern.Core.Launches.Launch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -775,11 +1105,20 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<Guid?>("ResourceLinkId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ReviewLinkId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ReviewPersonId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(24)
                         .IsUnicode(false)
                         .HasColumnType("character varying(24)");
+
+                    b.Property<bool>("SectionsUnknown")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("StartSeconds")
                         .HasColumnType("integer");
@@ -863,6 +1202,46 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("Nonces");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Mapping.LastLaunch", b =>
+                {
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasMaxLength(60000)
+                        .HasColumnType("character varying(60000)");
+
+                    b.HasKey("PlatformId");
+
+                    b.ToTable("LastLaunches");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Mapping.MappingChoice", b =>
+                {
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(120)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.HasKey("PlatformId", "Key");
+
+                    b.ToTable("MappingChoices");
                 });
 
             modelBuilder.Entity("Lectern.Core.Platforms.Deployment", b =>
@@ -1066,6 +1445,22 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.ToTable("Registrations");
                 });
 
+            modelBuilder.Entity("Lectern.Core.ResourceLinks.LinkedVideo", b =>
+                {
+                    b.Property<Guid>("ResourceLinkId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ResourceLinkId", "VideoId");
+
+                    b.ToTable("LinkedVideos");
+                });
+
             modelBuilder.Entity("Lectern.Core.ResourceLinks.ResourceLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1100,6 +1495,41 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("ResourceLinks");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Rollovers.Rollover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AppliedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(10000000)
+                        .HasColumnType("character varying(10000000)");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("CollectionId", "AppliedAt");
+
+                    b.ToTable("Rollovers");
                 });
 
             modelBuilder.Entity("Lectern.Core.Uploads.Upload", b =>
@@ -1204,6 +1634,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<Guid>("CollectionId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("CopyOfId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1260,7 +1693,12 @@ namespace Lectern.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CopyOfId");
+
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("CollectionId", "CopyOfId")
+                        .IsUnique();
 
                     b.HasIndex("CollectionId", "DeletedAt", "CreatedAt");
 
@@ -1305,6 +1743,29 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Sources");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Analytics.WatchRecord", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Videos.Video", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("Lectern.Core.Captions.CaptionTrack", b =>
@@ -1372,11 +1833,21 @@ namespace Lectern.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("Lectern.Core.Contexts.Course", b =>
                 {
+                    b.HasOne("Lectern.Core.Contexts.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Lectern.Core.Platforms.Platform", null)
                         .WithMany()
                         .HasForeignKey("PlatformId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Course", null)
+                        .WithMany()
+                        .HasForeignKey("SharedWithId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Lectern.Core.Contexts.Term", "Term")
                         .WithMany()
@@ -1384,6 +1855,20 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Term");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Contexts.Department", b =>
+                {
+                    b.HasOne("Lectern.Core.Contexts.Department", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Lectern.Core.Contexts.Enrolment", b =>
@@ -1493,6 +1978,56 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lectern.Core.Grades.GradedLink", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Platforms.Registration", "Registration")
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.ResourceLinks.ResourceLink", "ResourceLink")
+                        .WithOne()
+                        .HasForeignKey("Lectern.Core.Grades.GradedLink", "ResourceLinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Videos.Video", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Registration");
+
+                    b.Navigation("ResourceLink");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Grades.GradedScore", b =>
+                {
+                    b.HasOne("Lectern.Core.Grades.GradedLink", "Link")
+                        .WithMany()
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Link");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("Lectern.Core.Jobs.Job", b =>
                 {
                     b.HasOne("Lectern.Core.Videos.Video", null)
@@ -1500,6 +2035,14 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasForeignKey("VideoId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.LaunchLog.LaunchRecord", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Lectern.Core.Launches.Launch", b =>
@@ -1550,6 +2093,24 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Navigation("Launch");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Mapping.LastLaunch", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithOne()
+                        .HasForeignKey("Lectern.Core.Mapping.LastLaunch", "PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Mapping.MappingChoice", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany("MappingChoices")
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lectern.Core.Platforms.Deployment", b =>
                 {
                     b.HasOne("Lectern.Core.Platforms.Registration", null)
@@ -1579,12 +2140,38 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Navigation("Platform");
                 });
 
+            modelBuilder.Entity("Lectern.Core.ResourceLinks.LinkedVideo", b =>
+                {
+                    b.HasOne("Lectern.Core.ResourceLinks.ResourceLink", "ResourceLink")
+                        .WithMany()
+                        .HasForeignKey("ResourceLinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("ResourceLink");
+                });
+
             modelBuilder.Entity("Lectern.Core.ResourceLinks.ResourceLink", b =>
                 {
                     b.HasOne("Lectern.Core.Contexts.Course", null)
                         .WithMany()
                         .HasForeignKey("CourseId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Lectern.Core.Rollovers.Rollover", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Lectern.Core.Uploads.Upload", b =>
@@ -1652,6 +2239,8 @@ namespace Lectern.Data.PostgreSql.Migrations
             modelBuilder.Entity("Lectern.Core.Platforms.Platform", b =>
                 {
                     b.Navigation("FrameOrigins");
+
+                    b.Navigation("MappingChoices");
 
                     b.Navigation("Registrations");
                 });

@@ -22,6 +22,48 @@ namespace Lectern.Data.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("Lectern.Core.Analytics.WatchRecord", b =>
+                {
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CreditFrom")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Ranges")
+                        .IsRequired()
+                        .HasMaxLength(7200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(7200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("CollectionId", "VideoId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VideoId");
+
+                    b.ToTable("WatchRecords");
+                });
+
             modelBuilder.Entity("Lectern.Core.Captions.CaptionTrack", b =>
                 {
                     b.Property<Guid>("Id")
@@ -114,8 +156,14 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<Guid?>("CopiedFromId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("CopyOfId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<bool>("ForSections")
                         .HasColumnType("bit");
+
+                    b.Property<Guid?>("MergedFromId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<bool>("PublishWhenCaptioned")
                         .HasColumnType("bit");
@@ -147,7 +195,11 @@ namespace Lectern.Data.SqlServer.Migrations
 
                     b.HasIndex("CopiedFromId");
 
+                    b.HasIndex("CopyOfId");
+
                     b.HasIndex("VideoId");
+
+                    b.HasIndex("CollectionId", "CopyOfId");
 
                     b.HasIndex("CollectionId", "VideoId")
                         .IsUnique();
@@ -197,6 +249,9 @@ namespace Lectern.Data.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(24)");
 
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset>("FirstSeenAt")
                         .HasColumnType("datetimeoffset");
 
@@ -206,6 +261,19 @@ namespace Lectern.Data.SqlServer.Migrations
 
                     b.Property<Guid>("PlatformId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SharedWithId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("SourcedId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<DateTimeOffset?>("TeachersAskedAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<Guid?>("TermId")
                         .HasColumnType("uniqueidentifier");
@@ -217,12 +285,53 @@ namespace Lectern.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("SharedWithId");
+
                     b.HasIndex("TermId");
 
                     b.HasIndex("PlatformId", "ContextId")
                         .IsUnique();
 
                     b.ToTable("Courses");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Contexts.Department", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("PlatformId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("Departments");
                 });
 
             modelBuilder.Entity("Lectern.Core.Contexts.Enrolment", b =>
@@ -332,6 +441,9 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<Guid>("CourseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("IsWholeCourse")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -376,6 +488,9 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("EndsAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -384,7 +499,14 @@ namespace Lectern.Data.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Lectern:Ordinal", true);
 
+                    b.Property<bool>("MatchesDate")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Name")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("Pattern")
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)");
 
@@ -542,6 +664,123 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("Audit");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Grades.GradedLink", b =>
+                {
+                    b.Property<Guid>("ResourceLinkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("FullPointsPercent")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LineItem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("LineItems")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int?>("Points")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2000)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ResourceLinkId");
+
+                    b.HasIndex("RegistrationId");
+
+                    b.HasIndex("VideoId");
+
+                    b.HasIndex("CollectionId", "VideoId");
+
+                    b.ToTable("GradedLinks");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Grades.GradedScore", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<DateTimeOffset?>("EarnedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<double?>("InLms")
+                        .HasColumnType("float");
+
+                    b.Property<Guid>("LinkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("MayReplace")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<double?>("Sent")
+                        .HasColumnType("float");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("StampedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<double?>("Wanted")
+                        .HasColumnType("float");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("LinkId", "PersonId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextAt");
+
+                    b.ToTable("GradedScores");
                 });
 
             modelBuilder.Entity("Lectern.Core.Jobs.Job", b =>
@@ -713,6 +952,104 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.ToTable("Keys");
                 });
 
+            modelBuilder.Entity("Lectern.Core.LaunchLog.LaunchRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int?>("CheckCount")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("CheckNumber")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Claims")
+                        .HasMaxLength(16000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("Course")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("DeploymentId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("FailedCheck")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<bool>("IsVerified")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid?>("LaunchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("MessageType")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<Guid?>("PlatformId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<Guid?>("RegistrationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<int?>("SecondsSinceIssued")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Way")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Reference");
+
+                    b.HasIndex("PlatformId", "At");
+
+                    b.ToTable("LaunchLog", (string)null);
+                });
+
             modelBuilder.Entity("Lectern.Core.Launches.Launch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -797,11 +1134,20 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<Guid?>("ResourceLinkId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("ReviewLinkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ReviewPersonId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(24)
                         .IsUnicode(false)
                         .HasColumnType("varchar(24)");
+
+                    b.Property<bool>("SectionsUnknown")
+                        .HasColumnType("bit");
 
                     b.Property<int>("StartSeconds")
                         .HasColumnType("int");
@@ -887,6 +1233,47 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("Nonces");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Mapping.LastLaunch", b =>
+                {
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasMaxLength(60000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("PlatformId");
+
+                    b.ToTable("LastLaunches");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Mapping.MappingChoice", b =>
+                {
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.HasKey("PlatformId", "Key");
+
+                    b.ToTable("MappingChoices");
                 });
 
             modelBuilder.Entity("Lectern.Core.Platforms.Deployment", b =>
@@ -1095,6 +1482,22 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.ToTable("Registrations");
                 });
 
+            modelBuilder.Entity("Lectern.Core.ResourceLinks.LinkedVideo", b =>
+                {
+                    b.Property<Guid>("ResourceLinkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("ResourceLinkId", "VideoId");
+
+                    b.ToTable("LinkedVideos");
+                });
+
             modelBuilder.Entity("Lectern.Core.ResourceLinks.ResourceLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1131,6 +1534,41 @@ namespace Lectern.Data.SqlServer.Migrations
                         .HasFilter("[CourseId] IS NOT NULL");
 
                     b.ToTable("ResourceLinks");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Rollovers.Rollover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("AppliedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(10000000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("CollectionId", "AppliedAt");
+
+                    b.ToTable("Rollovers");
                 });
 
             modelBuilder.Entity("Lectern.Core.Uploads.Upload", b =>
@@ -1236,6 +1674,9 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<Guid>("CollectionId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("CopyOfId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1294,7 +1735,13 @@ namespace Lectern.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CopyOfId");
+
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("CollectionId", "CopyOfId")
+                        .IsUnique()
+                        .HasFilter("[CopyOfId] IS NOT NULL");
 
                     b.HasIndex("CollectionId", "DeletedAt", "CreatedAt");
 
@@ -1340,6 +1787,29 @@ namespace Lectern.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Sources");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Analytics.WatchRecord", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Videos.Video", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("Lectern.Core.Captions.CaptionTrack", b =>
@@ -1407,11 +1877,21 @@ namespace Lectern.Data.SqlServer.Migrations
 
             modelBuilder.Entity("Lectern.Core.Contexts.Course", b =>
                 {
+                    b.HasOne("Lectern.Core.Contexts.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Lectern.Core.Platforms.Platform", null)
                         .WithMany()
                         .HasForeignKey("PlatformId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Course", null)
+                        .WithMany()
+                        .HasForeignKey("SharedWithId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Lectern.Core.Contexts.Term", "Term")
                         .WithMany()
@@ -1419,6 +1899,20 @@ namespace Lectern.Data.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Term");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Contexts.Department", b =>
+                {
+                    b.HasOne("Lectern.Core.Contexts.Department", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Lectern.Core.Contexts.Enrolment", b =>
@@ -1528,6 +2022,56 @@ namespace Lectern.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lectern.Core.Grades.GradedLink", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Platforms.Registration", "Registration")
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.ResourceLinks.ResourceLink", "ResourceLink")
+                        .WithOne()
+                        .HasForeignKey("Lectern.Core.Grades.GradedLink", "ResourceLinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Videos.Video", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Registration");
+
+                    b.Navigation("ResourceLink");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Grades.GradedScore", b =>
+                {
+                    b.HasOne("Lectern.Core.Grades.GradedLink", "Link")
+                        .WithMany()
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Link");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("Lectern.Core.Jobs.Job", b =>
                 {
                     b.HasOne("Lectern.Core.Videos.Video", null)
@@ -1535,6 +2079,14 @@ namespace Lectern.Data.SqlServer.Migrations
                         .HasForeignKey("VideoId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.LaunchLog.LaunchRecord", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Lectern.Core.Launches.Launch", b =>
@@ -1585,6 +2137,24 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Navigation("Launch");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Mapping.LastLaunch", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithOne()
+                        .HasForeignKey("Lectern.Core.Mapping.LastLaunch", "PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Mapping.MappingChoice", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany("MappingChoices")
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lectern.Core.Platforms.Deployment", b =>
                 {
                     b.HasOne("Lectern.Core.Platforms.Registration", null)
@@ -1614,12 +2184,38 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Navigation("Platform");
                 });
 
+            modelBuilder.Entity("Lectern.Core.ResourceLinks.LinkedVideo", b =>
+                {
+                    b.HasOne("Lectern.Core.ResourceLinks.ResourceLink", "ResourceLink")
+                        .WithMany()
+                        .HasForeignKey("ResourceLinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("ResourceLink");
+                });
+
             modelBuilder.Entity("Lectern.Core.ResourceLinks.ResourceLink", b =>
                 {
                     b.HasOne("Lectern.Core.Contexts.Course", null)
                         .WithMany()
                         .HasForeignKey("CourseId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Lectern.Core.Rollovers.Rollover", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Lectern.Core.Uploads.Upload", b =>
@@ -1687,6 +2283,8 @@ namespace Lectern.Data.SqlServer.Migrations
             modelBuilder.Entity("Lectern.Core.Platforms.Platform", b =>
                 {
                     b.Navigation("FrameOrigins");
+
+                    b.Navigation("MappingChoices");
 
                     b.Navigation("Registrations");
                 });

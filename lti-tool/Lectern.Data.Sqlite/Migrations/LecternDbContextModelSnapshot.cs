@@ -17,6 +17,48 @@ namespace Lectern.Data.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Lectern.Core.Analytics.WatchRecord", b =>
+                {
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreditFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ranges")
+                        .IsRequired()
+                        .HasMaxLength(7200)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CollectionId", "VideoId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VideoId");
+
+                    b.ToTable("WatchRecords");
+                });
+
             modelBuilder.Entity("Lectern.Core.Captions.CaptionTrack", b =>
                 {
                     b.Property<Guid>("Id")
@@ -106,8 +148,14 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<Guid?>("CopiedFromId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CopyOfId")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("ForSections")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MergedFromId")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("PublishWhenCaptioned")
                         .HasColumnType("INTEGER");
@@ -139,7 +187,11 @@ namespace Lectern.Data.Sqlite.Migrations
 
                     b.HasIndex("CopiedFromId");
 
+                    b.HasIndex("CopyOfId");
+
                     b.HasIndex("VideoId");
+
+                    b.HasIndex("CollectionId", "CopyOfId");
 
                     b.HasIndex("CollectionId", "VideoId")
                         .IsUnique();
@@ -188,6 +240,9 @@ namespace Lectern.Data.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("FirstSeenAt")
                         .HasColumnType("INTEGER");
 
@@ -197,6 +252,18 @@ namespace Lectern.Data.Sqlite.Migrations
 
                     b.Property<Guid>("PlatformId")
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SharedWithId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourcedId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<long?>("TeachersAskedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("TermId")
                         .HasColumnType("TEXT");
@@ -208,12 +275,52 @@ namespace Lectern.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("SharedWithId");
+
                     b.HasIndex("TermId");
 
                     b.HasIndex("PlatformId", "ContextId")
                         .IsUnique();
 
                     b.ToTable("Courses");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Contexts.Department", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("PlatformId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("Departments");
                 });
 
             modelBuilder.Entity("Lectern.Core.Contexts.Enrolment", b =>
@@ -321,6 +428,9 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<Guid>("CourseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsWholeCourse")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -364,6 +474,9 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<long?>("EndsAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -371,7 +484,14 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("Lectern:Ordinal", true);
 
+                    b.Property<bool>("MatchesDate")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pattern")
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
@@ -524,6 +644,122 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("Audit");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Grades.GradedLink", b =>
+                {
+                    b.Property<Guid>("ResourceLinkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FullPointsPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LineItem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LineItems")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ResourceLinkId");
+
+                    b.HasIndex("RegistrationId");
+
+                    b.HasIndex("VideoId");
+
+                    b.HasIndex("CollectionId", "VideoId");
+
+                    b.ToTable("GradedLinks");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Grades.GradedScore", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<long?>("EarnedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("InLms")
+                        .HasColumnType("REAL");
+
+                    b.Property<Guid>("LinkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("MayReplace")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Sent")
+                        .HasColumnType("REAL");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StampedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Wanted")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("LinkId", "PersonId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextAt");
+
+                    b.ToTable("GradedScores");
                 });
 
             modelBuilder.Entity("Lectern.Core.Jobs.Job", b =>
@@ -690,6 +926,100 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.ToTable("Keys");
                 });
 
+            modelBuilder.Entity("Lectern.Core.LaunchLog.LaunchRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("CheckCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("CheckNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Claims")
+                        .HasMaxLength(16000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("Course")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeploymentId")
+                        .HasMaxLength(255)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailedCheck")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<bool>("IsVerified")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("LaunchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MessageType")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PlatformId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<Guid?>("RegistrationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SecondsSinceIssued")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Way")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Reference");
+
+                    b.HasIndex("PlatformId", "At");
+
+                    b.ToTable("LaunchLog", (string)null);
+                });
+
             modelBuilder.Entity("Lectern.Core.Launches.Launch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -770,11 +1100,20 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<Guid?>("ResourceLinkId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ReviewLinkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReviewPersonId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(24)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("SectionsUnknown")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("StartSeconds")
                         .HasColumnType("INTEGER");
@@ -858,6 +1197,46 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("Nonces");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Mapping.LastLaunch", b =>
+                {
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasMaxLength(60000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlatformId");
+
+                    b.ToTable("LastLaunches");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Mapping.MappingChoice", b =>
+                {
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.HasKey("PlatformId", "Key");
+
+                    b.ToTable("MappingChoices");
                 });
 
             modelBuilder.Entity("Lectern.Core.Platforms.Deployment", b =>
@@ -1061,6 +1440,22 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.ToTable("Registrations");
                 });
 
+            modelBuilder.Entity("Lectern.Core.ResourceLinks.LinkedVideo", b =>
+                {
+                    b.Property<Guid>("ResourceLinkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ResourceLinkId", "VideoId");
+
+                    b.ToTable("LinkedVideos");
+                });
+
             modelBuilder.Entity("Lectern.Core.ResourceLinks.ResourceLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1095,6 +1490,41 @@ namespace Lectern.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("ResourceLinks");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Rollovers.Rollover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AppliedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(10000000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("CollectionId", "AppliedAt");
+
+                    b.ToTable("Rollovers");
                 });
 
             modelBuilder.Entity("Lectern.Core.Uploads.Upload", b =>
@@ -1199,6 +1629,9 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<Guid>("CollectionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CopyOfId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -1255,7 +1688,12 @@ namespace Lectern.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CopyOfId");
+
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("CollectionId", "CopyOfId")
+                        .IsUnique();
 
                     b.HasIndex("CollectionId", "DeletedAt", "CreatedAt");
 
@@ -1300,6 +1738,29 @@ namespace Lectern.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Sources");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Analytics.WatchRecord", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Videos.Video", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("Lectern.Core.Captions.CaptionTrack", b =>
@@ -1367,11 +1828,21 @@ namespace Lectern.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Lectern.Core.Contexts.Course", b =>
                 {
+                    b.HasOne("Lectern.Core.Contexts.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Lectern.Core.Platforms.Platform", null)
                         .WithMany()
                         .HasForeignKey("PlatformId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Course", null)
+                        .WithMany()
+                        .HasForeignKey("SharedWithId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Lectern.Core.Contexts.Term", "Term")
                         .WithMany()
@@ -1379,6 +1850,20 @@ namespace Lectern.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Term");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Contexts.Department", b =>
+                {
+                    b.HasOne("Lectern.Core.Contexts.Department", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Lectern.Core.Contexts.Enrolment", b =>
@@ -1488,6 +1973,56 @@ namespace Lectern.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lectern.Core.Grades.GradedLink", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Platforms.Registration", "Registration")
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.ResourceLinks.ResourceLink", "ResourceLink")
+                        .WithOne()
+                        .HasForeignKey("Lectern.Core.Grades.GradedLink", "ResourceLinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Videos.Video", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Registration");
+
+                    b.Navigation("ResourceLink");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Grades.GradedScore", b =>
+                {
+                    b.HasOne("Lectern.Core.Grades.GradedLink", "Link")
+                        .WithMany()
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Link");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("Lectern.Core.Jobs.Job", b =>
                 {
                     b.HasOne("Lectern.Core.Videos.Video", null)
@@ -1495,6 +2030,14 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasForeignKey("VideoId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.LaunchLog.LaunchRecord", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Lectern.Core.Launches.Launch", b =>
@@ -1545,6 +2088,24 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Navigation("Launch");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Mapping.LastLaunch", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithOne()
+                        .HasForeignKey("Lectern.Core.Mapping.LastLaunch", "PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Mapping.MappingChoice", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany("MappingChoices")
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lectern.Core.Platforms.Deployment", b =>
                 {
                     b.HasOne("Lectern.Core.Platforms.Registration", null)
@@ -1574,12 +2135,38 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Navigation("Platform");
                 });
 
+            modelBuilder.Entity("Lectern.Core.ResourceLinks.LinkedVideo", b =>
+                {
+                    b.HasOne("Lectern.Core.ResourceLinks.ResourceLink", "ResourceLink")
+                        .WithMany()
+                        .HasForeignKey("ResourceLinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("ResourceLink");
+                });
+
             modelBuilder.Entity("Lectern.Core.ResourceLinks.ResourceLink", b =>
                 {
                     b.HasOne("Lectern.Core.Contexts.Course", null)
                         .WithMany()
                         .HasForeignKey("CourseId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Lectern.Core.Rollovers.Rollover", b =>
+                {
+                    b.HasOne("Lectern.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Contexts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Lectern.Core.Uploads.Upload", b =>
@@ -1647,6 +2234,8 @@ namespace Lectern.Data.Sqlite.Migrations
             modelBuilder.Entity("Lectern.Core.Platforms.Platform", b =>
                 {
                     b.Navigation("FrameOrigins");
+
+                    b.Navigation("MappingChoices");
 
                     b.Navigation("Registrations");
                 });
