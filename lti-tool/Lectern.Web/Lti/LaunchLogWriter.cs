@@ -13,6 +13,9 @@ public sealed partial class LaunchLogWriter(KeepLaunchLog keep, TimeProvider tim
     private const int MostWaiting = 1000;
     private const int MostAtOnce = 100;
 
+    // Launches that come together are one write, which competes with theirs for SQLite's one writer.
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
+
     private readonly Channel<LaunchAttempt> _attempts = Channel.CreateBounded<LaunchAttempt>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Accepted(LtiLaunch launch, Guid launchId, SignInWay way) => _attempts.Writer.TryWrite(LaunchAttempt.Accepted(launch, launchId, way, time.GetUtcNow()));
@@ -32,17 +35,23 @@ public sealed partial class LaunchLogWriter(KeepLaunchLog keep, TimeProvider tim
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        while (_attempts.Reader.Count > 0)
-        {
-            await WriteAsync(cancellationToken);
-        }
+        await WriteAllAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (await _attempts.Reader.WaitToReadAsync(stoppingToken))
         {
-            await WriteAsync(stoppingToken);
+            await Task.Delay(Gathering, stoppingToken);
+            await WriteAllAsync(stoppingToken);
+        }
+    }
+
+    private async Task WriteAllAsync(CancellationToken cancellationToken)
+    {
+        while (_attempts.Reader.Count > 0)
+        {
+            await WriteAsync(cancellationToken);
         }
     }
 
