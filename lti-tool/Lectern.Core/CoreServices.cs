@@ -42,7 +42,7 @@ public static class CoreServices
             .AddSingleton<ImportRows>()
             .AddSingleton<LearnContext>().AddSingleton<KeepCopy>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
             .AddSingleton<KeepLaunchLog>().AddSingleton<ReadLaunchLog>().AddSingleton<TrimLaunchLog>()
-            .AddSingleton<ListSections>().AddSingleton<MapRoles>().AddSingleton<SetAudience>().AddSingleton<AnswerCopyRequests>().AddSingleton<LearnCopyNotice>().AddSingleton<LearnTeachers>().AddSingleton<KeptHandlers>()
+            .AddSingleton<Rosters>().AddSingleton<SyncMembers>().AddSingleton<ListSections>().AddSingleton<MapRoles>().AddSingleton<SetAudience>().AddSingleton<AnswerCopyRequests>().AddSingleton<LearnCopyNotice>().AddSingleton<LearnTeachers>().AddSingleton<KeptHandlers>()
             .AddSingleton<SetCopyPolicy>().AddSingleton<MakeOwnCopy>().AddSingleton<ChangeCopyAnswer>().AddSingleton<ListRemoved>()
             .AddSingleton<CheckCourse>().AddSingleton<CheckVideo>().AddSingleton<RepairVideos>()
             .AddSingleton<PlanRollover>().AddSingleton<ApplyRollover>().AddSingleton<UndoRollover>().AddSingleton<BringItems>()
@@ -50,6 +50,7 @@ public static class CoreServices
             .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<SetLanguage>().AddSingleton<GetPlayback>().AddSingleton<ListJobs>().AddSingleton<PlaceVideos>()
             .AddSingleton<KeepWatched>().AddSingleton<ListScores>().AddSingleton<DecideScores>().AddSingleton<SetPoints>()
             .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()
+            .AddSingleton<FindPeople>().AddSingleton<ReadPersonalData>().AddSingleton<ErasePersonalData>()
             .AddSingleton<IssueAdminLink>().AddSingleton<RedeemAdminLink>().AddSingleton<EndAdminSession>().AddSingleton<EndOpenSignIns>();
     }
 }

@@ -40,6 +40,7 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<Term> Terms => Set<Term>();
     public DbSet<LmsRole> LmsRoles => Set<LmsRole>();
     public DbSet<Department> Departments => Set<Department>();
+    public DbSet<Roster> Rosters => Set<Roster>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Collection> Collections => Set<Collection>();
     public DbSet<CollectionItem> Items => Set<CollectionItem>();

@@ -43,6 +43,7 @@ public static class WebServices
     public static IServiceCollection AddLecternWebOptions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WebOptions>().Bind(configuration).ValidateOnStart();
+        services.AddOptions<MembersOptions>().Bind(configuration.GetSection(MembersOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsCheck>();
     }
 
@@ -143,6 +144,7 @@ public static class WebServices
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<NoticeHandlersClient>().AddSingleton<NoticeEndpoint>()
         .AddSingleton<MembershipsClient>().AddSingleton<GroupsClient>().AddSingleton<CourseTeachers>().AddSingleton<CourseSections>()
+        .AddSingleton<CourseMembers>().AddHostedService(provider => provider.GetRequiredService<CourseMembers>())
         .AddSingleton<NoticeSubscriptions>().AddHostedService(provider => provider.GetRequiredService<NoticeSubscriptions>())
         .AddSingleton<LaunchLogWriter>().AddHostedService(provider => provider.GetRequiredService<LaunchLogWriter>())
         .AddSingleton<LiveChecks>()

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lectern.Core.Contexts;
 
-/// <summary>What somebody was in a course when they last launched from it. Never a source of rights: those come from the launch.</summary>
+/// <summary>What somebody was in a course when they last launched from it, or as the platform's member list says. Never a source of rights: those come from the launch.</summary>
 public sealed class Enrolment
 {
     public Guid CourseId { get; init; }

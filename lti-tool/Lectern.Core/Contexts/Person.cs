@@ -17,6 +17,9 @@ public sealed class Person
 
     public string? Email { get; set; }
     public DateTimeOffset FirstSeenAt { get; init; }
+
+    /// <summary>When their personal data was taken away on request. Only a launch of their own brings any back.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
 }
 
 internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>

@@ -40,6 +40,8 @@ public static class Acts
     public const string ApplyRollover = "rollover.apply";
     public const string UndoRollover = "rollover.undo";
     public const string RepairVideo = "video.repair";
+    public const string ExportPerson = "person.export";
+    public const string ErasePerson = "person.erase";
     public const string PurgeVideo = "video.purge";
     public const string Backup = "backup.make";
     public const string Restore = "backup.restore";

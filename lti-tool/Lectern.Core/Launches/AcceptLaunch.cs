@@ -62,6 +62,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
             ReviewPersonId = review?.PersonId,
             StartSeconds = StartOf(lti.TargetLinkUri),
             Kind = KindOf(lti, role, review),
+            AboutSubject = lti.MessageType == LtiMessageType.DataPrivacy ? lti.ForUser?.UserId : null,
             Role = role,
             IsTraceless = LearnRoles.IsTraceless(lti),
             SectionsUnknown = asked is { Theirs: null },
@@ -98,6 +99,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
     // Students open their own submission on Canvas by the same address: they get the video.
     private static LaunchKind KindOf(LtiLaunch lti, CourseRole role, Review? review) =>
         lti.DeepLinking is not null ? LaunchKind.DeepLinking
+        : lti.MessageType == LtiMessageType.DataPrivacy ? LaunchKind.DataPrivacy
         : lti.Review is not null || (review is not null && role is CourseRole.Assistant or CourseRole.Instructor) ? LaunchKind.Review
         : LaunchKind.ResourceLink;
 

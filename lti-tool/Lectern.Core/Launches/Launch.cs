@@ -46,6 +46,9 @@ public sealed class Launch
 
     public bool IsPlatformAdministrator { get; init; }
 
+    /// <summary>Whose data a data privacy launch is about, by the platform's id; null for everybody's, and in other launches.</summary>
+    public string? AboutSubject { get; init; }
+
     /// <summary>The person's language as the LMS names it: what the pages of this launch speak, where we can.</summary>
     public string? Locale { get; init; }
 
@@ -77,6 +80,9 @@ public enum LaunchKind
 
     /// <summary>A grader opens what somebody watched.</summary>
     Review,
+
+    /// <summary>An administrator of the LMS looks after people's data.</summary>
+    DataPrivacy,
 }
 
 internal sealed class LaunchConfiguration : IEntityTypeConfiguration<Launch>
@@ -87,6 +93,7 @@ internal sealed class LaunchConfiguration : IEntityTypeConfiguration<Launch>
         // What a token of the greatest length can hold, with every letter of it escaped.
         builder.Property(l => l.DeepLinkingFacts).HasMaxLength(6 * LaunchValidator.LongestToken);
         builder.Property(l => l.Locale).HasMaxLength(35);
+        builder.Property(l => l.AboutSubject).IsOptionalPlatformIdentifier();
         builder.Property(l => l.CodeHash).IsHash();
         builder.Property(l => l.BindingHash).IsHash();
         builder.Property(l => l.ChannelHash).IsOptionalHash();

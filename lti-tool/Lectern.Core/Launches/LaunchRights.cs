@@ -22,6 +22,16 @@ public static class LaunchRights
     /// <summary>Answer the platform's question which content to place.</summary>
     public static bool CanPlace(this Launch launch) => launch.Kind == LaunchKind.DeepLinking && launch.CanEdit();
 
+    /// <summary>See, take along and erase what is kept of people: an administrator of the LMS, who came to do so.</summary>
+    public static bool CanLookAfterPeople(this Launch launch) => launch is { Kind: LaunchKind.DataPrivacy, IsPlatformAdministrator: true, IsTraceless: false };
+
+    /// <summary>The people whose data a launch may look after: those of its LMS, or the one it is about.</summary>
+    public static IQueryable<Person> LookedAfterBy(this IQueryable<Person> people, Launch launch)
+    {
+        var (may, platform, about) = (launch.CanLookAfterPeople(), launch.PlatformId, launch.AboutSubject);
+        return people.Where(p => may && p.PlatformId == platform && (about == null || p.Subject == about));
+    }
+
     /// <summary>Change the video itself, not only what this course shows of it.</summary>
     public static bool CanChange(this Launch launch, CollectionItem item) => launch.CanEdit() && item.IsHome;
 

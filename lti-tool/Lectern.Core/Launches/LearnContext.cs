@@ -39,6 +39,7 @@ public sealed class LearnContext(TimeProvider time)
     {
         var person = await database.People.FirstOrDefaultAsync(p => p.PlatformId == platformId && p.Subject == lti.Subject, cancellationToken)
             ?? database.People.Add(new Person { PlatformId = platformId, Subject = lti.Subject, FirstSeenAt = time.GetUtcNow() }).Entity;
+        person.ErasedAt = null;
         person.Name = StoredText.Clip(lti.Person.Name, 255) ?? person.Name;
         person.Email = StoredText.Clip(lti.Person.Email, 320) ?? person.Email;
         return person;

@@ -82,6 +82,12 @@ public static partial class Refusals
         "Only administrators of the LMS change its settings",
         "Your LMS doesn't say that you look after it. Whoever does can change them.");
 
+    public static Refusal OnlyAdministratorsSeeData { get; } = new(
+        "DAT-001",
+        StatusCodes.Status403Forbidden,
+        "Only administrators of the LMS look after people's data",
+        "Open this page from the LMS's own page for personal data, signed in as somebody who looks after the LMS.");
+
     public static Refusal AddressExpired { get; } = new(
         "MED-001",
         StatusCodes.Status403Forbidden,

@@ -18,6 +18,7 @@ internal static class LaunchApi
         api.MapWatched();
         api.MapUploadList();
         api.MapDeepLink();
+        api.MapPeople();
         api.MapFallback("{**rest}", () => Problems.Result(Refusals.NoSuchPage));
         api.MapPost("/session/end", async (Lectern.Core.Launches.Sessions sessions, HttpContext context, CancellationToken cancellationToken) =>
         {

@@ -37,7 +37,7 @@ public sealed class TestPlatform : IAsyncDisposable
         _app.MapGet("/.well-known/openid-configuration", () => Results.Text(Announced().ToJsonString(), "application/json"));
         _app.MapPost("/register", RegisterAsync);
         _app.MapPost("/token", () => Results.Text($$"""{"access_token":"t","token_type":"Bearer","expires_in":3600,"scope":"{{Lectern.Lti.Scopes.NoticeHandlers}} {{Lectern.Lti.Scopes.ContextGroupReadOnly}} {{Lectern.Lti.Scopes.ContextMembershipReadOnly}}"}""", "application/json"));
-        _app.MapGet("/members/{course}", (string course) => Lists(() => MembersOf(course), "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"));
+        _app.MapGet("/members/{course}", (string course, HttpContext call) => MemberLists.TryGetValue(course, out var list) ? list(call) : Lists(() => MembersOf(course), "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"));
         _app.MapGet("/groups/{course}", (string course, string? user_id) => Lists(() => GroupsOf(course, user_id), "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"));
         _app.MapPut("/notice-handlers", SetHandlerAsync);
     }
@@ -83,6 +83,9 @@ public sealed class TestPlatform : IAsyncDisposable
 
     /// <summary>How often member lists and groups were asked for.</summary>
     public int ListsAsked => _listsAsked;
+
+    /// <summary>How a course's member list is answered, where a test says it.</summary>
+    public ConcurrentDictionary<string, Func<HttpContext, IResult>> MemberLists { get; } = [];
 
     /// <summary>Answers notice handlers with an error while true.</summary>
     public bool RefusesHandlers { get; set; }

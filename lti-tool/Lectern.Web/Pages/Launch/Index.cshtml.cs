@@ -10,6 +10,7 @@ public sealed class IndexModel : LaunchPage
 {
     public IActionResult OnGet() => Launch switch
     {
+        { Kind: LaunchKind.DataPrivacy } => Redirect($"{Root}/people"),
         { Role: CourseRole.None, IsPlatformAdministrator: true } => Redirect($"{Root}/settings"),
         { Role: CourseRole.None } => Refuse(Refusals.NoRole),
         { Kind: LaunchKind.Review } => Redirect($"{Root}/review"),

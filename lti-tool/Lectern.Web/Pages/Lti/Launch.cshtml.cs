@@ -19,7 +19,7 @@ namespace Lectern.Web.Pages.Lti;
 /// Where the login's cookie is missing, the page that answers looks into the platform's storage and posts the same form again.
 /// </summary>
 [IgnoreAntiforgeryToken] // The platform posts here; state, verifier and nonce stand in for an antiforgery token.
-public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accept, NoticeSubscriptions notices, CourseSections sections, CourseTeachers teachers, LaunchLogWriter log, ILogger<LaunchModel> logger) : LecternPage
+public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accept, NoticeSubscriptions notices, CourseSections sections, CourseMembers members, CourseTeachers teachers, LaunchLogWriter log, ILogger<LaunchModel> logger) : LecternPage
 {
     /// <summary>The refusal of a launch whose verifier may still lie in the platform's storage.</summary>
     public Rejection? Unbound { get; private set; }
@@ -38,7 +38,7 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
         }
 
         LoginCookie.ForgetVerifier(Response, launch.Value.Login.StateId);
-        if (launch.Value.MessageType is not (LtiMessageType.ResourceLink or LtiMessageType.DeepLinking or LtiMessageType.SubmissionReview))
+        if (launch.Value.MessageType is not (LtiMessageType.ResourceLink or LtiMessageType.DeepLinking or LtiMessageType.SubmissionReview or LtiMessageType.DataPrivacy))
         {
             return Refuse(Rejections.MessageTypeUnsupported with { Login = launch.Value.Login, VerifiedClaims = launch.Value.RawClaims });
         }
@@ -52,6 +52,7 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
 
         notices.Offer(launch.Value);
         log.Accepted(launch.Value, accepted.LaunchId, WayOf(post, launch.Value));
+        members.Take(launch.Value, accepted.LaunchId);
         Log.Accepted(logger, accepted.LaunchId, launch.Value.Registration.Id);
         if (post.StoredVerifier is not null)
         {

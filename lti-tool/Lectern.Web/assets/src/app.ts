@@ -4,6 +4,7 @@ import { startActions } from "./parts/actions";
 import { startConfirm } from "./parts/confirm";
 import { startCopy } from "./parts/copy";
 import { startDates } from "./parts/dates";
+import { startDownloads } from "./parts/download";
 import { startDialogs } from "./parts/dialog";
 import { startMenus } from "./parts/menu";
 import { toast } from "./parts/toast";
@@ -33,6 +34,7 @@ startMenus();
 startDialogs();
 startCopy();
 startConfirm();
+startDownloads();
 startActions();
 startDates();
 // `HX-Trigger: {"lectern:toast": {"text": "2 videos published"}}`
