@@ -55,7 +55,7 @@ public sealed class ListVideos(IDbContextFactory<LecternDbContext> databases, Ti
 public sealed record VideoQuery(string? Search = null, VideoSort Sort = VideoSort.Newest, int Skip = 0)
 {
     /// <summary>Most videos of one answer.</summary>
-    public const int PageSize = 500;
+    public const int PageSize = 100;
 }
 
 /// <param name="Total">How many there are on all pages together.</param>

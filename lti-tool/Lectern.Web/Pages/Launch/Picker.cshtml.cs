@@ -16,6 +16,9 @@ public sealed class PickerModel(ListVideos list, PosterAddresses posters) : Laun
 
     public IReadOnlyList<VideoRow> Rows { get; private set; } = [];
 
+    /// <summary>How many there are, of which the newest are shown.</summary>
+    public int Total { get; private set; }
+
     /// <summary>False when the LMS takes one item only.</summary>
     public bool TakesSeveral { get; private set; }
 
@@ -38,6 +41,7 @@ public sealed class PickerModel(ListVideos list, PosterAddresses posters) : Laun
         var settings = JsonSerializer.Deserialize<DeepLinkingFacts>(Launch.DeepLinkingFacts!)!.Settings;
         (TakesSeveral, TakesPoints) = (settings.AcceptMultiple, settings.AcceptLineItem != false);
         var page = await list.RunAsync(Launch, new VideoQuery(Search), cancellationToken);
+        Total = page.Total;
         Rows = await posters.RowsAsync(Launch, page.Videos, cancellationToken);
         return Page();
     }
