@@ -18,7 +18,8 @@ public sealed partial class ScoreSender(SendScores send, IOptions<WebOptions> op
         {
             await SendDueAsync(stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        // Yielding, so that the ticks of a clock that leaps are one, and the leap does not wait for each of them to be worked off.
+        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding));
     }
 
     public override void Dispose()
