@@ -83,7 +83,8 @@ public sealed partial class CourseMembers(
         }
     }
 
-    internal async Task GoRoundAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the lists of the courses in use that are due.</summary>
+    public async Task GoRoundAsync(CancellationToken cancellationToken)
     {
         var every = TimeSpan.FromHours(options.Value.RoundHours);
         foreach (var course in await rosters.DueAsync(every, InUse, OfARound, cancellationToken))
