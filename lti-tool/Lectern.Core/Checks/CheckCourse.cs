@@ -2,6 +2,7 @@ using Lectern.Core.Collections;
 using Lectern.Core.Copies;
 using Lectern.Core.Jobs;
 using Lectern.Core.Launches;
+using Lectern.Core.Merging;
 using Lectern.Core.Playback;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,11 +44,11 @@ public sealed class CheckCourse(IDbContextFactory<LecternDbContext> databases, T
     }
 
     internal static async Task<bool> IsOfCourseAsync(LecternDbContext database, Launch launch, Guid? section, CancellationToken cancellationToken) =>
-        section is null || await database.Sections.AnyAsync(s => s.Id == section && s.CourseId == launch.CourseId, cancellationToken);
+        section is null || await database.Sections.AnyAsync(s => s.Id == section && database.Courses.SharingWith(launch.CourseId).Any(c => c.Id == s.CourseId), cancellationToken);
 
     private static async Task<IReadOnlyList<CheckedVideo>> ItemsAsync(CheckScope scope, IQueryable<CollectionItem> broken, CancellationToken cancellationToken)
     {
-        var items = await broken.AsNoTracking().AsSplitQuery().Include(i => i.Video).Include(i => i.Sections).OrderByDescending(i => i.AddedAt).ThenBy(i => i.Id).Take(Most).ToListAsync(cancellationToken);
+        var items = await broken.AsNoTracking().AsSplitQuery().Include(i => i.Video).Include(i => i.Sections).ThenInclude(s => s.Section).OrderByDescending(i => i.AddedAt).ThenBy(i => i.Id).Take(Most).ToListAsync(cancellationToken);
         var ids = items.ConvertAll(i => i.VideoId);
         var jobs = (await scope.Database.Jobs.AsNoTracking().Where(j => ids.Contains(j.VideoId)).ToListAsync(cancellationToken)).ToLookup(j => j.VideoId);
         var links = await LinksAsync(scope, ids, cancellationToken);
@@ -70,7 +71,7 @@ public sealed class CheckCourse(IDbContextFactory<LecternDbContext> databases, T
             yield return new Obstacle(ObstacleKind.TakenOut, deleted);
         }
 
-        foreach (var obstacle in Obstacle.OfItem(item, scope.Section, scope.Now))
+        foreach (var obstacle in Obstacle.OfItem(item, scope.Launch.CourseId, scope.Section, scope.Now))
         {
             yield return obstacle;
         }

@@ -13,7 +13,16 @@ internal sealed record CheckScope(LecternDbContext Database, Launch Launch, Guid
     public IQueryable<LinkedVideo> Linked => Database.LinkedVideos.Where(l => l.ResourceLink.CourseId != null && l.ResourceLink.CourseId == Launch.CourseId);
 
     /// <summary>What plays.</summary>
-    public IQueryable<CollectionItem> Open => Items.Where(CollectionItem.Stands).OpenTo(seen => seen.SectionId == Section, Now).Where(i => i.Video.StreamVersion != null);
+    public IQueryable<CollectionItem> Open
+    {
+        get
+        {
+            var (section, course) = (Section, Launch.CourseId);
+            return Items.Where(CollectionItem.Stands)
+                .OpenTo(seen => seen.SectionId == section || (seen.Section.IsWholeCourse && seen.Section.CourseId == course), Now)
+                .Where(i => i.Video.StreamVersion != null);
+        }
+    }
 
     /// <summary>The course's items that don't play. What was taken out counts where a link still names it.</summary>
     public IQueryable<CollectionItem> Broken

@@ -7,10 +7,11 @@ namespace Lectern.Core.Checks;
 public sealed record Obstacle(ObstacleKind Kind, DateTimeOffset? At = null)
 {
     /// <summary>Why learners don't see an item, which <see cref="Launches.LaunchRights"/> decided, what weighs most first. Needs its sections and its video.</summary>
+    /// <param name="course">Their course, as one of several that share the collection.</param>
     /// <param name="section">The section they are in; null for none.</param>
-    internal static IEnumerable<Obstacle> OfItem(CollectionItem item, Guid? section, DateTimeOffset now)
+    internal static IEnumerable<Obstacle> OfItem(CollectionItem item, Guid? course, Guid? section, DateTimeOffset now)
     {
-        var part = item.Sections.FirstOrDefault(s => s.SectionId == section);
+        var part = item.Sections.FirstOrDefault(s => s.SectionId == section) ?? item.Sections.FirstOrDefault(s => s.Section.IsWholeCourse && s.Section.CourseId == course);
         if (item.RemovedAt is not null)
         {
             yield return new Obstacle(ObstacleKind.TakenOut, item.RemovedAt);

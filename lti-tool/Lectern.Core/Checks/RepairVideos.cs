@@ -60,9 +60,11 @@ public sealed class RepairVideos(IDbContextFactory<LecternDbContext> databases, 
         await scope.Database.Videos.Where(v => v.Id == video.VideoId && v.PurgeBegunAt == null && v.DeletedAt != null).ExecuteUpdateAsync(
             set => set.SetProperty(v => v.DeletedAt, (DateTimeOffset?)null).SetProperty(v => v.Version, Guid.CreateVersion7()), cancellationToken);
         var item = await scope.Database.Items.Include(i => i.Sections).Include(i => i.Video).FirstAsync(i => i.Id == video.Item.Id, cancellationToken);
+        // In a shared collection learners of no section are those of their whole course, which opens nothing to the other courses.
+        var section = scope.Section ?? await scope.Database.Sections.Where(s => s.CourseId == scope.Launch.CourseId && s.IsWholeCourse).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken);
         foreach (var obstacle in video.Obstacles)
         {
-            Repair(scope, item, obstacle.Kind);
+            Repair(scope with { Section = section }, item, obstacle.Kind);
         }
 
         item.Version = Guid.CreateVersion7();

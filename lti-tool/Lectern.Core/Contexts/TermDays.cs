@@ -5,7 +5,7 @@ public static class TermDays
 {
     public static DateTimeOffset? Begin(DateOnly? firstDay) => firstDay is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null;
 
-    public static DateTimeOffset? End(DateOnly? lastDay) => Begin(lastDay?.AddDays(1));
+    public static DateTimeOffset? End(DateOnly? lastDay) => Begin(lastDay is { } day && day < DateOnly.MaxValue ? day.AddDays(1) : lastDay);
 
     public static DateOnly? FirstDay(DateTimeOffset? begin) => begin is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
 

@@ -21,6 +21,9 @@ internal static class ImportPeople
         var before = members.Select(m => (m.PersonId, m.SectionId)).ToHashSet();
         var told = new Dictionary<(Guid Person, Guid Course), HashSet<Guid>>();
 
+        // Whose section is misspelt in one row is not moved out of it by the others.
+        var doubtful = new HashSet<(string Subject, Guid Course)>();
+
         var done = ImportRows.Each(rows, KeyOf, FaultOf, (row, subject) =>
         {
             var (key, course) = (PlatformKeys.Of(row.Text(ImportColumns.Person))!, courses.Find(row)!);
@@ -43,16 +46,23 @@ internal static class ImportPeople
 
             return edit;
         });
-        return [.. done, .. Leave(database, members, told, courseOf, sections.Values.ToDictionary(s => s.Id, s => s.Key), people.Values.ToDictionary(p => p.Id, p => p.Subject))];
+        var subjects = people.Values.ToDictionary(p => p.Id, p => p.Subject);
+        return [.. done, .. Leave(database, members.Where(m => !doubtful.Contains((subjects[m.PersonId], courseOf[m.SectionId]))), told, courseOf, sections.Values.ToDictionary(s => s.Id, s => s.Key), subjects)];
 
         RowRefusal? FaultOf(ImportRow row, string _) =>
             courses.Find(row) is not { } course ? RowRefusal.UnknownCourse
-            : row.Text(ImportColumns.Section) is { } section && !sections.ContainsKey((course.Id, section)) ? RowRefusal.UnknownSection
+            : row.Text(ImportColumns.Section) is { } section && !sections.ContainsKey((course.Id, section)) ? UnknownSection(row, course)
             : null;
+
+        RowRefusal UnknownSection(ImportRow row, Course course)
+        {
+            doubtful.Add((PlatformKeys.Of(row.Text(ImportColumns.Person)) ?? "", course.Id));
+            return RowRefusal.UnknownSection;
+        }
     }
 
     private static IEnumerable<ImportedRow> Leave(
-        LecternDbContext database, List<SectionMember> members, Dictionary<(Guid, Guid), HashSet<Guid>> told, Dictionary<Guid, Guid> courseOf, Dictionary<Guid, string> keys, Dictionary<Guid, string> subjects)
+        LecternDbContext database, IEnumerable<SectionMember> members, Dictionary<(Guid, Guid), HashSet<Guid>> told, Dictionary<Guid, Guid> courseOf, Dictionary<Guid, string> keys, Dictionary<Guid, string> subjects)
     {
         var left = members.Where(m => told.TryGetValue((m.PersonId, courseOf[m.SectionId]), out var theirs) && !theirs.Contains(m.SectionId)).ToList();
         database.SectionMembers.RemoveRange(left);

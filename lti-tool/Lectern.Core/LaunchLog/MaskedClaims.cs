@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Lectern.Core.Launches;
+using Lectern.Core.ResourceLinks;
 using Names = Lectern.Lti.Launch.Claims;
 
 namespace Lectern.Core.LaunchLog;
@@ -24,6 +26,9 @@ public static class MaskedClaims
 
     private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] s_names = ["name", "given_name", "family_name", "middle_name", "nickname", "preferred_username", "email"];
+
+    // An administrator who acts as somebody, and what a link may be known by.
+    private static readonly HashSet<string> s_secret = new(StringComparer.Ordinal) { LearnRoles.MasqueradingParameter, Tickets.CustomParameter };
 
     private static readonly HashSet<string> s_whole = new(StringComparer.Ordinal)
     {
@@ -72,7 +77,7 @@ public static class MaskedClaims
 
     // Our own parameters hold terms, sections and courses. Any other may hold a person, save one that the platform left as it was.
     private static JsonNode? Parameters(JsonElement custom, string[] person) => Fields(custom, parameter =>
-        parameter.Name.StartsWith(OwnParameter, StringComparison.Ordinal) || IsUnresolved(parameter.Value) ? Shown(parameter.Name, parameter.Value, person) : Hidden);
+        (parameter.Name.StartsWith(OwnParameter, StringComparison.Ordinal) && !s_secret.Contains(parameter.Name)) || IsUnresolved(parameter.Value) ? Shown(parameter.Name, parameter.Value, person) : Hidden);
 
     private static bool IsUnresolved(JsonElement value) =>
         value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.GetString() is { } text && (text.Length == 0 || text[0] == '$' || text.StartsWith("@X@", StringComparison.Ordinal)));

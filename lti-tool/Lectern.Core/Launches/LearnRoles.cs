@@ -10,7 +10,7 @@ internal static class LearnRoles
 {
     internal const string NamesParameter = "lectern_membership_roles";
     private const string StudentViewParameter = "lectern_student_view";
-    private const string MasqueradingParameter = "lectern_masquerading_user";
+    internal const string MasqueradingParameter = "lectern_masquerading_user";
 
     // A platform has some dozens; whoever makes up names must not fill the table.
     private const int Most = 300;

@@ -30,19 +30,25 @@ public sealed class UndoRollover(IDbContextFactory<LecternDbContext> databases, 
             return new UndoneRollover(0, []);
         }
 
-        var undone = await PutBackAsync(database, JsonSerializer.Deserialize<List<ItemBefore>>(rollover.Before)!, cancellationToken);
+        var undone = await PutBackAsync(database, rollover.CollectionId, JsonSerializer.Deserialize<List<ItemBefore>>(rollover.Before)!, cancellationToken);
         database.Audit.Add(new AuditEntry { At = now, Actor = Actors.Of(launch.PersonId), Act = Acts.UndoRollover, Subject = rolloverId.ToString(), Detail = $"{launch.CollectionId} {undone.Restored}" });
         await database.SaveChangesAsync(cancellationToken);
+        await BinAsync(database, rollover.CollectionId, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return undone;
     }
 
-    private static async Task<UndoneRollover> PutBackAsync(LecternDbContext database, List<ItemBefore> before, CancellationToken cancellationToken)
+    // What stayed taken out, since somebody did that after the rollover, is in no course: back into the bin.
+    private static Task<int> BinAsync(LecternDbContext database, Guid collection, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.Videos.Where(v => v.CollectionId == collection && v.DeletedAt == null && v.Items.Any() && !v.Items.Any(i => i.RemovedAt == null)).ExecuteUpdateAsync(
+            set => set.SetProperty(v => v.DeletedAt, now).SetProperty(v => v.Version, Guid.CreateVersion7()), cancellationToken);
+
+    private static async Task<UndoneRollover> PutBackAsync(LecternDbContext database, Guid collection, List<ItemBefore> before, CancellationToken cancellationToken)
     {
         var ids = before.ConvertAll(b => b.ItemId);
-        await database.Videos.Where(v => v.DeletedAt != null && v.PurgeBegunAt == null && v.Items.Any(i => ids.Contains(i.Id))).ExecuteUpdateAsync(
+        await database.Videos.Where(v => v.DeletedAt != null && v.PurgeBegunAt == null && v.Items.Any(i => ids.Contains(i.Id) && i.CollectionId == collection)).ExecuteUpdateAsync(
             set => set.SetProperty(v => v.DeletedAt, (DateTimeOffset?)null).SetProperty(v => v.Version, Guid.CreateVersion7()), cancellationToken);
-        var items = await database.Items.AsSplitQuery().Include(i => i.Sections).Include(i => i.Video).Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellationToken);
+        var items = await database.Items.AsSplitQuery().Include(i => i.Sections).Include(i => i.Video).Where(i => ids.Contains(i.Id) && i.CollectionId == collection).ToDictionaryAsync(i => i.Id, cancellationToken);
         var left = new List<string>();
         foreach (var was in before)
         {

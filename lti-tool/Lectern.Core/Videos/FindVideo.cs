@@ -51,7 +51,7 @@ public sealed class FindVideo(IDbContextFactory<LecternDbContext> databases, Tim
         }
 
         // Only of what is meant for the whole course may learners hear that it is there.
-        var obstacle = !launch.CanEdit() && !item.ForSections ? Obstacle.OfItem(item, null, now).FirstOrDefault() : null;
+        var obstacle = !launch.CanEdit() && !item.ForSections ? Obstacle.OfItem(item, launch.CourseId, null, now).FirstOrDefault() : null;
         return obstacle?.Kind switch
         {
             ObstacleKind.Draft => new FoundVideo(null, VideoRefusal.NotPublished),

@@ -38,7 +38,7 @@ public sealed partial class CourseSections(GroupsClient groups, MembershipsClien
             return null;
         }
 
-        var key = (launch.Registration.Id, context.Id, launch.Roles.IsContextInstructor ? "" : launch.Subject);
+        var key = (launch.Registration.Id, context.Id, launch.Subject);
         if (!_asked.TryGet(key, out var asked))
         {
             asked = await AskInTimeAsync(launch, context.Id, cancellationToken);

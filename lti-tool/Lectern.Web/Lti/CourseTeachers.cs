@@ -38,14 +38,23 @@ public sealed partial class CourseTeachers(MembershipsClient client, LearnTeache
     // Bounded by its own patience: whoever asked first may be gone while others still wait.
     private async Task LearnAsync(LtiRegistration registration, MembershipsEndpoint endpoint, string context, Guid launchId)
     {
-        var members = await ReadAsync(registration, endpoint, CancellationToken.None);
-        if (members is null)
+        try
         {
-            // One failed answer must not keep the course's later launches from asking.
-            _asked.TryRemove((registration.Id, context), out _);
-        }
+            var members = await ReadAsync(registration, endpoint, CancellationToken.None);
+            if (members is null)
+            {
+                // One failed answer must not keep the course's later launches from asking.
+                _asked.TryRemove((registration.Id, context), out _);
+            }
 
-        await learn.RunAsync(launchId, members ?? [], CancellationToken.None);
+            await learn.RunAsync(launchId, members ?? [], CancellationToken.None);
+        }
+        catch
+        {
+            // Nor one failure of ours, which whoever waits is told.
+            _asked.TryRemove((registration.Id, context), out _);
+            throw;
+        }
     }
 
     // Null when the platform gave no answer.
