@@ -52,7 +52,7 @@ public sealed class KeepCopy(IDbContextFactory<LecternDbContext> databases, IDat
             database.Items.Add(item);
             if (policy == CopyPolicy.OwnCopy)
             {
-                OwnCopies.Begin(database, item, found.Video, time.GetUtcNow());
+                await OwnCopies.BeginAsync(database, item, found.Video, time.GetUtcNow(), cancellationToken);
             }
 
             return new KeptCopy(item.VideoId, MayPlay: true);
