@@ -23,7 +23,8 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
         return await database.CopyRequests
             .Where(Answerable(launch))
             .Where(r => r.DecidedAt == null && r.Video.DeletedAt == null)
-            .Where(r => !database.Items.Any(i => i.CollectionId == r.CollectionId && i.VideoId == r.VideoId))
+            .Where(r => !database.Items.Any(i => i.CollectionId == r.CollectionId
+                && (i.VideoId == r.VideoId || i.CopyOfId == r.VideoId || (i.Video.CopyOfId == r.VideoId && i.Video.CollectionId == i.CollectionId))))
             .OrderBy(r => r.AskedAt).ThenBy(r => r.Id)
             .Take(50)
             .Select(r => new OpenCopyRequest(
@@ -79,7 +80,7 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
 
     internal static async Task GiveAsync(LecternDbContext database, CopyRequest request, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await database.Items.AnyAsync(i => i.CollectionId == request.CollectionId && i.VideoId == request.VideoId, cancellationToken))
+        if (await OwnCopies.FindAsync(database, request.CollectionId, request.VideoId, cancellationToken) is null)
         {
             database.Items.Add(new CollectionItem { CollectionId = request.CollectionId, VideoId = request.VideoId, Visibility = Visibility.Published, PublishedAt = now, AddedAt = now });
         }

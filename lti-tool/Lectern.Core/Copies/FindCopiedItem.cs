@@ -1,5 +1,6 @@
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
+using Lectern.Core.Merging;
 using Lectern.Core.ResourceLinks;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,15 +20,18 @@ internal static class FindCopiedItem
     internal static async Task<CollectionItem?> RunAsync(
         LecternDbContext database, Course course, Ticket ticket, IReadOnlyCollection<Guid> teachers, bool canAsk, CancellationToken cancellationToken)
     {
-        var items = database.Items.Include(i => i.Collection).Include(i => i.Video).Where(CollectionItem.Stands).CalledBy(ticket.VideoId);
-        return await OfAncestorsAsync(database, isNoticed: true, items, course, teachers, cancellationToken)
-            ?? (await HistoryCountsAsync(database, course, teachers, canAsk, cancellationToken) ? await OfAncestorsAsync(database, isNoticed: false, items, course, teachers, cancellationToken) : null)
-            ?? await OfTeachersAsync(database, items, course, ticket, teachers, cancellationToken);
+        var called = await OwnCopies.CalledAnywhereAsync(database, ticket.VideoId, cancellationToken);
+        var items = database.Items.Include(i => i.Collection).Include(i => i.Video).Where(CollectionItem.Stands).Where(i => called.Contains(i.Id));
+        var known = await database.Enrolments.Where(e => e.CourseId == course.Id && e.Role == CourseRole.Instructor).Select(e => e.PersonId).ToListAsync(cancellationToken);
+        var here = known.Concat(teachers).ToHashSet();
+        return await OfAncestorsAsync(database, isNoticed: true, items, course, here, cancellationToken)
+            ?? (await HistoryCountsAsync(database, course, here, canAsk, cancellationToken) ? await OfAncestorsAsync(database, isNoticed: false, items, course, here, cancellationToken) : null)
+            ?? await OfTeachersAsync(database, items, ticket, here, cancellationToken);
     }
 
     // In Canvas a link's own parameters hide the tool's, so that whoever owns a course can make up its history, and have it opened first by somebody who
     // is no student of the origin. There a history alone counts only where it is known who teaches the course: as its list says, where there is one.
-    private static async Task<bool> HistoryCountsAsync(LecternDbContext database, Course course, IReadOnlyCollection<Guid> teachers, bool canAsk, CancellationToken cancellationToken)
+    private static async Task<bool> HistoryCountsAsync(LecternDbContext database, Course course, HashSet<Guid> here, bool canAsk, CancellationToken cancellationToken)
     {
         var platform = await database.Platforms.FindAsync([course.PlatformId], cancellationToken);
         if (!string.Equals(platform?.ProductFamily, "canvas", StringComparison.OrdinalIgnoreCase))
@@ -36,12 +40,12 @@ internal static class FindCopiedItem
         }
 
         var isAsked = !canAsk || course.TeachersAskedAt is not null;
-        return isAsked && (teachers.Count > 0 || await database.Enrolments.AnyAsync(e => e.CourseId == course.Id && e.Role == CourseRole.Instructor, cancellationToken));
+        return isAsked && here.Count > 0;
     }
 
     /// <param name="isNoticed">Only by what notices told, which the platform signs itself.</param>
     private static async Task<CollectionItem?> OfAncestorsAsync(
-        LecternDbContext database, bool isNoticed, IQueryable<CollectionItem> items, Course course, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken)
+        LecternDbContext database, bool isNoticed, IQueryable<CollectionItem> items, Course course, HashSet<Guid> here, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { course.ContextId };
         var generation = new List<string> { course.ContextId };
@@ -54,7 +58,7 @@ internal static class FindCopiedItem
             var collections = database.Collections.Where(c => database.Courses.Any(o => (o.Id == c.CourseId || o.SharedWithId == c.CourseId) && o.PlatformId == course.PlatformId && generation.Contains(o.ContextId)));
             if (generation.Count > 0 && await items.Where(i => collections.Any(c => c.Id == i.CollectionId)).OrderBy(i => i.AddedAt).FirstOrDefaultAsync(cancellationToken) is { } found)
             {
-                return await IsTaughtByStudentOfAsync(database, course, found.Collection.CourseId, teachers, cancellationToken) ? null : found;
+                return await IsTaughtByStudentOfAsync(database, here, found.Collection.CourseId, cancellationToken) ? null : found;
             }
         }
 
@@ -62,32 +66,31 @@ internal static class FindCopiedItem
     }
 
     // On some platforms a link's own parameters hide the tool's, so whoever teaches a course of their own can make up its history. A student of the
-    // origin who teaches here is no proof of a copy.
-    private static Task<bool> IsTaughtByStudentOfAsync(LecternDbContext database, Course course, Guid? origin, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken) =>
-        database.Enrolments.AnyAsync(
-            e => e.CourseId == origin && (e.Role == CourseRole.Learner || e.Role == CourseRole.Observer)
-                && (teachers.Contains(e.PersonId) || database.Enrolments.Any(here => here.CourseId == course.Id && here.PersonId == e.PersonId && here.Role == CourseRole.Instructor)),
-            cancellationToken);
+    // origin, or of a course that shares its collection, who teaches here is no proof of a copy.
+    private static Task<bool> IsTaughtByStudentOfAsync(LecternDbContext database, HashSet<Guid> here, Guid? origin, CancellationToken cancellationToken)
+    {
+        var sharing = database.Courses.SharingWith(origin);
+        return database.Enrolments.AnyAsync(
+            e => sharing.Any(c => c.Id == e.CourseId) && (e.Role == CourseRole.Learner || e.Role == CourseRole.Observer) && here.Contains(e.PersonId), cancellationToken);
+    }
 
     private static async Task<CollectionItem?> OfTeachersAsync(
-        LecternDbContext database, IQueryable<CollectionItem> items, Course course, Ticket ticket, IReadOnlyCollection<Guid> teachers, CancellationToken cancellationToken)
+        LecternDbContext database, IQueryable<CollectionItem> items, Ticket ticket, HashSet<Guid> here, CancellationToken cancellationToken)
     {
-        var known = await database.Enrolments.Where(e => e.CourseId == course.Id && e.Role == CourseRole.Instructor).Select(e => e.PersonId).ToListAsync(cancellationToken);
-        var here = known.Concat(teachers).ToHashSet();
         if (here.Count == 0)
         {
             return null;
         }
 
+        // Assistants make links too: who made it counts only for what is their own, and in a course only who teaches it.
         var makes = here.Contains(ticket.MakerId);
         var theirs = database.Collections.Where(c => database.Enrolments.Any(e => (e.CourseId == c.CourseId || database.Courses.Any(o => o.Id == e.CourseId && o.SharedWithId == c.CourseId)) && e.Role == CourseRole.Instructor && here.Contains(e.PersonId)));
         var found = await items
-            .Where(i => (makes && i.CollectionId == ticket.CollectionId) || theirs.Any(c => c.Id == i.CollectionId))
+            .Where(i => (makes && i.CollectionId == ticket.CollectionId && i.Collection.PersonId == ticket.MakerId) || theirs.Any(c => c.Id == i.CollectionId))
             .OrderByDescending(i => i.CollectionId == ticket.CollectionId).ThenBy(i => i.AddedAt)
             .FirstOrDefaultAsync(cancellationToken);
 
         // A teacher here who is a student there does not hand on what is meant for later, or for another section.
-        return found is not null && await database.Enrolments.AnyAsync(
-            e => e.CourseId == found.Collection.CourseId && (e.Role == CourseRole.Learner || e.Role == CourseRole.Observer) && teachers.Contains(e.PersonId), cancellationToken) ? null : found;
+        return found is not null && await IsTaughtByStudentOfAsync(database, here, found.Collection.CourseId, cancellationToken) ? null : found;
     }
 }

@@ -44,6 +44,12 @@ public sealed class KeepCopy(IDbContextFactory<LecternDbContext> databases, IDat
             return new KeptCopy(here, MayPlay: true);
         }
 
+        if (await database.CopyRequests.AnyAsync(r => r.VideoId == ticket.VideoId && r.CollectionId == collection.Id && r.DecidedAt != null && !r.IsAllowed, cancellationToken))
+        {
+            // So has a teacher of the video who said no.
+            return new KeptCopy(ticket.VideoId, MayPlay: false);
+        }
+
         IReadOnlyCollection<Guid> teachers = role == CourseRole.Instructor ? [learned.Person.Id] : [];
         var found = await FindCopiedItem.RunAsync(database, course, ticket, teachers, canAsk, cancellationToken);
         if (found is not null && await CopyRules.OfCopyAsync(database, [found.Collection.CourseId, ticket.CourseId], cancellationToken) is not CopyPolicy.Nothing and var policy)
@@ -52,7 +58,7 @@ public sealed class KeepCopy(IDbContextFactory<LecternDbContext> databases, IDat
             database.Items.Add(item);
             if (policy == CopyPolicy.OwnCopy)
             {
-                OwnCopies.Begin(database, item, found.Video, time.GetUtcNow());
+                await OwnCopies.BeginAsync(database, item, found.Video, time.GetUtcNow(), cancellationToken);
             }
 
             return new KeptCopy(item.VideoId, MayPlay: true);

@@ -36,7 +36,7 @@ public sealed class MakeOwnCopy(IDbContextFactory<LecternDbContext> databases, I
             return OwnCopyOutcome.Forbidden;
         }
 
-        var begun = await database.Jobs.Where(j => j.Kind == JobKind.Copy && database.Videos.Any(v => v.Id == j.VideoId && v.CollectionId == collection && v.CopyOfId == videoId))
+        var begun = await database.Jobs.Where(j => j.Kind == JobKind.Copy && database.Videos.Any(v => v.Id == j.VideoId && v.CollectionId == collection && v.CopyOfId == videoId && v.DeletedAt == null))
             .Select(j => (Guid?)j.Id).FirstOrDefaultAsync(cancellationToken);
         if (begun is { } job)
         {
@@ -50,7 +50,7 @@ public sealed class MakeOwnCopy(IDbContextFactory<LecternDbContext> databases, I
         }
 
         var now = time.GetUtcNow();
-        OwnCopies.Begin(database, item, item.Video, now);
+        await OwnCopies.BeginAsync(database, item, item.Video, now, cancellationToken);
         database.Audit.Add(new AuditEntry { At = now, Actor = Actors.Of(launch.PersonId), Act = Acts.OwnCopy, Subject = videoId.ToString(), Detail = collection.ToString() });
         await database.SaveChangesAsync(cancellationToken);
         return OwnCopyOutcome.Begun;

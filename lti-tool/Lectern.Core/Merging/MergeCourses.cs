@@ -63,6 +63,7 @@ public sealed class MergeCourses(IDbContextFactory<LecternDbContext> databases, 
         var whole = await WholeCourse.OfAsync(database, [.. sharing, pair.Course], cancellationToken);
         var items = await database.Items.Include(i => i.Sections).Include(i => i.Video).Where(i => i.CollectionId == pair.Home || i.CollectionId == pair.Moving).ToListAsync(cancellationToken);
         var here = items.Where(i => i.CollectionId == pair.Home).ToDictionary(i => i.VideoId);
+        var copied = await database.Videos.Where(v => v.CollectionId == pair.Home && v.CopyOfId != null).Select(v => v.CopyOfId).ToListAsync(cancellationToken);
         foreach (var item in here.Values)
         {
             ItemAudience.Narrow(item, sharing.Select(c => whole[c.Id]));
@@ -83,7 +84,8 @@ public sealed class MergeCourses(IDbContextFactory<LecternDbContext> databases, 
                 item.MergedFromId = isHome ? pair.Course.Id : null;
             }
 
-            if (isHome)
+            // Of two own copies of one video, a collection is home to one: the other stays where it was made.
+            if (isHome && !copied.Contains(item.Video.CopyOfId))
             {
                 database.Entry(item.Video).Property(v => v.CollectionId).CurrentValue = pair.Home;
             }

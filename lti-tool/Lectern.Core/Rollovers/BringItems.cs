@@ -31,7 +31,7 @@ public sealed class BringItems(IDbContextFactory<LecternDbContext> databases, ID
         foreach (var there in missing.DistinctBy(i => i.VideoId).GroupBy(i => (There: i.Collection.CourseId, Home: i.Video.Collection.CourseId)))
         {
             var policy = await CopyRules.OfCopyAsync(database, [there.Key.There, there.Key.Home], cancellationToken);
-            brought += policy == CopyPolicy.Nothing ? 0 : Bring(database, collection, there, policy, now);
+            brought += policy == CopyPolicy.Nothing ? 0 : await BringAsync(database, collection, there, policy, now, cancellationToken);
         }
 
         if (brought > 0)
@@ -43,7 +43,8 @@ public sealed class BringItems(IDbContextFactory<LecternDbContext> databases, ID
         return brought;
     }
 
-    private static int Bring(LecternDbContext database, Guid collection, IEnumerable<CollectionItem> items, CopyPolicy policy, DateTimeOffset now)
+    private static async Task<int> BringAsync(
+        LecternDbContext database, Guid collection, IEnumerable<CollectionItem> items, CopyPolicy policy, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var brought = 0;
         foreach (var there in items)
@@ -56,7 +57,7 @@ public sealed class BringItems(IDbContextFactory<LecternDbContext> databases, ID
             brought++;
             if (policy == CopyPolicy.OwnCopy)
             {
-                OwnCopies.Begin(database, item, there.Video, now);
+                await OwnCopies.BeginAsync(database, item, there.Video, now, cancellationToken);
             }
         }
 

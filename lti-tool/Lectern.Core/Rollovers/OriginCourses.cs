@@ -25,6 +25,6 @@ internal static class OriginCourses
     {
         var (collection, origins) = (launch.CollectionId, Of(database, launch));
         return database.Items.Where(CollectionItem.Stands)
-            .Where(i => origins.Any(o => o.Id == i.Collection.CourseId) && !database.Items.Any(here => here.CollectionId == collection && (here.VideoId == i.VideoId || here.CopyOfId == i.VideoId)));
+            .Where(i => origins.Any(o => o.Id == i.Collection.CourseId || o.SharedWithId == i.Collection.CourseId) && !database.Items.Any(here => here.CollectionId == collection && (here.VideoId == i.VideoId || here.CopyOfId == i.VideoId)));
     }
 }

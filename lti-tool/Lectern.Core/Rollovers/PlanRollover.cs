@@ -43,7 +43,7 @@ public sealed class PlanRollover(IDbContextFactory<LecternDbContext> databases, 
     {
         var origins = OriginCourses.Of(database, launch);
         var videos = items.Where(i => i is { AvailableFrom: null, AvailableUntil: null, CopiedFromId: not null }).Select(i => i.CopyOfId ?? i.VideoId).ToList();
-        var there = await database.Items.Where(i => videos.Contains(i.VideoId) && origins.Any(o => o.Id == i.Collection.CourseId))
+        var there = await database.Items.Where(i => videos.Contains(i.VideoId) && origins.Any(o => o.Id == i.Collection.CourseId || o.SharedWithId == i.Collection.CourseId))
             .Select(i => new { i.VideoId, i.Collection.CourseId, i.AvailableFrom, i.AvailableUntil }).ToListAsync(cancellationToken);
         var found = there.ToDictionary(i => (i.VideoId, i.CourseId), i => (i.AvailableFrom, i.AvailableUntil));
         return items.ToDictionary(

@@ -31,9 +31,15 @@ internal sealed class PublishCopy(IDbContextFactory<LecternDbContext> databases,
         // Taking the collection's lock before adding up: of uploads and copies that end at once, the second counts the first one too.
         await database.Collections.Where(c => c.Id == copy.CollectionId).ExecuteUpdateAsync(set => set.SetProperty(c => c.CreatedAt, c => c.CreatedAt), cancellationToken);
         await CheckQuotaAsync(database, copy.CollectionId, origin, cancellationToken);
-        Describe(database, copy, origin, now);
-        database.Jobs.AddRange((await database.Jobs.AsNoTracking().Where(j => j.VideoId == origin.Id && j.Kind != JobKind.Copy).ToListAsync(cancellationToken)).Select(job => OfCopy(job, id)));
-        await database.SaveChangesAsync(cancellationToken);
+
+        // One that was whole before its item was taken back only waits for an item.
+        if (copy.StreamVersion is null)
+        {
+            Describe(database, copy, origin, now);
+            database.Jobs.AddRange((await database.Jobs.AsNoTracking().Where(j => j.VideoId == origin.Id && j.Kind != JobKind.Copy).ToListAsync(cancellationToken)).Select(job => OfCopy(job, id)));
+            await database.SaveChangesAsync(cancellationToken);
+        }
+
         await SwitchAsync(database, copy, origin.Id, now, cancellationToken);
     }
 
@@ -58,21 +64,24 @@ internal sealed class PublishCopy(IDbContextFactory<LecternDbContext> databases,
         }
     }
 
-    // What was done need not be done again, and what failed can be tried again here.
+    // What was done need not be done again, and what failed can be tried again here. What runs there has no run here.
     private static Job OfCopy(Job job, Guid copy) => new()
     {
-        Kind = job.Kind, VideoId = copy, State = job.State, StepsDone = job.StepsDone, Percent = job.Percent, Attempt = job.Attempt, Failures = job.Failures,
+        Kind = job.Kind, VideoId = copy, State = job.State == JobState.Running ? JobState.Queued : job.State, StepsDone = job.StepsDone, Percent = job.Percent, Attempt = job.Attempt, Failures = job.Failures,
         ErrorCode = job.ErrorCode, Error = job.Error, CreatedAt = job.CreatedAt, NotBefore = job.NotBefore, FinishedAt = job.FinishedAt,
     };
 
     private static async Task SwitchAsync(LecternDbContext database, Video copy, Guid origin, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await database.Items.Where(i => i.CollectionId == copy.CollectionId && i.VideoId == origin).ExecuteUpdateAsync(
+        // What was taken out keeps its name, or the copy's purge would take with it that it was taken out.
+        var switched = await database.Items.Where(i => i.CollectionId == copy.CollectionId && i.VideoId == origin && i.RemovedAt == null).ExecuteUpdateAsync(
             set => set.SetProperty(i => i.VideoId, copy.Id).SetProperty(i => i.CopyOfId, i => i.CopyOfId ?? origin).SetProperty(i => i.Version, Guid.CreateVersion7()), cancellationToken);
-
-        // What was watched and what counts for points belongs to the course, and stays with what it plays.
-        await database.WatchRecords.Where(r => r.CollectionId == copy.CollectionId && r.VideoId == origin).ExecuteUpdateAsync(set => set.SetProperty(r => r.VideoId, copy.Id), cancellationToken);
-        await database.GradedLinks.Where(l => l.CollectionId == copy.CollectionId && l.VideoId == origin).ExecuteUpdateAsync(set => set.SetProperty(l => l.VideoId, copy.Id), cancellationToken);
+        if (switched > 0)
+        {
+            // What was watched and what counts for points belongs to the course, and stays with what it plays.
+            await database.WatchRecords.Where(r => r.CollectionId == copy.CollectionId && r.VideoId == origin).ExecuteUpdateAsync(set => set.SetProperty(r => r.VideoId, copy.Id), cancellationToken);
+            await database.GradedLinks.Where(l => l.CollectionId == copy.CollectionId && l.VideoId == origin).ExecuteUpdateAsync(set => set.SetProperty(l => l.VideoId, copy.Id), cancellationToken);
+        }
 
         // Neither may be left without a course: what none has goes into the bin.
         await database.Videos.Where(v => (v.Id == copy.Id || v.Id == origin) && v.DeletedAt == null && !v.Items.Any(i => i.RemovedAt == null)).ExecuteUpdateAsync(

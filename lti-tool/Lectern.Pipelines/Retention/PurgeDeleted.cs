@@ -90,6 +90,7 @@ internal sealed partial class PurgeDeleted(
         await database.Sources.Where(source => source.VideoId == id).ExecuteDeleteAsync(cancellationToken);
         await database.Jobs.Where(job => job.VideoId == id).ExecuteDeleteAsync(cancellationToken);
         await database.Uploads.Where(upload => upload.VideoId == id).ExecuteDeleteAsync(cancellationToken);
+        await KeepRemovedAsync(database, id, cancellationToken);
         await database.ItemSections.Where(seen => database.Items.Any(item => item.Id == seen.ItemId && item.VideoId == id)).ExecuteDeleteAsync(cancellationToken);
         await database.Items.Where(item => item.VideoId == id).ExecuteDeleteAsync(cancellationToken);
         await database.GradedScores.Where(score => database.GradedLinks.Any(link => link.ResourceLinkId == score.LinkId && link.VideoId == id)).ExecuteDeleteAsync(cancellationToken);
@@ -107,6 +108,15 @@ internal sealed partial class PurgeDeleted(
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
+
+    // That a course took out its own copy must outlive the copy: else the next launch of a link from before would bring the first video back.
+    private static Task<int> KeepRemovedAsync(LecternDbContext database, Guid id, CancellationToken cancellationToken) =>
+        database.Items
+            .Where(item => item.VideoId == id && item.RemovedAt != null && database.Videos.Any(first => first.Id == item.CopyOfId && first.PurgeBegunAt == null))
+            .Where(item => !database.Items.Any(other => other.CollectionId == item.CollectionId && other.VideoId == item.CopyOfId))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(item => item.VideoId, item => item.CopyOfId!.Value).SetProperty(item => item.CopyOfId, (Guid?)null).SetProperty(item => item.Version, Guid.CreateVersion7()),
+                cancellationToken);
 
     private static partial class Log
     {

@@ -97,13 +97,13 @@ internal static class VideosApi
     {
         var launch = context.Launch();
         var found = await find.RunAsync(launch, video, cancellationToken);
-        if (found.Item is null || !launch.CanChange(found.Item))
+        if (found.Item is not { } item || !launch.CanChange(item))
         {
             return Problems.Result(Refusals.NotYours);
         }
 
         var count = 0;
-        foreach (var job in (await jobs.RunAsync(video, cancellationToken)).Where(job => job.State == JobState.Failed))
+        foreach (var job in (await jobs.RunAsync(item.VideoId, cancellationToken)).Where(job => job.State == JobState.Failed))
         {
             count += await retry.RunAsync(job.Id, cancellationToken) == RetryJobOutcome.Queued ? 1 : 0;
         }

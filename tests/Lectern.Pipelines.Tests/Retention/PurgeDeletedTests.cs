@@ -54,6 +54,24 @@ public sealed class PurgeDeletedTests : IDisposable
     }
 
     [Theory, DatabaseData]
+    public async Task That_a_course_took_out_its_own_copy_outlives_the_copy(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine, Token);
+        var collection = Some.Collection(_room.Teacher);
+        await database.AddAsync([.. _room.Rows, collection], Token);
+        var (first, copy) = (await VideoAsync(database, deleted: null), await VideoAsync(database, deleted: 0));
+        await using var rows = database.CreateContext();
+        await rows.Items.Where(i => i.VideoId == copy.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.CollectionId, collection.Id).SetProperty(i => i.CopyOfId, first.Id), Token);
+        _time.Advance(TimeSpan.FromDays(31));
+
+        await PurgeAsync(database);
+
+        Assert.Equal([first.Id], await rows.Videos.Select(v => v.Id).ToListAsync(Token));
+        var left = await rows.Items.SingleAsync(i => i.CollectionId == collection.Id, Token);
+        Assert.Equal((first.Id, null, Some.Instant), (left.VideoId, left.CopyOfId, left.RemovedAt));
+    }
+
+    [Theory, DatabaseData]
     public async Task A_purge_that_died_between_files_and_rows_goes_on_and_nobody_restores_in_between(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine, Token);

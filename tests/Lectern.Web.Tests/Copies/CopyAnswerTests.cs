@@ -34,6 +34,23 @@ public sealed class CopyAnswerTests(Apps apps) : IClassFixture<Apps>
     }
 
     [Theory, DatabaseData]
+    public async Task After_a_no_no_later_launch_brings_it(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var lesson = await Lesson.GiveAsync(app);
+        var course = Visit.Unique("course");
+        await lesson.OpenAsync(course, Role.Learner);
+        var home = await lesson.OpenAsync(lesson.Course, Role.Instructor, subject: lesson.Teacher.Subject);
+        await PressAsync(home, "/videos", "[data-copy-request] form[hx-post*='Decline']");
+
+        var copied = await lesson.OpenAsync(course, Role.Learner, ancestors: lesson.Course);
+        var teacher = await lesson.OpenAsync(course, Role.Instructor, subject: lesson.Teacher.Subject);
+
+        Assert.Equal((false, false), (await lesson.PlaysAsync(copied), await lesson.PlaysAsync(teacher)));
+        Assert.Empty(await lesson.ItemsInAsync(course));
+    }
+
+    [Theory, DatabaseData]
     public async Task Another_courses_teacher_neither_sees_nor_changes_an_answer(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);

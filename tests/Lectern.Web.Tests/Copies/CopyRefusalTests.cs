@@ -56,6 +56,34 @@ public sealed class CopyRefusalTests(Apps apps) : IClassFixture<Apps>
     }
 
     [Theory, DatabaseData]
+    public async Task An_assistant_takes_nothing_into_a_course_of_their_own_by_a_link_that_they_placed(DatabaseEngine engine)
+    {
+        using var lesson = await Lesson.GiveAsync(await apps.OfAsync(engine), role: Role.Assistant);
+
+        var own = await lesson.OpenAsync(Visit.Unique("course"), Role.Instructor, subject: lesson.Teacher.Subject);
+
+        Assert.False(await lesson.PlaysAsync(own));
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_student_of_a_course_that_shares_the_videos_collection_is_a_student_there(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var lesson = await Lesson.GiveAsync(app);
+        var (shared, subject) = (Visit.Unique("course"), Visit.Unique("student"));
+        await lesson.OpenAsync(shared, Role.Learner, subject: subject, isLinked: false);
+        await using (var rows = app.Rows())
+        {
+            var host = await rows.Courses.Where(c => c.ContextId == lesson.Course).Select(c => c.Id).SingleAsync(Stop);
+            await rows.Courses.Where(c => c.ContextId == shared).ExecuteUpdateAsync(set => set.SetProperty(c => c.SharedWithId, host), Stop);
+        }
+
+        var owner = await lesson.OpenAsync(Visit.Unique("sandbox"), Role.Instructor, ancestors: shared, subject: subject);
+
+        Assert.False(await lesson.PlaysAsync(owner));
+    }
+
+    [Theory, DatabaseData]
     public async Task A_course_that_gives_its_copies_nothing_gives_copies_of_copies_nothing_either(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);

@@ -22,9 +22,9 @@ internal sealed class Lesson(LecternApp app, Visit teacher, Guid video, string l
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<Lesson> GiveAsync(LecternApp app, bool published = true, bool inCourse = true)
+    public static async Task<Lesson> GiveAsync(LecternApp app, bool published = true, bool inCourse = true, string role = Role.Instructor)
     {
-        var teacher = app.Teacher() with { Course = inCourse ? Visit.Unique("course") : null };
+        var teacher = app.Teacher() with { Course = inCourse ? Visit.Unique("course") : null, Roles = [role] };
         using var browser = app.NewBrowser();
         var session = await browser.LaunchAsync(teacher.Choosing());
         var launch = await LaunchOfAsync(app, session);

@@ -79,6 +79,27 @@ public sealed class OwnCopyTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal(1, await rows.Videos.CountAsync(v => v.CopyOfId == lesson.Video, Stop));
     }
 
+    [Theory, DatabaseData]
+    public async Task A_copy_that_was_left_over_when_its_item_was_taken_back_is_gone_on_with(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var lesson = await Lesson.GiveAsync(app);
+        await RuleAsync(app, lesson, CopyPolicy.OwnCopy);
+        var copy = Visit.Unique("copy");
+        await lesson.OpenAsync(copy, Role.Learner, ancestors: lesson.Course);
+        await using var rows = app.Rows();
+        var own = await rows.Videos.AsNoTracking().SingleAsync(v => v.CopyOfId == lesson.Video, Stop);
+        await rows.Items.Where(i => i.CollectionId == own.CollectionId).ExecuteDeleteAsync(Stop);
+        await rows.Videos.Where(v => v.Id == own.Id).ExecuteUpdateAsync(set => set.SetProperty(v => v.DeletedAt, own.CreatedAt), Stop);
+        await rows.Jobs.Where(j => j.VideoId == own.Id).ExecuteUpdateAsync(set => set.SetProperty(j => j.State, JobState.Done), Stop);
+
+        var students = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => lesson.OpenAsync(copy, Role.Learner, ancestors: lesson.Course)));
+
+        Assert.All(await Task.WhenAll(students.Select(lesson.PlaysAsync)), Assert.True);
+        Assert.Null((await rows.Videos.AsNoTracking().SingleAsync(v => v.CopyOfId == lesson.Video, Stop)).DeletedAt);
+        Assert.Equal(JobState.Queued, (await rows.Jobs.AsNoTracking().SingleAsync(j => j.VideoId == own.Id, Stop)).State);
+    }
+
     private static async Task RuleAsync(LecternApp app, Lesson lesson, CopyPolicy policy)
     {
         await using var rows = app.Rows();

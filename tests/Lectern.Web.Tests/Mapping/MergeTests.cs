@@ -98,6 +98,23 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     }
 
     [Theory, DatabaseData]
+    public async Task Courses_that_have_each_a_copy_of_the_same_video_share_both_and_part_with_their_own(DatabaseEngine engine)
+    {
+        var pair = await Pair.OpenAsync(await apps.OfAsync(engine));
+        var (ofA, ofB, first) = (await pair.VideoAsync(pair.A), await pair.VideoAsync(pair.B), Guid.CreateVersion7());
+        await using var rows = pair.App.Rows();
+        await rows.Videos.Where(v => v.Id == ofA || v.Id == ofB).ExecuteUpdateAsync(set => set.SetProperty(v => v.CopyOfId, first), Stop);
+        var before = await pair.PlacesAsync();
+
+        Assert.True(await pair.MergeAsync());
+
+        var teacher = await pair.LaunchAsync(pair.B, learner: false);
+        Assert.Equal(new[] { true, true }, await SeesAsync(teacher, ofA, ofB));
+        Assert.True(await pair.App.Get<UnmergeCourses>().RunAsync(pair.PlatformId, pair.B.Id, "operator", Stop));
+        Assert.Equal(before.Order(), (await pair.PlacesAsync()).Order());
+    }
+
+    [Theory, DatabaseData]
     public async Task Courses_that_share_already_and_those_of_other_platforms_are_not_merged(DatabaseEngine engine)
     {
         var pair = await Pair.OpenAsync(await apps.OfAsync(engine));

@@ -44,7 +44,7 @@ public sealed class CopiesModel(SetCopyPolicy rules, ChangeCopyAnswer answers) :
 
     public Task<IActionResult> OnPostAllowAsync(Guid request, CancellationToken cancellationToken) => ChangeAsync(request, isAllowed: true, Say["It plays there now."], cancellationToken);
 
-    public Task<IActionResult> OnPostTakeBackAsync(Guid request, CancellationToken cancellationToken) => ChangeAsync(request, isAllowed: false, Say["It no longer plays there."], cancellationToken);
+    public Task<IActionResult> OnPostTakeBackAsync(Guid request, CancellationToken cancellationToken) => ChangeAsync(request, isAllowed: false, Say["It no longer plays there. A copy of its own that the course has by now stays."], cancellationToken);
 
     private async Task<IActionResult> ChangeAsync(Guid request, bool isAllowed, string said, CancellationToken cancellationToken)
     {

@@ -25,12 +25,12 @@ public sealed class GradesModel(FindVideo find, ListScores list, DecideScores de
         }
 
         var found = await find.RunAsync(Launch, video, cancellationToken);
-        if (found.Item is null || await list.RunAsync(Launch, video, cancellationToken) is not { } watched)
+        if (found.Item is not { } item || await list.RunAsync(Launch, item.VideoId, cancellationToken) is not { } watched)
         {
             return Refuse(Refusals.Of(found));
         }
 
-        (Item, Watched) = (found.Item, watched);
+        (Item, Watched) = (item, watched);
         return Page();
     }
 
