@@ -10,9 +10,8 @@ public sealed class Gradebook(LineItemsClient lineItems, ScoresClient scores)
     /// <summary>Our word for what these grades mean.</summary>
     public const string Tag = "watched";
 
-    /// <summary>Where the link's grades are: as the launch told, as the course's list tells, or made anew.</summary>
-    /// <param name="title">What a new one is called.</param>
-    internal async Task<LtiResult<string>> FindOrMakeAsync(GradedLink link, string title, CancellationToken cancellationToken)
+    /// <summary>Where the link's grades are, as the launch told or as the course's list tells. Null where they have no place yet.</summary>
+    internal async Task<LtiResult<string>?> FindAsync(GradedLink link, CancellationToken cancellationToken)
     {
         if (link.LineItem is { } known)
         {
@@ -33,17 +32,23 @@ public sealed class Gradebook(LineItemsClient lineItems, ScoresClient scores)
         }
 
         // Making one is not safe to repeat, so what an earlier run may have made is looked for.
-        var own = link.ResourceLinkId.ToString("n");
+        var own = OwnId(link);
         var made = await lineItems.ListAsync(registration, endpoint, new LineItemFilter { ResourceId = own }, cancellationToken).CollectAsync(cancellationToken);
         if (!made.IsAccepted)
         {
             return made.Rejection;
         }
 
-        return made.Value.Items.FirstOrDefault(item => item.Content.ResourceId == own) is { } again
-            ? again.Address
-            : await MakeAsync(registration, endpoint, new LineItemContent { Label = title, ScoreMaximum = link.Points!.Value, ResourceId = own, Tag = Tag, ResourceLinkId = linkId }, cancellationToken);
+        return made.Value.Items.FirstOrDefault(item => item.Content.ResourceId == own) is { } again ? (LtiResult<string>)again.Address : null;
     }
+
+    /// <param name="title">What the place of the grades is called.</param>
+    internal Task<LtiResult<string>> MakeAsync(GradedLink link, string title, CancellationToken cancellationToken) =>
+        MakeAsync(
+            link.Registration.ToLti(),
+            link.Endpoint,
+            new LineItemContent { Label = title, ScoreMaximum = link.Points!.Value, ResourceId = OwnId(link), Tag = Tag, ResourceLinkId = link.ResourceLink.ResourceLinkId },
+            cancellationToken);
 
     /// <summary>What somebody has there; a null part for no grade. Null when the platform doesn't let it be read.</summary>
     internal async Task<LtiResult<StandingGrade>?> ReadAsync(GradedLink link, string lineItem, string subject, CancellationToken cancellationToken)
@@ -59,6 +64,8 @@ public sealed class Gradebook(LineItemsClient lineItems, ScoresClient scores)
 
     internal Task<ScoreOutcome> PostAsync(GradedLink link, string lineItem, Score score, CancellationToken cancellationToken) =>
         scores.PostAsync(link.Registration.ToLti(), link.Endpoint, lineItem, score, cancellationToken);
+
+    private static string OwnId(GradedLink link) => link.ResourceLinkId.ToString("n");
 
     private static StandingGrade Standing(LineItemResult? result) => new(result?.ResultScore / result?.ResultMaximum, result?.Comment);
 

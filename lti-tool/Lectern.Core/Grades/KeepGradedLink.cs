@@ -20,7 +20,7 @@ internal static class KeepGradedLink
             return;
         }
 
-        if (!await database.Videos.AnyAsync(v => v.Id == videoId, cancellationToken))
+        if (IsOfWholeCourse(lti) || !await database.Videos.AnyAsync(v => v.Id == videoId, cancellationToken))
         {
             return;
         }
@@ -33,10 +33,12 @@ internal static class KeepGradedLink
 
         var isNew = graded is null;
         graded ??= database.GradedLinks.Add(new GradedLink { ResourceLinkId = link.Id, CollectionId = collection.Id, VideoId = videoId, Points = ticket.Points }).Entity;
-        if (graded.VideoId != videoId)
+        // The course may share another one's collection since.
+        graded.CollectionId = collection.Id;
+        if (graded.VideoId != videoId && !await AreCopiesAsync(database, graded.VideoId, videoId, cancellationToken))
         {
             // A teacher chose another video for the same link.
-            (graded.VideoId, graded.Points) = (videoId, ticket.Points);
+            (graded.VideoId, graded.Points) = (videoId, ticket.Points ?? graded.Points);
         }
 
         if (Learn(graded, lti) && !isNew)
@@ -51,6 +53,12 @@ internal static class KeepGradedLink
             await QueueScores.RunAsync(database, graded, record, now, cancellationToken);
         }
     }
+
+    // Some platforms give all that is embedded in a course one link: it is no single video's.
+    private static bool IsOfWholeCourse(LtiLaunch lti) => lti.ResourceLink is { } link && link.Id == lti.Context?.Id;
+
+    private static Task<bool> AreCopiesAsync(LecternDbContext database, Guid one, Guid other, CancellationToken cancellationToken) =>
+        database.Videos.AnyAsync(v => (v.Id == one && v.CopyOfId == other) || (v.Id == other && v.CopyOfId == one), cancellationToken);
 
     // Moodle leaves the line item out where the link has several: the one we know stays.
     private static bool Learn(GradedLink graded, LtiLaunch lti)

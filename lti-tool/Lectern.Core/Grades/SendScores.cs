@@ -2,6 +2,7 @@ using Lectern.Core.Videos;
 using Lectern.Lti;
 using Lectern.Lti.Grades;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Lectern.Core.Grades;
 
@@ -9,7 +10,7 @@ namespace Lectern.Core.Grades;
 /// Sends the scores that were promised, one at a time. A grade that somebody gave in the LMS stays until a teacher says otherwise, and what is no
 /// final score is never sent over one. A sender that dies leaves a row that is due again.
 /// </summary>
-public sealed class SendScores(IDbContextFactory<LecternDbContext> databases, Gradebook gradebook, TimeProvider time)
+public sealed partial class SendScores(IDbContextFactory<LecternDbContext> databases, Gradebook gradebook, TimeProvider time, ILogger<SendScores> logger)
 {
     /// <summary>How long one sender has; then another may take the row.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -27,9 +28,23 @@ public sealed class SendScores(IDbContextFactory<LecternDbContext> databases, Gr
         }
 
         var claimed = score.Version;
-        await WorkAsync(score, launchAddress, cancellationToken);
+        await TryAsync(score, launchAddress, cancellationToken);
         await KeepAsync(score, claimed, cancellationToken);
         return true;
+    }
+
+    // One row that can't be worked on never stops the others.
+    private async Task TryAsync(GradedScore score, string launchAddress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WorkAsync(score, launchAddress, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, exception, score.Id);
+            PutOff(score, null);
+        }
     }
 
     private async Task<GradedScore?> TakeAsync(CancellationToken cancellationToken)
@@ -40,8 +55,9 @@ public sealed class SendScores(IDbContextFactory<LecternDbContext> databases, Gr
             var now = time.GetUtcNow();
             var due = await database.GradedScores.AsNoTracking()
                 .Include(s => s.Person).Include(s => s.Link.ResourceLink).Include(s => s.Link.Registration)
-                .Where(s => s.State == ScoreState.Queued && s.NextAt <= now)
-                .OrderBy(s => s.NextAt).FirstOrDefaultAsync(cancellationToken);
+                .Where(s => s.State == ScoreState.Queued && s.NextAt <= now && s.Link.Points != null)
+                // Of those that were put off together, the one that fails again and again is last.
+                .OrderBy(s => s.NextAt).ThenBy(s => s.Attempts).FirstOrDefaultAsync(cancellationToken);
             if (due is null)
             {
                 return null;
@@ -61,10 +77,15 @@ public sealed class SendScores(IDbContextFactory<LecternDbContext> databases, Gr
 
     private async Task WorkAsync(GradedScore score, string launchAddress, CancellationToken cancellationToken)
     {
-        var found = await gradebook.FindOrMakeAsync(score.Link, await TitleAsync(score.Link, cancellationToken), cancellationToken);
+        if (await FindOrMakeAsync(score.Link, cancellationToken) is not { } found)
+        {
+            PutOff(score, null);
+            return;
+        }
+
         if (!found.IsAccepted)
         {
-            Put(score, found.Rejection);
+            await PutAsync(score, found.Rejection, cancellationToken);
             return;
         }
 
@@ -72,7 +93,7 @@ public sealed class SendScores(IDbContextFactory<LecternDbContext> databases, Gr
         var standing = await gradebook.ReadAsync(score.Link, found.Value, score.Person.Subject, cancellationToken);
         if (standing is { IsAccepted: false })
         {
-            Put(score, standing.Rejection);
+            await PutAsync(score, standing.Rejection, cancellationToken);
             await ForgetLineItemAsync(score.Link, standing.Rejection, cancellationToken);
             return;
         }
@@ -85,7 +106,7 @@ public sealed class SendScores(IDbContextFactory<LecternDbContext> databases, Gr
         var outcome = await gradebook.PostAsync(score.Link, found.Value, await ScoreAsync(score, standing?.Value?.Comment, launchAddress, cancellationToken), cancellationToken);
         if (outcome.Kind != ScoreOutcomeKind.Done)
         {
-            Put(score, outcome.Reason!, isTransient: outcome.Kind is ScoreOutcomeKind.Retry or ScoreOutcomeKind.Superseded);
+            await PutAsync(score, outcome.Reason!, cancellationToken, isSuperseded: outcome.Kind == ScoreOutcomeKind.Superseded);
             await ForgetLineItemAsync(score.Link, outcome.Reason!, cancellationToken);
             return;
         }
@@ -184,18 +205,41 @@ public sealed class SendScores(IDbContextFactory<LecternDbContext> databases, Gr
         (score.SentAt, score.Sent) = (StandingGrade.Same(sent, score.Sent) ? score.SentAt : time.GetUtcNow(), sent);
     }
 
-    private void Put(GradedScore score, Rejection rejection, bool? isTransient = null)
+    private async Task PutAsync(GradedScore score, Rejection rejection, CancellationToken cancellationToken, bool isSuperseded = false)
     {
         score.Code = rejection.Code.Value;
-        if (!(isTransient ?? rejection.IsTransient))
+        if (isSuperseded)
+        {
+            PutOff(score, rejection.RetryAfter);
+            return;
+        }
+
+        if (!rejection.IsTransient)
         {
             score.State = ScoreState.Refused;
             return;
         }
 
+        PutOff(score, rejection.RetryAfter);
+        await PutOffOthersAsync(score, cancellationToken);
+    }
+
+    /// <param name="asked">How long the platform asks to wait, if it does.</param>
+    private void PutOff(GradedScore score, TimeSpan? asked)
+    {
         var wait = s_waits[Math.Min(score.Attempts, s_waits.Length - 1)];
-        score.NextAt = time.GetUtcNow() + (rejection.RetryAfter > wait ? rejection.RetryAfter.Value : wait);
+        score.NextAt = time.GetUtcNow() + (asked > wait ? asked.Value : wait);
         score.Attempts++;
+    }
+
+    // An LMS that doesn't answer is not asked again for each of its scores while those of others wait.
+    private async Task PutOffOthersAsync(GradedScore score, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var (now, next, registration) = (time.GetUtcNow(), score.NextAt, score.Link.RegistrationId);
+        await database.GradedScores
+            .Where(s => s.Id != score.Id && s.State == ScoreState.Queued && s.NextAt <= now && database.GradedLinks.Any(l => l.ResourceLinkId == s.LinkId && l.RegistrationId == registration))
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.NextAt, next), cancellationToken);
     }
 
     private async Task KeepAsync(GradedScore score, Guid claimed, CancellationToken cancellationToken)
@@ -217,6 +261,26 @@ public sealed class SendScores(IDbContextFactory<LecternDbContext> databases, Gr
         }
     }
 
+    /// <summary>Where the link's grades are. Null when another sender may be making the place at this moment.</summary>
+    private async Task<LtiResult<string>?> FindOrMakeAsync(GradedLink link, CancellationToken cancellationToken)
+    {
+        if (await gradebook.FindAsync(link, cancellationToken) is { } found)
+        {
+            return found;
+        }
+
+        return await TakeAsync(link, cancellationToken) ? await gradebook.MakeAsync(link, await TitleAsync(link, cancellationToken), cancellationToken) : null;
+    }
+
+    // Two servers that both found no line item would make two.
+    private async Task<bool> TakeAsync(GradedLink link, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var (seen, next) = (link.Version, Guid.CreateVersion7());
+        return await database.GradedLinks.Where(l => l.ResourceLinkId == link.ResourceLinkId && l.Version == seen)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Version, next), cancellationToken) == 1;
+    }
+
     private async Task<string> TitleAsync(GradedLink link, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -235,5 +299,11 @@ public sealed class SendScores(IDbContextFactory<LecternDbContext> databases, Gr
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await database.GradedLinks.Where(l => l.ResourceLinkId == link.ResourceLinkId).ExecuteUpdateAsync(set => set.SetProperty(l => l.LineItem, address), cancellationToken);
         link.LineItem = address;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Score {Score} could not be sent; it is tried again later")]
+        internal static partial void Failed(ILogger logger, Exception exception, Guid score);
     }
 }

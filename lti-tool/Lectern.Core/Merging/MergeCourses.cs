@@ -119,6 +119,17 @@ public sealed class MergeCourses(IDbContextFactory<LecternDbContext> databases, 
         await database.CopyRequests
             .Where(r => r.CollectionId == pair.Moving && !database.CopyRequests.Any(o => o.CollectionId == pair.Home && o.VideoId == r.VideoId))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.CollectionId, pair.Home), cancellationToken);
+        await database.Rollovers.Where(r => r.CollectionId == pair.Moving).ExecuteUpdateAsync(set => set.SetProperty(r => r.CollectionId, pair.Home), cancellationToken);
+        await MoveWatchedAsync(database, pair, cancellationToken);
+    }
+
+    // Points go by what is watched in the link's collection.
+    private static async Task MoveWatchedAsync(LecternDbContext database, Pair pair, CancellationToken cancellationToken)
+    {
+        await database.GradedLinks.Where(l => l.ResourceLink.CourseId == pair.Course.Id).ExecuteUpdateAsync(set => set.SetProperty(l => l.CollectionId, pair.Home), cancellationToken);
+        await database.WatchRecords
+            .Where(r => r.CollectionId == pair.Moving && !database.WatchRecords.Any(o => o.CollectionId == pair.Home && o.VideoId == r.VideoId && o.PersonId == r.PersonId))
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.CollectionId, pair.Home), cancellationToken);
     }
 
     private static async Task<Pair?> FindAsync(LecternDbContext database, Guid platformId, Guid hostId, Guid courseId, CancellationToken cancellationToken)

@@ -40,6 +40,7 @@ public sealed class UnmergeCourses(IDbContextFactory<LecternDbContext> databases
         database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = Acts.UnmergeCourses, Subject = part.HostId.ToString(), Detail = $"{part.Course.Title} ({courseId})" });
         await database.SaveChangesAsync(cancellationToken);
         await database.Launches.Where(l => l.CourseId == courseId).ExecuteUpdateAsync(set => set.SetProperty(l => l.CollectionId, part.Own), cancellationToken);
+        await MoveWatchedBackAsync(database, part, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -84,6 +85,18 @@ public sealed class UnmergeCourses(IDbContextFactory<LecternDbContext> databases
                 ItemAudience.Widen(database, item, whole[part.HostId]);
             }
         }
+    }
+
+    // Who is in another of the courses too may have watched there: their records stay.
+    private static async Task MoveWatchedBackAsync(LecternDbContext database, Part part, CancellationToken cancellationToken)
+    {
+        await database.GradedLinks.Where(l => l.ResourceLink.CourseId == part.Course.Id).ExecuteUpdateAsync(set => set.SetProperty(l => l.CollectionId, part.Own), cancellationToken);
+        var others = database.Courses.Where(c => c.Id == part.HostId || c.SharedWithId == part.HostId);
+        await database.WatchRecords
+            .Where(r => r.CollectionId == part.Home && !database.WatchRecords.Any(o => o.CollectionId == part.Own && o.VideoId == r.VideoId && o.PersonId == r.PersonId))
+            .Where(r => database.Enrolments.Any(e => e.CourseId == part.Course.Id && e.PersonId == r.PersonId)
+                && !database.Enrolments.Any(e => others.Any(c => c.Id == e.CourseId) && e.PersonId == r.PersonId))
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.CollectionId, part.Own), cancellationToken);
     }
 
     private static void MoveBack(LecternDbContext database, CollectionItem item, Part part, CollectionItem? ours)

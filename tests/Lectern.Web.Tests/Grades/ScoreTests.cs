@@ -1,6 +1,7 @@
 using Lectern.Core.Governance;
 using Lectern.Core.Grades;
 using Lectern.TestSupport.Databases;
+using Lectern.Web.Lti;
 using Lectern.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -137,6 +138,41 @@ public sealed class ScoreTests
 
         Assert.Equal((ScoreState.Refused, true), (refused.State, refused.Code is { Length: > 0 }));
         Assert.Equal(20, await it.PointsAsync());
+    }
+
+    [Fact]
+    public async Task What_is_queued_waits_while_the_video_counts_for_nothing()
+    {
+        await using var it = await PracticeClass.OpenAsync("moodle");
+        await it.WatchAsync("mara", 95);
+        await it.SendAsync();
+        await using var rows = it.App.Rows();
+        await rows.GradedLinks.ExecuteUpdateAsync(set => set.SetProperty(l => l.Points, (int?)null), Stop);
+        await rows.GradedScores.ExecuteUpdateAsync(set => set.SetProperty(s => s.State, ScoreState.Queued).SetProperty(s => s.NextAt, it.App.Time.GetUtcNow()), Stop);
+
+        await it.SendAsync();
+        var waiting = await it.ScoreAsync();
+        await rows.GradedLinks.ExecuteUpdateAsync(set => set.SetProperty(l => l.Points, 20), Stop);
+        await it.SendAsync();
+
+        Assert.Equal((ScoreState.Queued, 0, ScoreState.Settled), (waiting.State, waiting.Attempts, (await it.ScoreAsync()).State));
+    }
+
+    [Theory, DatabaseData]
+    public async Task An_LMS_that_cannot_be_reached_is_tried_with_one_of_its_scores(DatabaseEngine engine)
+    {
+        await using var it = await PracticeClass.OpenAsync("moodle", engine);
+        await using var rows = it.App.Rows();
+        await rows.Registrations.ExecuteUpdateAsync(set => set.SetProperty(r => r.TokenEndpoint, "https://127.0.0.1:1/token"), Stop);
+        await it.WatchAsync("mara", 95);
+        await it.WatchAsync("tomas", 95);
+        await it.App.Get<ScoreSender>().SendDueAsync(Stop);
+        await rows.GradedScores.ExecuteUpdateAsync(set => set.SetProperty(s => s.NextAt, it.App.Time.GetUtcNow()).SetProperty(s => s.Attempts, 0), Stop);
+
+        await it.App.Get<ScoreSender>().SendDueAsync(Stop);
+
+        var scores = await rows.GradedScores.ToListAsync(Stop);
+        Assert.Equal((2, 1), (scores.Count(s => s.State == ScoreState.Queued && s.NextAt > it.App.Time.GetUtcNow()), scores.Sum(s => s.Attempts)));
     }
 
     [Theory, DatabaseData]
