@@ -11,7 +11,7 @@ public sealed class DecideScores(IDbContextFactory<LecternDbContext> databases, 
     public async Task<bool> RunAsync(Launch launch, Guid scoreId, ScoreDecision decision, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (!launch.CanGrade() || await database.GradedScores.FirstOrDefaultAsync(s => s.Id == scoreId && s.Link.CollectionId == launch.CollectionId, cancellationToken) is not { } score)
+        if (!launch.CanGrade() || await database.GradedScores.FirstOrDefaultAsync(s => s.Id == scoreId && s.Link.ResourceLink.CourseId == launch.CourseId, cancellationToken) is not { } score)
         {
             return false;
         }

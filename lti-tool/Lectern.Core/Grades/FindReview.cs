@@ -14,8 +14,8 @@ internal static class FindReview
     /// <summary>Null for a launch that is no review. A review of what is not of this course, or of nobody we know here, has nothing in it.</summary>
     internal static async Task<Review?> RunAsync(LecternDbContext database, LtiLaunch lti, LearnedContext learned, string? scoreId, CancellationToken cancellationToken)
     {
-        var collection = learned.Collection?.Id;
-        var links = database.GradedLinks.Where(l => l.CollectionId == collection);
+        var course = learned.Course?.Id;
+        var links = database.GradedLinks.Where(l => l.ResourceLink.CourseId == course);
         if (lti.Review is { } asked)
         {
             var link = await LinkAsync(database, links, learned, asked, cancellationToken);
@@ -46,8 +46,8 @@ internal static class FindReview
         var (platform, course, collection) = (learned.Person.PlatformId, learned.Course?.Id, learned.Collection?.Id);
         return database.People
             .Where(p => p.PlatformId == platform && p.Subject == subject)
-            .Where(p => database.Enrolments.Any(e => e.CourseId == course && e.PersonId == p.Id && e.Role == CourseRole.Learner)
-                || database.WatchRecords.Any(r => r.CollectionId == collection && r.PersonId == p.Id))
+            .Where(p => database.Enrolments.Any(e => e.CourseId == course && e.PersonId == p.Id
+                && (e.Role == CourseRole.Learner || database.WatchRecords.Any(r => r.CollectionId == collection && r.PersonId == p.Id))))
             .Select(p => (Guid?)p.Id)
             .FirstOrDefaultAsync(cancellationToken);
     }

@@ -18,13 +18,16 @@ public sealed class ListScores(IDbContextFactory<LecternDbContext> databases, Gr
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var (collection, course) = (launch.CollectionId, launch.CourseId);
-        var links = await database.GradedLinks.AsNoTracking().Include(l => l.ResourceLink).Where(l => l.CollectionId == collection && l.VideoId == videoId).OrderBy(l => l.ResourceLinkId).ToListAsync(cancellationToken);
+        var links = await database.GradedLinks.AsNoTracking().Include(l => l.ResourceLink).Where(l => l.ResourceLink.CourseId == course && l.VideoId == videoId).OrderBy(l => l.ResourceLinkId).ToListAsync(cancellationToken);
         var people = await database.People.AsNoTracking()
-            .Where(p => database.Enrolments.Any(e => e.CourseId == course && e.PersonId == p.Id && e.Role == CourseRole.Learner)
-                || database.WatchRecords.Any(r => r.CollectionId == collection && r.VideoId == videoId && r.PersonId == p.Id))
+            // Another course may share the collection: its people are not this one's to see.
+            .Where(p => database.Enrolments.Any(e => e.CourseId == course && e.PersonId == p.Id
+                && (e.Role == CourseRole.Learner || database.WatchRecords.Any(r => r.CollectionId == collection && r.VideoId == videoId && r.PersonId == p.Id))))
             .OrderBy(p => p.Name ?? p.Subject).ThenBy(p => p.Id)
             .ToListAsync(cancellationToken);
-        var records = await database.WatchRecords.AsNoTracking().Where(r => r.CollectionId == collection && r.VideoId == videoId).ToDictionaryAsync(r => r.PersonId, cancellationToken);
+        var records = await database.WatchRecords.AsNoTracking()
+            .Where(r => r.CollectionId == collection && r.VideoId == videoId && database.Enrolments.Any(e => e.CourseId == course && e.PersonId == r.PersonId))
+            .ToDictionaryAsync(r => r.PersonId, cancellationToken);
         var ids = links.ConvertAll(l => l.ResourceLinkId);
         var scores = (await database.GradedScores.AsNoTracking().Where(s => ids.Contains(s.LinkId)).ToListAsync(cancellationToken)).ToLookup(s => s.PersonId);
         return new WatchedVideo(links, people.ConvertAll(person => new Watcher(person, records.GetValueOrDefault(person.Id), [.. scores[person.Id]])));
@@ -39,8 +42,12 @@ public sealed class ListScores(IDbContextFactory<LecternDbContext> databases, Gr
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var link = await database.GradedLinks.AsNoTracking().Include(l => l.ResourceLink).Include(l => l.Registration)
-            .FirstAsync(l => l.ResourceLinkId == linkId && l.CollectionId == launch.CollectionId, cancellationToken);
+        if (await database.GradedLinks.AsNoTracking().Include(l => l.ResourceLink).Include(l => l.Registration)
+            .FirstOrDefaultAsync(l => l.ResourceLinkId == linkId && l.ResourceLink.CourseId == launch.CourseId, cancellationToken) is not { } link)
+        {
+            return null;
+        }
+
         var person = await database.People.AsNoTracking().FirstAsync(p => p.Id == personId, cancellationToken);
         var record = await database.WatchRecords.AsNoTracking().FirstOrDefaultAsync(r => r.CollectionId == link.CollectionId && r.VideoId == link.VideoId && r.PersonId == personId, cancellationToken);
         var scores = await database.GradedScores.AsNoTracking().Where(s => s.LinkId == linkId && s.PersonId == personId).ToListAsync(cancellationToken);

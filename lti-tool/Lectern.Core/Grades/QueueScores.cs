@@ -8,7 +8,11 @@ internal static class QueueScores
 {
     internal static async Task RunAsync(LecternDbContext database, WatchRecord record, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var links = await database.GradedLinks.Where(l => l.CollectionId == record.CollectionId && l.VideoId == record.VideoId && l.Points != null).ToListAsync(cancellationToken);
+        // Courses that share a collection have links and gradebooks of their own.
+        var links = await database.GradedLinks
+            .Where(l => l.CollectionId == record.CollectionId && l.VideoId == record.VideoId && l.Points != null)
+            .Where(l => database.Enrolments.Any(e => e.CourseId == l.ResourceLink.CourseId && e.PersonId == record.PersonId))
+            .ToListAsync(cancellationToken);
         foreach (var link in links)
         {
             await RunAsync(database, link, record, now, cancellationToken);
@@ -17,8 +21,14 @@ internal static class QueueScores
 
     internal static async Task RunAsync(LecternDbContext database, GradedLink link, WatchRecord record, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        double? earned = record.Percent >= link.FullPointsPercent ? 1 : null;
         var score = await database.GradedScores.FirstOrDefaultAsync(s => s.LinkId == link.ResourceLinkId && s.PersonId == record.PersonId, cancellationToken);
+        Run(database, link, record, score, now);
+    }
+
+    /// <param name="score">The person's score of the link; null where there is none yet.</param>
+    internal static void Run(LecternDbContext database, GradedLink link, WatchRecord record, GradedScore? score, DateTimeOffset now)
+    {
+        double? earned = record.Percent >= link.FullPointsPercent ? 1 : null;
         if (score is null)
         {
             database.GradedScores.Add(new GradedScore { LinkId = link.ResourceLinkId, PersonId = record.PersonId, Wanted = earned, EarnedAt = earned is null ? null : now, NextAt = now });

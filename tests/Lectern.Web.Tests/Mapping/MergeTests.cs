@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
+using Lectern.Core.Grades;
 using Lectern.Core.Merging;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
@@ -98,6 +99,47 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     }
 
     [Theory, DatabaseData]
+    public async Task Grades_and_what_was_watched_come_along_and_go_back(DatabaseEngine engine)
+    {
+        var pair = await Pair.OpenAsync(await apps.OfAsync(engine));
+        var video = await pair.VideoAsync(pair.B);
+        var student = await pair.LaunchAsync(pair.B, learner: true);
+        await pair.CountAsync(student, video);
+        await WatchAsync(student, video);
+
+        await pair.MergeAsync();
+        var together = await pair.WatchedInAsync(video);
+        await pair.App.Get<UnmergeCourses>().RunAsync(pair.PlatformId, pair.B.Id, "operator", Stop);
+
+        var (home, own) = (pair.CollectionOf(pair.A), pair.CollectionOf(pair.B));
+        Assert.Equal(((home, home), (own, own)), (together, await pair.WatchedInAsync(video)));
+    }
+
+    [Theory, DatabaseData]
+    public async Task Watching_counts_in_the_watchers_own_course_and_is_shown_to_its_teachers_alone(DatabaseEngine engine)
+    {
+        var pair = await Pair.OpenAsync(await apps.OfAsync(engine));
+        var video = await pair.VideoAsync(pair.A, also: pair.B);
+        await pair.MergeAsync();
+        var (a, b) = (await pair.LaunchAsync(pair.A, learner: true), await pair.LaunchAsync(pair.B, learner: true));
+        await pair.CountAsync(a, video);
+        var link = await pair.CountAsync(b, video);
+
+        await WatchAsync(b, video);
+
+        await using var rows = pair.App.Rows();
+        Assert.Equal([link], await rows.GradedScores.Where(s => s.Link.VideoId == video).Select(s => s.LinkId).ToListAsync(Stop));
+        Assert.Equal((false, true), (await ShowsWatchingAsync(pair.A), await ShowsWatchingAsync(pair.B)));
+
+        async Task<bool> ShowsWatchingAsync(Course course)
+        {
+            using var page = await (await pair.LaunchAsync(course, learner: false)).GetAsync($"/videos/{video}/grades");
+            var person = Assert.Single((await Html.ReadAsync(page)).QuerySelectorAll("tbody tr"));
+            return person.QuerySelector("td.numbers .sub") is not null;
+        }
+    }
+
+    [Theory, DatabaseData]
     public async Task Courses_that_share_already_and_those_of_other_platforms_are_not_merged(DatabaseEngine engine)
     {
         var pair = await Pair.OpenAsync(await apps.OfAsync(engine));
@@ -171,6 +213,12 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
         return [.. seen];
     }
 
+    private static async Task WatchAsync(Session session, Guid video)
+    {
+        using var told = await session.PostAsync($"/api/videos/{video}/watched", new { ranges = new[] { new[] { 0, 5 } } });
+        Assert.Equal(HttpStatusCode.NoContent, told.StatusCode);
+    }
+
     /// <summary>Two courses that were opened once.</summary>
     private sealed record Pair(LecternApp App, Visit VisitA, Visit VisitB, Course A, Course B, IReadOnlyDictionary<Guid, Guid> Collections, Person Teacher)
     {
@@ -212,6 +260,23 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
             var visit = course == A ? VisitA : VisitB;
             visit = learner ? visit.AsLearner() : visit;
             return await App.NewBrowser().LaunchAsync(sections is null ? visit : visit with { Custom = new Dictionary<string, string> { ["lectern_section_ids"] = sections } });
+        }
+
+        /// <summary>Lets a video count for the launched link; the link's id.</summary>
+        public async Task<Guid> CountAsync(Session session, Guid video)
+        {
+            await using var rows = App.Rows();
+            var launch = await rows.Launches.SingleAsync(l => l.Id == session.Launch, Stop);
+            var link = new GradedLink { ResourceLinkId = launch.ResourceLinkId!.Value, RegistrationId = launch.RegistrationId, CollectionId = launch.CollectionId!.Value, VideoId = video, Points = 10 };
+            await App.Database.AddAsync([link], Stop);
+            return link.ResourceLinkId;
+        }
+
+        /// <summary>Where a video's only link and only watcher are.</summary>
+        public async Task<(Guid Link, Guid Record)> WatchedInAsync(Guid video)
+        {
+            await using var rows = App.Rows();
+            return (await rows.GradedLinks.Where(l => l.VideoId == video).Select(l => l.CollectionId).SingleAsync(Stop), await rows.WatchRecords.Where(r => r.VideoId == video).Select(r => r.CollectionId).SingleAsync(Stop));
         }
 
         /// <summary>Which videos lie where, for whom.</summary>
