@@ -79,6 +79,7 @@ public sealed partial class CourseMembers(
         using var timer = new PeriodicTimer(RoundEvery, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            await Task.Yield();
             await TryAsync(() => GoRoundAsync(stoppingToken), stoppingToken);
         }
     }

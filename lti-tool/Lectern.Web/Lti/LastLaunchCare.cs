@@ -14,6 +14,7 @@ internal sealed partial class LastLaunchCare(LastLaunches launches, TimeProvider
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            await Task.Yield();
             try
             {
                 await launches.FlushAsync(stoppingToken);

@@ -16,10 +16,11 @@ public sealed partial class ScoreSender(SendScores send, IOptions<WebOptions> op
         using var timer = new PeriodicTimer(Every, time);
         do
         {
+            // The ticks of a clock that leaps are one, and whoever makes it leap does not wait until each is worked off.
+            await Task.Yield();
             await SendDueAsync(stoppingToken);
         }
-        // Yielding, so that the ticks of a clock that leaps are one, and the leap does not wait for each of them to be worked off.
-        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding));
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     public override void Dispose()
