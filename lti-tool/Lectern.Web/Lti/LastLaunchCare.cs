@@ -5,16 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.Web.Lti;
 
 /// <summary>Writes behind the launches what each platform's last one told.</summary>
-internal sealed partial class LastLaunchCare(LastLaunches launches, TimeProvider time, ILogger<LastLaunchCare> logger) : BackgroundService
+internal sealed partial class LastLaunchCare(LastLaunches launches, ILogger<LastLaunchCare> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
+        // A pace and no moment: a clock that is set on by months must not make it run for each of its ticks.
+        using var timer = new PeriodicTimer(Every, TimeProvider.System);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await Task.Yield();
             try
             {
                 await launches.FlushAsync(stoppingToken);

@@ -6,18 +6,17 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Lti;
 
 /// <summary>Sends promised scores in the background. Several servers may: a row is taken by one of them.</summary>
-public sealed partial class ScoreSender(SendScores send, IOptions<WebOptions> options, TimeProvider time, ILogger<ScoreSender> logger) : BackgroundService
+public sealed partial class ScoreSender(SendScores send, IOptions<WebOptions> options, ILogger<ScoreSender> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1, 1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
+        // A pace and no moment: a clock that is set on by months must not make it run for each of its ticks.
+        using var timer = new PeriodicTimer(Every, TimeProvider.System);
         do
         {
-            // The ticks of a clock that leaps are one, and whoever makes it leap does not wait until each is worked off.
-            await Task.Yield();
             await SendDueAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
