@@ -101,7 +101,7 @@ internal sealed class PracticeLms(LecternStack stack, Desk desk)
             await frame.WaitForFunctionAsync(
                 "() => document.querySelector('video')?.readyState >= 1 && document.querySelector('video').videoWidth > 0",
                 null,
-                new() { Timeout = 60_000, PollingInterval = 200 });
+                new() { Timeout = 180_000, PollingInterval = 200 });
             Assert.StartsWith(new Uri(stack.Tool, "/w/").AbsoluteUri, frame.Url, StringComparison.Ordinal);
             frames.Add(frame);
         }
