@@ -14,7 +14,7 @@ public sealed class CanvasMannerTests(CanvasCampus campus, LecternBrowser browse
           ? (kept.set(data.key, data.value), { key: data.key, value: data.value })
           : { key: data.key, value: kept.get(data.key) ?? null };
         const answer = ({ source, origin, data }, said = honest(data)) =>
-          source.postMessage({ subject: `${data.subject}.response`, message_id: data.message_id, ...said }, origin);
+          source?.postMessage({ subject: `${data.subject}.response`, message_id: data.message_id, ...said }, origin);
         """;
 
     [Theory]
