@@ -151,7 +151,7 @@ public static class WebServices
         .AddSingleton(provider => new PlatformSelfTest(
             provider.GetRequiredService<ReadLaunchLog>(), provider.GetRequiredService<LiveChecks>(), provider.GetRequiredService<IStringLocalizer<Words>>(), provider.GetRequiredService<TimeProvider>()))
         .AddHostedService<LastLaunchCare>()
-        .AddSingleton<LineItemsClient>().AddSingleton<ScoresClient>().AddSingleton<Gradebook>().AddSingleton<SendScores>()
+        .AddSingleton<LineItemsClient>().AddSingleton<ScoresClient>().AddSingleton<Gradebook>().AddSingleton<LinkLineItems>().AddSingleton<SendScores>()
         .AddSingleton<ScoreSender>().AddHostedService(provider => provider.GetRequiredService<ScoreSender>())
         .AddSingleton<ToolRegistrationFactory>()
         .AddSingleton<LtiProtocol>();

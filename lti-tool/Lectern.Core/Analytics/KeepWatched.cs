@@ -10,29 +10,14 @@ namespace Lectern.Core.Analytics;
 /// <summary>Keeps what a player tells of a learner's watching. Telling it again changes nothing.</summary>
 public sealed class KeepWatched(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
 {
-    private const int MostTries = 8;
-
     // Double speed in one window, or two windows side by side.
     private const double FastestPace = 2.5;
     private static readonly TimeSpan Lead = TimeSpan.FromSeconds(10);
 
     /// <summary>False when it doesn't count: nobody is really there, or it is not theirs to watch.</summary>
-    public async Task<bool> RunAsync(Launch launch, Guid videoId, IReadOnlyList<SecondRange> ranges, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; launch.IsCounted(); attempt++)
-        {
-            try
-            {
-                return await TryAsync(launch, videoId, ranges, cancellationToken);
-            }
-            catch (DbUpdateException exception) when (attempt < MostTries && (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception)))
-            {
-                // Another window of the same person told its part at the same moment.
-            }
-        }
-
-        return false;
-    }
+    public async Task<bool> RunAsync(Launch launch, Guid videoId, IReadOnlyList<SecondRange> ranges, CancellationToken cancellationToken) =>
+        // Another window of the same person may tell its part at the same moment.
+        launch.IsCounted() && await errors.AgainAsync(() => TryAsync(launch, videoId, ranges, cancellationToken));
 
     private async Task<bool> TryAsync(Launch launch, Guid videoId, IReadOnlyList<SecondRange> ranges, CancellationToken cancellationToken)
     {

@@ -16,20 +16,9 @@ public sealed class SyncMembers(IDbContextFactory<LecternDbContext> databases, I
     /// <summary>For so long a launch says more about a role than the list: some platforms name roles only roughly there.</summary>
     private static readonly TimeSpan LaunchCounts = TimeSpan.FromDays(1);
 
-    public async Task<SyncOutcome> RunAsync(Roster roster, MemberList list, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await TryAsync(roster, list, cancellationToken);
-            }
-            catch (DbUpdateException exception) when (attempt < MostTries && (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception)))
-            {
-                // Somebody launched for the first time at this moment, or left by themselves.
-            }
-        }
-    }
+    public Task<SyncOutcome> RunAsync(Roster roster, MemberList list, CancellationToken cancellationToken) =>
+        // Somebody may launch for the first time at this moment, or leave by themselves.
+        errors.AgainAsync(() => TryAsync(roster, list, cancellationToken), MostTries);
 
     private async Task<SyncOutcome> TryAsync(Roster roster, MemberList list, CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ internal static class Retries
     private const int Most = 8;
 
     /// <param name="attempt">All of it, from reading on, with a context of its own.</param>
-    internal static async Task<T> AgainAsync<T>(this IDatabaseErrors errors, Func<Task<T>> attempt)
+    /// <param name="most">How often it is attempted before the fault is the caller's.</param>
+    internal static async Task<T> AgainAsync<T>(this IDatabaseErrors errors, Func<Task<T>> attempt, int most = Most)
     {
         for (var tries = 1; ; tries++)
         {
@@ -16,7 +17,7 @@ internal static class Retries
             {
                 return await attempt();
             }
-            catch (DbUpdateException exception) when (tries < Most && (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception)))
+            catch (DbUpdateException exception) when (tries < most && (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception)))
             {
             }
         }

@@ -1,4 +1,3 @@
-using Lectern.Core.Videos;
 using Lectern.Lti;
 using Lectern.Lti.Grades;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +9,7 @@ namespace Lectern.Core.Grades;
 /// Sends the scores that were promised, one at a time. A grade that somebody gave in the LMS stays until a teacher says otherwise, and what is no
 /// final score is never sent over one. A sender that dies leaves a row that is due again.
 /// </summary>
-public sealed partial class SendScores(IDbContextFactory<LecternDbContext> databases, Gradebook gradebook, TimeProvider time, ILogger<SendScores> logger)
+public sealed partial class SendScores(IDbContextFactory<LecternDbContext> databases, Gradebook gradebook, LinkLineItems lineItems, TimeProvider time, ILogger<SendScores> logger)
 {
     /// <summary>How long one sender has; then another may take the row.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -77,7 +76,7 @@ public sealed partial class SendScores(IDbContextFactory<LecternDbContext> datab
 
     private async Task WorkAsync(GradedScore score, string launchAddress, CancellationToken cancellationToken)
     {
-        if (await FindOrMakeAsync(score.Link, cancellationToken) is not { } found)
+        if (await lineItems.FindOrMakeAsync(score.Link, cancellationToken) is not { } found)
         {
             PutOff(score, null);
             return;
@@ -89,12 +88,11 @@ public sealed partial class SendScores(IDbContextFactory<LecternDbContext> datab
             return;
         }
 
-        await KeepLineItemAsync(score.Link, found.Value, cancellationToken);
         var standing = await gradebook.ReadAsync(score.Link, found.Value, score.Person.Subject, cancellationToken);
         if (standing is { IsAccepted: false })
         {
             await PutAsync(score, standing.Rejection, cancellationToken);
-            await ForgetLineItemAsync(score.Link, standing.Rejection, cancellationToken);
+            await lineItems.ForgetGoneAsync(score.Link, standing.Rejection, cancellationToken);
             return;
         }
 
@@ -107,7 +105,7 @@ public sealed partial class SendScores(IDbContextFactory<LecternDbContext> datab
         if (outcome.Kind != ScoreOutcomeKind.Done)
         {
             await PutAsync(score, outcome.Reason!, cancellationToken, isSuperseded: outcome.Kind == ScoreOutcomeKind.Superseded);
-            await ForgetLineItemAsync(score.Link, outcome.Reason!, cancellationToken);
+            await lineItems.ForgetGoneAsync(score.Link, outcome.Reason!, cancellationToken);
             return;
         }
 
@@ -259,46 +257,6 @@ public sealed partial class SendScores(IDbContextFactory<LecternDbContext> datab
             await database.GradedScores.Where(s => s.Id == score.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.Sent, score.Sent).SetProperty(s => s.SentAt, score.SentAt).SetProperty(s => s.Version, next), cancellationToken);
         }
-    }
-
-    /// <summary>Where the link's grades are. Null when another sender may be making the place at this moment.</summary>
-    private async Task<LtiResult<string>?> FindOrMakeAsync(GradedLink link, CancellationToken cancellationToken)
-    {
-        if (await gradebook.FindAsync(link, cancellationToken) is { } found)
-        {
-            return found;
-        }
-
-        return await TakeAsync(link, cancellationToken) ? await gradebook.MakeAsync(link, await TitleAsync(link, cancellationToken), cancellationToken) : null;
-    }
-
-    // Two servers that both found no line item would make two.
-    private async Task<bool> TakeAsync(GradedLink link, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var (seen, next) = (link.Version, Guid.CreateVersion7());
-        return await database.GradedLinks.Where(l => l.ResourceLinkId == link.ResourceLinkId && l.Version == seen)
-            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Version, next), cancellationToken) == 1;
-    }
-
-    private async Task<string> TitleAsync(GradedLink link, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return link.ResourceLink.Title ?? await database.Videos.Where(v => v.Id == link.VideoId).Select(v => v.Title).FirstOrDefaultAsync(cancellationToken) ?? "Lectern";
-    }
-
-    private Task KeepLineItemAsync(GradedLink link, string address, CancellationToken cancellationToken) =>
-        link.LineItem == address ? Task.CompletedTask : SetLineItemAsync(link, address, cancellationToken);
-
-    // Somebody deleted the column: the next try looks for another.
-    private Task ForgetLineItemAsync(GradedLink link, Rejection rejection, CancellationToken cancellationToken) =>
-        rejection.Code == Rejections.ServiceTargetGone.Code ? SetLineItemAsync(link, null, cancellationToken) : Task.CompletedTask;
-
-    private async Task SetLineItemAsync(GradedLink link, string? address, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.GradedLinks.Where(l => l.ResourceLinkId == link.ResourceLinkId).ExecuteUpdateAsync(set => set.SetProperty(l => l.LineItem, address), cancellationToken);
-        link.LineItem = address;
     }
 
     private static partial class Log

@@ -22,19 +22,19 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
 
     /// <param name="bindingHash">Hash of the cookie that the exchanging browser must show besides the code.</param>
     /// <param name="asked">What the platform's services said of sections; null when they were not asked.</param>
-    public async Task<AcceptedLaunch> RunAsync(LtiLaunch lti, string bindingHash, AskedSections? asked, CancellationToken cancellationToken)
+    /// <param name="mapping">How the platform's launches are read.</param>
+    public async Task<AcceptedLaunch> RunAsync(LtiLaunch lti, PlatformMapping mapping, string bindingHash, AskedSections? asked, CancellationToken cancellationToken)
     {
         var ticket = await ReadTicketAsync(lti, cancellationToken);
 
         // Ten embeds of one page meet a new course, or a person who changed sections, at the same moment: one writes the rows, the others find them.
-        return await errors.AgainAsync(() => TryAsync(lti, ticket, bindingHash, asked, cancellationToken));
+        return await errors.AgainAsync(() => TryAsync(lti, mapping, ticket, bindingHash, asked, cancellationToken));
     }
 
-    private async Task<AcceptedLaunch> TryAsync(LtiLaunch lti, Ticket? ticket, string bindingHash, AskedSections? asked, CancellationToken cancellationToken)
+    private async Task<AcceptedLaunch> TryAsync(LtiLaunch lti, PlatformMapping mapping, Ticket? ticket, string bindingHash, AskedSections? asked, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var platform = await database.Platforms.Include(p => p.FrameOrigins).Include(p => p.MappingChoices).AsSplitQuery().SingleAsync(p => p.Registrations.Any(r => r.Id == lti.Registration.Id), cancellationToken);
-        var mapping = new PlatformMapping(platform.MappingChoices);
+        var platform = await database.Platforms.Include(p => p.FrameOrigins).SingleAsync(p => p.Registrations.Any(r => r.Id == lti.Registration.Id), cancellationToken);
         LearnPlatform(platform, lti);
         LearnFrameOrigins(database, platform, lti);
 

@@ -13,7 +13,7 @@ namespace Lectern.Web.Lti;
 /// Where a launch does not tell the person's sections, the platform's groups service is asked, or else, where IT chose so, its member list. Bounded in time;
 /// an answer holds for some minutes, and without one what is for single sections stays closed.
 /// </summary>
-public sealed partial class CourseSections(GroupsClient groups, MembershipsClient members, EditMapping mappings, TimeProvider time, ILogger<CourseSections> logger)
+public sealed partial class CourseSections(GroupsClient groups, MembershipsClient members, TimeProvider time, ILogger<CourseSections> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(5);
@@ -25,14 +25,13 @@ public sealed partial class CourseSections(GroupsClient groups, MembershipsClien
     private readonly Remembered<(Guid Registration, string Context), IReadOnlyDictionary<string, IReadOnlyList<string>>> _members = new(time);
 
     /// <summary>Null when there is nothing to ask.</summary>
-    internal async Task<AskedSections?> AskAsync(LtiLaunch launch, CancellationToken cancellationToken)
+    internal async Task<AskedSections?> AskAsync(LtiLaunch launch, PlatformMapping mapping, CancellationToken cancellationToken)
     {
         if (launch is not { Context: { } context } || (launch.Groups is null && launch.Memberships is null))
         {
             return null;
         }
 
-        var mapping = await mappings.OfRegistrationAsync(launch.Registration.Id, cancellationToken);
         if (!mapping.AsksGroups(launch) || (launch.Groups is null && mapping.ChosenFor(MappedKey.SectionIds) != MappingSource.Groups))
         {
             return null;

@@ -38,22 +38,20 @@ public sealed partial class CourseTeachers(MembershipsClient client, LearnTeache
     // Bounded by its own patience: whoever asked first may be gone while others still wait.
     private async Task LearnAsync(LtiRegistration registration, MembershipsEndpoint endpoint, string context, Guid launchId)
     {
+        var isAnswered = false;
         try
         {
             var members = await ReadAsync(registration, endpoint, CancellationToken.None);
-            if (members is null)
+            await learn.RunAsync(launchId, members ?? [], CancellationToken.None);
+            isAnswered = members is not null;
+        }
+        finally
+        {
+            if (!isAnswered)
             {
-                // One failed answer must not keep the course's later launches from asking.
+                // One failed answer, or a failure of ours, must not keep the course's later launches from asking.
                 _asked.TryRemove((registration.Id, context), out _);
             }
-
-            await learn.RunAsync(launchId, members ?? [], CancellationToken.None);
-        }
-        catch
-        {
-            // Nor one failure of ours, which whoever waits is told.
-            _asked.TryRemove((registration.Id, context), out _);
-            throw;
         }
     }
 

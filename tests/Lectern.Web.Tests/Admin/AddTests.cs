@@ -16,7 +16,7 @@ public sealed class AddTests(Apps apps) : IClassFixture<Apps>
     public async Task An_LMS_that_was_typed_in_launches(DatabaseEngine engine)
     {
         await using var app = await LecternApp.StartAsync(engine, registered: false);
-        using var browser = await SignedInOperator.AtAsync(app);
+        using var browser = await Operator.SignInAsync(app);
 
         using var added = await AddAsync(
             browser, "other", ("Name", "Typed LMS"), ("Issuer", app.Platform.Issuer), ("ClientId", app.Platform.ClientId), ("Deployment", app.Platform.DeploymentId),
@@ -51,7 +51,7 @@ public sealed class AddTests(Apps apps) : IClassFixture<Apps>
     public async Task An_equal_issuer_is_a_platform_of_its_own_and_an_equal_client_id_is_refused(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
-        using var browser = await SignedInOperator.AtAsync(app);
+        using var browser = await Operator.SignInAsync(app);
         await using var rows = app.Rows();
         var before = await rows.Platforms.CountAsync(Stop);
 
@@ -71,7 +71,7 @@ public sealed class AddTests(Apps apps) : IClassFixture<Apps>
     public async Task A_deployment_that_was_not_typed_waits_for_approval(DatabaseEngine engine)
     {
         await using var app = await LecternApp.StartAsync(engine, registered: false);
-        using var browser = await SignedInOperator.AtAsync(app);
+        using var browser = await Operator.SignInAsync(app);
         using var added = await AddSameAsync(app, browser, app.Platform.ClientId);
         using var person = app.NewBrowser();
 
@@ -98,7 +98,7 @@ public sealed class AddTests(Apps apps) : IClassFixture<Apps>
     public async Task What_can_not_be_right_is_said_and_kept_in_the_form(string field, string value)
     {
         var app = await apps.OfAsync(DatabaseEngine.Sqlite);
-        using var browser = await SignedInOperator.AtAsync(app);
+        using var browser = await Operator.SignInAsync(app);
         await using var rows = app.Rows();
         var before = await rows.Platforms.CountAsync(Stop);
         var fields = new Dictionary<string, string?>
@@ -136,7 +136,7 @@ public sealed class AddTests(Apps apps) : IClassFixture<Apps>
     public async Task The_page_gives_our_values_to_copy()
     {
         var app = await apps.OfAsync(DatabaseEngine.Sqlite);
-        using var browser = await SignedInOperator.AtAsync(app);
+        using var browser = await Operator.SignInAsync(app);
 
         using var response = await browser.GetAsync("/admin/platforms/add?lms=canvas-beta");
 

@@ -41,7 +41,7 @@ public sealed class LaunchLogTests(Apps apps) : IClassFixture<Apps>
         var reference = page.QuerySelectorAll(".code")[1].TextContent.Trim()["Reference ".Length..];
         var stored = LaunchReference.Read(reference);
         var row = await RowAsync(app, r => r.Reference == stored);
-        using var browser = await SignedInOperator.AtAsync(app);
+        using var browser = await Operator.SignInAsync(app);
 
         using var found = await browser.GetAsync($"/admin/launches?search={reference.ToLowerInvariant()}");
         using var details = await browser.GetAsync($"/admin/launches/{row.Id}");
@@ -115,7 +115,7 @@ public sealed class LaunchLogTests(Apps apps) : IClassFixture<Apps>
         using var refused = await person.PostLaunchAsync(await person.LoginAsync(app.Teacher() with { Platform = app.OtherPlatform, Change = claims => claims.Remove(Names.Version) }));
         await RowAsync(app, r => r.LaunchId == arrival.Launch);
         await RowAsync(app, r => r.Code == "LTI-031");
-        using var browser = await SignedInOperator.AtAsync(app);
+        using var browser = await Operator.SignInAsync(app);
 
         using var all = await browser.GetAsync($"/admin/launches?platform={app.OtherPlatform.PlatformId}");
         using var some = await browser.GetAsync($"/admin/launches?platform={app.OtherPlatform.PlatformId}&show=refused");

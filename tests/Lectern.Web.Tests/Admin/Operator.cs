@@ -10,9 +10,12 @@ internal static class Operator
     public static async Task<Browser> SignInAsync(LecternApp app)
     {
         var browser = app.NewBrowser();
-        var code = await app.Get<IssueAdminLink>().RunAsync(TestContext.Current.CancellationToken);
-        using var response = await Form.SendAsync(browser, $"/admin/sign-in?code={code}", "/admin/sign-in", ("code", code));
+        using var response = await SignInAsync(browser, await app.Get<IssueAdminLink>().RunAsync(TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         return browser;
     }
+
+    /// <summary>What answers the link's code.</summary>
+    public static Task<HttpResponseMessage> SignInAsync(Browser browser, string code) =>
+        Form.SendAsync(browser, $"/admin/sign-in?code={code}", "/admin/sign-in", ("code", code));
 }

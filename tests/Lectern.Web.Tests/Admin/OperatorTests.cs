@@ -32,8 +32,8 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
             Assert.DoesNotContain(Cookie, browser.Cookies.Keys);
         }
 
-        using var signedIn = await SignInAsync(browser, code);
-        using var again = await SignInAsync(app.NewBrowser(), code);
+        using var signedIn = await Operator.SignInAsync(browser, code);
+        using var again = await Operator.SignInAsync(app.NewBrowser(), code);
 
         Assert.Equal((HttpStatusCode.Redirect, "/admin"), (signedIn.StatusCode, signedIn.Headers.Location!.OriginalString));
         await Refused.ByPageAsync(HttpStatusCode.Forbidden, "ADM-001", again);
@@ -51,9 +51,9 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
         var (early, late) = (await app.Get<IssueAdminLink>().RunAsync(Stop), await app.Get<IssueAdminLink>().RunAsync(Stop));
 
         app.Time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
-        using var inTime = await SignInAsync(browser, early);
+        using var inTime = await Operator.SignInAsync(browser, early);
         app.Time.Advance(TimeSpan.FromSeconds(1));
-        using var tooLate = await SignInAsync(app.NewBrowser(), late);
+        using var tooLate = await Operator.SignInAsync(app.NewBrowser(), late);
 
         Assert.Equal(HttpStatusCode.Redirect, inTime.StatusCode);
         await Refused.ByPageAsync(HttpStatusCode.Forbidden, "ADM-001", tooLate);
@@ -67,7 +67,7 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
         var code = await app.Get<IssueAdminLink>().RunAsync(Stop);
 
         using var form = await browser.GetAsync($"/admin/sign-in?code={code}");
-        using var signedIn = await SignInAsync(browser, code);
+        using var signedIn = await Operator.SignInAsync(browser, code);
 
         SetCookie[] cookies = [.. SetCookie.AllOf(form), .. SetCookie.AllOf(signedIn)];
         Assert.Equal([Cookie, "__Host-lectern-form"], cookies.Select(cookie => cookie.Name).Distinct().OrderDescending());
@@ -84,7 +84,7 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
     public async Task The_operators_pages_are_framed_by_nobody()
     {
         var app = await apps.OfAsync(DatabaseEngine.Sqlite);
-        using var browser = await SignedInAsync(app);
+        using var browser = await Operator.SignInAsync(app);
 
         foreach (var path in (string[])["/admin", "/admin/sign-in", $"/admin/platforms/{app.Platform.PlatformId}"])
         {
@@ -100,7 +100,7 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
     public async Task A_form_without_its_antiforgery_token_does_nothing(string form)
     {
         var app = await apps.OfAsync(DatabaseEngine.Sqlite);
-        using var browser = await SignedInAsync(app);
+        using var browser = await Operator.SignInAsync(app);
         await using var rows = app.Rows();
         var before = await rows.Audit.CountAsync(Stop);
 
@@ -118,7 +118,7 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
         var app = await apps.OfAsync(engine);
         var deployment = new Deployment { RegistrationId = app.Platform.RegistrationId, DeploymentId = Visit.Unique("waiting"), Status = DeploymentStatus.Pending, FirstSeenAt = Some.Instant };
         await app.Database.AddAsync([deployment], Stop);
-        using var browser = await SignedInAsync(app);
+        using var browser = await Operator.SignInAsync(app);
         var since = app.Time.GetUtcNow();
         app.Time.Advance(TimeSpan.FromSeconds(1));
 
@@ -151,7 +151,7 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
     public async Task A_deployment_that_was_refused_says_so_until_it_is_approved_after_all(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
-        using var browser = await SignedInAsync(app);
+        using var browser = await Operator.SignInAsync(app);
         using var person = app.NewBrowser();
         var name = Visit.Unique("new-deployment");
         var visit = app.Teacher() with { Change = claims => claims[Claims.DeploymentId] = name };
@@ -175,7 +175,7 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
         var app = await apps.OfAsync(DatabaseEngine.Sqlite);
         var foreign = new Deployment { RegistrationId = app.OtherPlatform.RegistrationId, DeploymentId = Visit.Unique("waiting"), Status = DeploymentStatus.Pending, FirstSeenAt = Some.Instant };
         await app.Database.AddAsync([foreign], Stop);
-        using var browser = await SignedInAsync(app);
+        using var browser = await Operator.SignInAsync(app);
 
         using var approved = await ActOnPlatformAsync(app, browser, $"Approve&deployment={foreign.Id}");
         using var unknown = await browser.GetAsync($"/admin/platforms/{Guid.CreateVersion7()}");
@@ -194,7 +194,7 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
         var code = await app.Get<IssueAdminLink>().RunAsync(Stop);
         using var browser = app.NewBrowser();
 
-        using var signedIn = await SignInAsync(browser, code);
+        using var signedIn = await Operator.SignInAsync(browser, code);
 
         var acts = await rows.Audit.OrderByDescending(a => a.Id).Take(2).Select(a => a.Act).ToListAsync(Stop);
         Assert.Equal((before + 2, "admin.signin", "admin.link"), (await rows.Audit.CountAsync(Stop), acts[0], acts[1]));
@@ -205,7 +205,7 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
     public async Task Signing_out_ends_it()
     {
         var app = await apps.OfAsync(DatabaseEngine.Sqlite);
-        using var browser = await SignedInAsync(app);
+        using var browser = await Operator.SignInAsync(app);
 
         using var signedOut = await ActAsync(browser, "SignOut");
         using var after = await browser.GetAsync("/admin");
@@ -245,16 +245,6 @@ public sealed class OperatorTests(Apps apps) : IClassFixture<Apps>
 
         Assert.Equal((HttpStatusCode.Redirect, "/admin/sign-in"), (response.StatusCode, response.Headers.Location!.AbsolutePath));
     }
-
-    private static async Task<Browser> SignedInAsync(LecternApp app)
-    {
-        var browser = app.NewBrowser();
-        using var response = await SignInAsync(browser, await app.Get<IssueAdminLink>().RunAsync(Stop));
-        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
-        return browser;
-    }
-
-    private static Task<HttpResponseMessage> SignInAsync(Browser browser, string code) => Form.SendAsync(browser, $"/admin/sign-in?code={code}", "/admin/sign-in", ("code", code));
 
     private static Task<HttpResponseMessage> ActAsync(Browser browser, string handler, params (string Name, string? Value)[] fields) =>
         Form.SendAsync(browser, "/admin", $"/admin?handler={handler}", fields);

@@ -19,7 +19,7 @@ public sealed class SelfTestTests
     public async Task Before_the_first_launch_it_says_what_to_do_and_that_the_rest_is_not_yet_known(DatabaseEngine engine)
     {
         await using var app = await LecternApp.StartAsync(engine);
-        using var browser = await SignedInOperator.AtAsync(app);
+        using var browser = await Operator.SignInAsync(app);
 
         var checks = await ChecksAsync(app, browser);
 
@@ -35,7 +35,7 @@ public sealed class SelfTestTests
         var visit = app.Teacher() with { Custom = new Dictionary<string, string> { ["lectern_section_ids"] = "7" } };
         app.Platform.Teachers[visit.Course!] = ["one", "two"];
         await LaunchAsync(app, visit with { Change = claims => Offer(claims, app.Platform, visit.Course!) });
-        using var browser = await SignedInOperator.AtAsync(app);
+        using var browser = await Operator.SignInAsync(app);
 
         var checks = await CheckNowAsync(app, browser);
 
@@ -59,7 +59,7 @@ public sealed class SelfTestTests
     {
         await using var app = await LecternApp.StartAsync();
         await LaunchAsync(app, app.Teacher() with { Change = claims => claims[Names.ToolPlatform] = new JsonObject { ["guid"] = "1", ["product_family_code"] = family } });
-        using var browser = await SignedInOperator.AtAsync(app);
+        using var browser = await Operator.SignInAsync(app);
 
         var grades = (await ChecksAsync(app, browser))["Grades can't be sent back"];
 
@@ -74,7 +74,7 @@ public sealed class SelfTestTests
         await using var app = await LecternApp.StartAsync();
         await using var rows = app.Rows();
         await rows.Registrations.ExecuteUpdateAsync(set => set.SetProperty(r => r.JwksUri, "https://127.0.0.1:9/jwks").SetProperty(r => r.TokenEndpoint, "https://127.0.0.1:9/token"), Stop);
-        using var browser = await SignedInOperator.AtAsync(app);
+        using var browser = await Operator.SignInAsync(app);
 
         var checks = await CheckNowAsync(app, browser);
 
@@ -86,7 +86,7 @@ public sealed class SelfTestTests
     public async Task Clocks_that_are_apart_are_told_before_launches_fail()
     {
         await using var app = await LecternApp.StartAsync();
-        using var browser = await SignedInOperator.AtAsync(app);
+        using var browser = await Operator.SignInAsync(app);
         app.Platform.Clock = new FakeTimeProvider(app.Time.GetUtcNow().AddSeconds(61));
 
         var checks = await CheckNowAsync(app, browser);

@@ -25,7 +25,7 @@ public sealed class RoleTests(Apps apps) : IClassFixture<Apps>
         using var refused = await before.GetAsync("/videos");
         await using var rows = app.Rows();
         var seen = await rows.LmsRoles.SingleAsync(r => r.Value == role, Stop);
-        using var desk = await OperatorAsync(app);
+        using var desk = await Operator.SignInAsync(app);
         var page = $"/admin/platforms/{app.Platform.PlatformId}/roles";
 
         using var saved = await Form.SendAsync(desk, page, $"{page}?role={seen.Id}", ("becomes", nameof(CourseRole.Assistant)));
@@ -113,7 +113,7 @@ public sealed class RoleTests(Apps apps) : IClassFixture<Apps>
     public async Task Only_the_operator_sees_and_changes_roles(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
-        using var desk = await OperatorAsync(app);
+        using var desk = await Operator.SignInAsync(app);
         using var stranger = app.NewBrowser();
         var page = $"/admin/platforms/{app.Platform.PlatformId}/roles";
 
@@ -123,13 +123,5 @@ public sealed class RoleTests(Apps apps) : IClassFixture<Apps>
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (closed.StatusCode, forged.StatusCode));
         await Refused.ByPageAsync(HttpStatusCode.NotFound, "ACC-009", unknown);
-    }
-
-    private static async Task<Browser> OperatorAsync(LecternApp app)
-    {
-        var desk = app.NewBrowser();
-        var code = await app.Get<IssueAdminLink>().RunAsync(Stop);
-        using var _ = await Form.SendAsync(desk, $"/admin/sign-in?code={code}", "/admin/sign-in", ("code", code));
-        return desk;
     }
 }

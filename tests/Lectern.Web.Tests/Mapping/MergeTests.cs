@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
-using Lectern.Core.Grades;
 using Lectern.Core.Merging;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
@@ -20,7 +19,7 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     [Theory, DatabaseData]
     public async Task Students_go_on_seeing_their_own_courses_videos_and_teachers_see_all(DatabaseEngine engine)
     {
-        var pair = await Pair.OpenAsync(await apps.OfAsync(engine));
+        var pair = await CoursePair.OpenAsync(await apps.OfAsync(engine));
         var (ofA, ofB, draft) = (await pair.VideoAsync(pair.A), await pair.VideoAsync(pair.B), await pair.VideoAsync(pair.B, Visibility.Draft));
         var before = await pair.LaunchAsync(pair.B, learner: true);
 
@@ -36,7 +35,7 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     [Theory, DatabaseData]
     public async Task A_video_is_for_all_of_them_or_for_one_or_for_a_section_of_one(DatabaseEngine engine)
     {
-        var pair = await Pair.OpenAsync(await apps.OfAsync(engine));
+        var pair = await CoursePair.OpenAsync(await apps.OfAsync(engine));
         var video = await pair.VideoAsync(pair.A);
         await pair.MergeAsync();
         var (a, b, bInX) = (await pair.LaunchAsync(pair.A, learner: true), await pair.LaunchAsync(pair.B, learner: true), await pair.LaunchAsync(pair.B, learner: true, sections: "x"));
@@ -67,7 +66,7 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     [Theory, DatabaseData]
     public async Task Parting_gives_each_course_what_it_had_and_a_reference_to_what_was_made_together(DatabaseEngine engine)
     {
-        var pair = await Pair.OpenAsync(await apps.OfAsync(engine));
+        var pair = await CoursePair.OpenAsync(await apps.OfAsync(engine));
         var (ofA, ofB, both) = (await pair.VideoAsync(pair.A), await pair.VideoAsync(pair.B), await pair.VideoAsync(pair.A, also: pair.B));
         await using var rows = pair.App.Rows();
         var before = await pair.PlacesAsync();
@@ -87,7 +86,7 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     [Theory, DatabaseData]
     public async Task What_both_have_is_seen_by_both_while_they_share(DatabaseEngine engine)
     {
-        var pair = await Pair.OpenAsync(await apps.OfAsync(engine));
+        var pair = await CoursePair.OpenAsync(await apps.OfAsync(engine));
         var video = await pair.VideoAsync(pair.B, also: pair.A);
 
         await pair.MergeAsync();
@@ -101,7 +100,7 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     [Theory, DatabaseData]
     public async Task Courses_that_have_each_a_copy_of_the_same_video_share_both_and_part_with_their_own(DatabaseEngine engine)
     {
-        var pair = await Pair.OpenAsync(await apps.OfAsync(engine));
+        var pair = await CoursePair.OpenAsync(await apps.OfAsync(engine));
         var (ofA, ofB, first) = (await pair.VideoAsync(pair.A), await pair.VideoAsync(pair.B), Guid.CreateVersion7());
         await using var rows = pair.App.Rows();
         await rows.Videos.Where(v => v.Id == ofA || v.Id == ofB).ExecuteUpdateAsync(set => set.SetProperty(v => v.CopyOfId, first), Stop);
@@ -118,7 +117,7 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     [Theory, DatabaseData]
     public async Task Grades_and_what_was_watched_come_along_and_go_back(DatabaseEngine engine)
     {
-        var pair = await Pair.OpenAsync(await apps.OfAsync(engine));
+        var pair = await CoursePair.OpenAsync(await apps.OfAsync(engine));
         var video = await pair.VideoAsync(pair.B);
         var student = await pair.LaunchAsync(pair.B, learner: true);
         await pair.CountAsync(student, video);
@@ -135,7 +134,7 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     [Theory, DatabaseData]
     public async Task Watching_counts_in_the_watchers_own_course_and_is_shown_to_its_teachers_alone(DatabaseEngine engine)
     {
-        var pair = await Pair.OpenAsync(await apps.OfAsync(engine));
+        var pair = await CoursePair.OpenAsync(await apps.OfAsync(engine));
         var video = await pair.VideoAsync(pair.A, also: pair.B);
         await pair.MergeAsync();
         var (a, b) = (await pair.LaunchAsync(pair.A, learner: true), await pair.LaunchAsync(pair.B, learner: true));
@@ -159,7 +158,7 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     [Theory, DatabaseData]
     public async Task Courses_that_share_already_and_those_of_other_platforms_are_not_merged(DatabaseEngine engine)
     {
-        var pair = await Pair.OpenAsync(await apps.OfAsync(engine));
+        var pair = await CoursePair.OpenAsync(await apps.OfAsync(engine));
         var merge = pair.App.Get<MergeCourses>();
         Assert.True(await pair.MergeAsync());
 
@@ -174,7 +173,7 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     public async Task Outside_of_courses_there_are_no_sections_to_choose(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
-        var pair = await Pair.OpenAsync(app);
+        var pair = await CoursePair.OpenAsync(app);
         await pair.LaunchAsync(pair.A, learner: true, sections: "x");
         using var browser = app.NewBrowser();
         var session = await browser.LaunchAsync(app.Teacher() with { Course = null });
@@ -195,7 +194,7 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     public async Task IT_sees_what_would_happen_first_and_each_act_is_audited(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
-        var pair = await Pair.OpenAsync(app);
+        var pair = await CoursePair.OpenAsync(app);
         await pair.VideoAsync(pair.B);
         using var it = await Operator.SignInAsync(app);
         var page = $"/admin/platforms/{pair.PlatformId}/courses/{pair.A.Id}";
@@ -234,75 +233,5 @@ public sealed class MergeTests(Apps apps) : IClassFixture<Apps>
     {
         using var told = await session.PostAsync($"/api/videos/{video}/watched", new { ranges = new[] { new[] { 0, 5 } } });
         Assert.Equal(HttpStatusCode.NoContent, told.StatusCode);
-    }
-
-    /// <summary>Two courses that were opened once.</summary>
-    private sealed record Pair(LecternApp App, Visit VisitA, Visit VisitB, Course A, Course B, IReadOnlyDictionary<Guid, Guid> Collections, Person Teacher)
-    {
-        public Guid PlatformId => App.Platform.PlatformId;
-
-        public static async Task<Pair> OpenAsync(LecternApp app)
-        {
-            var a = app.Teacher();
-            var b = a with { Course = Visit.Unique("course") };
-            using var browser = app.NewBrowser();
-            await browser.LaunchAsync(a);
-            await browser.LaunchAsync(b);
-            await using var rows = app.Rows();
-            var courses = await rows.Courses.Where(c => c.ContextId == a.Course || c.ContextId == b.Course).ToListAsync(Stop);
-            var collections = await rows.Collections.Where(c => c.CourseId != null).ToDictionaryAsync(c => c.CourseId!.Value, c => c.Id, Stop);
-            return new Pair(app, a, b, courses.Single(c => c.ContextId == a.Course), courses.Single(c => c.ContextId == b.Course), collections, await rows.People.SingleAsync(p => p.Subject == a.Subject, Stop));
-        }
-
-        public Guid CollectionOf(Course course) => Collections[course.Id];
-
-        public Task<bool> MergeAsync() => App.Get<MergeCourses>().RunAsync(PlatformId, A.Id, B.Id, "operator", Stop);
-
-        public async Task<Guid> VideoAsync(Course course, Visibility visibility = Visibility.Published, Course? also = null)
-        {
-            await using var rows = App.Rows();
-            var home = await rows.Collections.AsNoTracking().SingleAsync(c => c.Id == CollectionOf(course), Stop);
-            var video = Some.Video(home, Teacher, visibility: visibility);
-            if (also is not null)
-            {
-                video.Items.Add(Some.Item(await rows.Collections.AsNoTracking().SingleAsync(c => c.Id == CollectionOf(also), Stop)));
-            }
-
-            await App.Database.AddAsync([video], Stop);
-            return video.Id;
-        }
-
-        public async Task<Session> LaunchAsync(Course course, bool learner, string? sections = null)
-        {
-            var visit = course == A ? VisitA : VisitB;
-            visit = learner ? visit.AsLearner() : visit;
-            return await App.NewBrowser().LaunchAsync(sections is null ? visit : visit with { Custom = new Dictionary<string, string> { ["lectern_section_ids"] = sections } });
-        }
-
-        /// <summary>Lets a video count for the launched link; the link's id.</summary>
-        public async Task<Guid> CountAsync(Session session, Guid video)
-        {
-            await using var rows = App.Rows();
-            var launch = await rows.Launches.SingleAsync(l => l.Id == session.Launch, Stop);
-            var link = new GradedLink { ResourceLinkId = launch.ResourceLinkId!.Value, RegistrationId = launch.RegistrationId, CollectionId = launch.CollectionId!.Value, VideoId = video, Points = 10 };
-            await App.Database.AddAsync([link], Stop);
-            return link.ResourceLinkId;
-        }
-
-        /// <summary>Where a video's only link and only watcher are.</summary>
-        public async Task<(Guid Link, Guid Record)> WatchedInAsync(Guid video)
-        {
-            await using var rows = App.Rows();
-            return (await rows.GradedLinks.Where(l => l.VideoId == video).Select(l => l.CollectionId).SingleAsync(Stop), await rows.WatchRecords.Where(r => r.VideoId == video).Select(r => r.CollectionId).SingleAsync(Stop));
-        }
-
-        /// <summary>Which videos lie where, for whom.</summary>
-        public async Task<IReadOnlyList<string>> PlacesAsync()
-        {
-            await using var rows = App.Rows();
-            var own = new[] { CollectionOf(A), CollectionOf(B) };
-            var items = await rows.Items.Include(i => i.Sections).Include(i => i.Video).Where(i => own.Contains(i.CollectionId)).ToListAsync(Stop);
-            return [.. items.Select(i => $"{i.VideoId} of {i.Video.CollectionId} in {i.CollectionId}: {i.Visibility} {i.ForSections} {i.Sections.Count} {i.MergedFromId}")];
-        }
     }
 }
