@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Lectern.EndToEnd.Tests.Browser;
 using Lectern.EndToEnd.Tests.Pages;
@@ -104,10 +105,10 @@ public sealed class EmbeddedFramesTests(LecternStack stack, LecternBrowser brows
     [Fact]
     public async Task Nothing_secret_stays_in_an_address_a_cookie_a_page_or_a_log()
     {
-        var addresses = new List<string>();
+        var addresses = new ConcurrentQueue<string>();
         var lesson = await stack.LessonAsync(browser);
         await using var student = await browser.SitDownAsync();
-        student.Context.Request += (_, request) => addresses.Add(request.Url);
+        student.Context.Request += (_, request) => addresses.Enqueue(request.Url);
         var lms = new PracticeLms(stack, student);
         await lms.SignInAsync("Mara");
         var frame = await lms.OpenActivityAsync(lesson.Activity);

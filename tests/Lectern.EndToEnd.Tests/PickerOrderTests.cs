@@ -31,10 +31,10 @@ public sealed class PickerOrderTests(LecternStack stack, LecternBrowser browser)
         await Expect(Place("two")).ToHaveTextAsync("Number 1 of 2");
         // There is no further up: the focus went over to the way back.
         await Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = "Move two down" })).ToBeFocusedAsync();
-        await Row("two").GetByRole(AriaRole.Checkbox).FocusAsync();
+        await Row("two").GetByRole(AriaRole.Checkbox).First.FocusAsync();
         await desk.Page.Keyboard.PressAsync("Alt+ArrowDown");
         await Expect(Place("two")).ToHaveTextAsync("Number 2 of 2");
-        await Expect(Row("two").GetByRole(AriaRole.Checkbox)).ToBeFocusedAsync();
+        await Expect(Row("two").GetByRole(AriaRole.Checkbox).First).ToBeFocusedAsync();
         await Row("two").GetByRole(AriaRole.Textbox).FocusAsync();
         await desk.Page.Keyboard.PressAsync("Alt+ArrowUp");
         await Expect(Place("two")).ToHaveTextAsync("Number 1 of 2");
