@@ -21,6 +21,7 @@ using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
 using Lectern.Core.Videos;
 using Lectern.Lti.Launch;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -35,7 +36,8 @@ public static class CoreServices
         services.TryAddSingleton<IMediaStore, FileMediaStore>();
         return services
             .AddSingleton<KeyFile>().AddSingleton<ProtectionRing>().AddSingleton<ProtectKeys>().AddSingleton<KeyMaker>().AddSingleton<KeyRing>().AddSingleton<Tickets>().AddSingleton<MediaSigner>().AddSingleton<JobSignal>()
-            .AddSingleton<RegistrationStore>().AddSingleton<ILtiRegistrations>(provider => provider.GetRequiredService<RegistrationStore>())
+            .AddSingleton<PlatformMemory>().AddSingleton<IInterceptor, ForgetChangedPlatforms>()
+            .AddSingleton<KnownPlatforms>().AddSingleton<ILtiRegistrations>(provider => provider.GetRequiredService<KnownPlatforms>())
             .AddSingleton<IDeployments, DeploymentStore>().AddSingleton<INonces, Nonces>()
             .AddSingleton<IssueInvitation>().AddSingleton<Invitations>().AddSingleton<RegisterPlatform>().AddSingleton<AddPlatform>().AddSingleton<PlatformSettings>().AddSingleton<FrameOrigins>()
             .AddSingleton<LastLaunches>().AddSingleton<EditMapping>().AddSingleton<EditTerms>().AddSingleton<ListCourses>().AddSingleton<MergeCourses>().AddSingleton<UnmergeCourses>()

@@ -17,13 +17,17 @@ using Lectern.Core.Rollovers;
 using Lectern.Core.Uploads;
 using Lectern.Core.Videos;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lectern.Core;
 
 /// <summary>The one database of the suite; each engine's project holds its migrations.</summary>
 public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options) : DbContext(options)
 {
+    private readonly WriteTurns? _turns = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<WriteTurns>();
+
     public DbSet<Platform> Platforms => Set<Platform>();
     public DbSet<Registration> Registrations => Set<Registration>();
     public DbSet<Deployment> Deployments => Set<Deployment>();
@@ -65,6 +69,13 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<GradedScore> GradedScores => Set<GradedScore>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<AdminLink> AdminLinks => Set<AdminLink>();
+
+    /// <summary>Whoever has a transaction open is the writer already: waiting for those who wait for it would never end.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        using var turn = _turns is null || Database.CurrentTransaction is not null ? null : await _turns.TakeAsync(cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

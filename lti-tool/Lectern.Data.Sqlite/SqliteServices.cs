@@ -1,6 +1,7 @@
 using Lectern.Core;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,8 @@ public static class SqliteServices
     /// <summary>The embedded default: one file, no server.</summary>
     public static IServiceCollection AddLecternSqlite(this IServiceCollection services, string connectionString) => services
         .AddSingleton<IDatabaseErrors, SqliteDatabaseErrors>()
-        .AddPooledDbContextFactory<LecternDbContext>(options => options.UseLecternSqlite(connectionString))
+        .AddSingleton<WriteTurns>()
+        .AddPooledDbContextFactory<LecternDbContext>((provider, options) => options.UseLecternSqlite(connectionString).AddInterceptors(provider.GetServices<IInterceptor>()))
         .AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContext());
 
     internal static DbContextOptionsBuilder UseLecternSqlite(this DbContextOptionsBuilder options, string connectionString) => options

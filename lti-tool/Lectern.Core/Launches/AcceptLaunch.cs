@@ -3,7 +3,6 @@ using System.Text.Json;
 using Lectern.Core.Contexts;
 using Lectern.Core.Copies;
 using Lectern.Core.Database;
-using Lectern.Core.Governance;
 using Lectern.Core.Grades;
 using Lectern.Core.Keys;
 using Lectern.Core.Mapping;
@@ -15,32 +14,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Launches;
 
 /// <summary>Turns a verified launch into rows: the person, the course with its collection, and the launch with its rights.</summary>
-public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, Tickets tickets, LearnContext learnContext, KeepCopy keepCopy, LastLaunches lastLaunches, TimeProvider time)
+public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, KnownPlatforms platforms, Tickets tickets, LearnContext learnContext, KeepCopy keepCopy, LastLaunches lastLaunches, TimeProvider time)
 {
     /// <summary>How long the browser has to exchange its code.</summary>
     public static readonly TimeSpan CodeLifetime = TimeSpan.FromSeconds(60);
 
     /// <param name="bindingHash">Hash of the cookie that the exchanging browser must show besides the code.</param>
     /// <param name="asked">What the platform's services said of sections; null when they were not asked.</param>
-    /// <param name="mapping">How the platform's launches are read.</param>
-    public async Task<AcceptedLaunch> RunAsync(LtiLaunch lti, PlatformMapping mapping, string bindingHash, AskedSections? asked, CancellationToken cancellationToken)
+    public async Task<AcceptedLaunch> RunAsync(LtiLaunch lti, string bindingHash, AskedSections? asked, CancellationToken cancellationToken)
     {
         var ticket = await ReadTicketAsync(lti, cancellationToken);
 
         // Ten embeds of one page meet a new course, or a person who changed sections, at the same moment: one writes the rows, the others find them.
-        return await errors.AgainAsync(() => TryAsync(lti, mapping, ticket, bindingHash, asked, cancellationToken));
+        return await errors.AgainAsync(() => TryAsync(lti, ticket, bindingHash, asked, cancellationToken));
     }
 
-    private async Task<AcceptedLaunch> TryAsync(LtiLaunch lti, PlatformMapping mapping, Ticket? ticket, string bindingHash, AskedSections? asked, CancellationToken cancellationToken)
+    private async Task<AcceptedLaunch> TryAsync(LtiLaunch lti, Ticket? ticket, string bindingHash, AskedSections? asked, CancellationToken cancellationToken)
     {
+        var known = (await platforms.FindFactsAsync(lti.Registration.Id, cancellationToken))!;
+        var (platform, mapping, now) = (known.Platform, known.Mapping, time.GetUtcNow());
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var platform = await database.Platforms.Include(p => p.FrameOrigins).SingleAsync(p => p.Registrations.Any(r => r.Id == lti.Registration.Id), cancellationToken);
-        LearnPlatform(platform, lti);
-        LearnFrameOrigins(database, platform, lti);
-
-        var now = time.GetUtcNow();
-        var role = await LearnRoles.RunAsync(database, platform.Id, lti, now, cancellationToken);
-        var context = await learnContext.RunAsync(database, platform.Id, mapping, lti, asked, role, cancellationToken);
+        // A dozen small questions follow: opening a connection for each costs as much as asking.
+        await database.Database.OpenConnectionAsync(cancellationToken);
+        await LearnPlatform.RunAsync(database, platform, lti, now, cancellationToken);
+        var role = LearnRoles.Run(database, known, lti, now);
+        var context = await learnContext.RunAsync(database, known, lti, asked, role, cancellationToken);
         await LearnOrigins.RunAsync(database, platform.Id, mapping, lti, now, cancellationToken);
         await LearnLinkedVideo.RunAsync(database, context.ResourceLink, ticket, now, cancellationToken);
         KeptCopy? kept = ticket is null ? null : await keepCopy.RunAsync(database, context, role, ticket, canAsk: lti.Memberships is not null, cancellationToken);
@@ -102,25 +100,6 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         : lti.MessageType == LtiMessageType.DataPrivacy ? LaunchKind.DataPrivacy
         : lti.Review is not null || (review is not null && role is CourseRole.Assistant or CourseRole.Instructor) ? LaunchKind.Review
         : LaunchKind.ResourceLink;
-
-    private static void LearnPlatform(Platform platform, LtiLaunch lti)
-    {
-        platform.ProductFamily = StoredText.Clip(lti.Platform.ProductFamilyCode, 100) ?? platform.ProductFamily;
-        platform.ProductVersion = StoredText.Clip(lti.Platform.Version, 255) ?? platform.ProductVersion;
-    }
-
-    // What an administrator took away stays away, save what the registration itself named: without it the LMS could not show us at all.
-    private void LearnFrameOrigins(LecternDbContext database, Platform platform, LtiLaunch lti)
-    {
-        var known = platform.FrameOrigins.ToList();
-        var told = lti.ServiceOrigins.Where(origin => origin.Length <= 255).ToList();
-        database.FrameOrigins.AddRange(told.Except(known.Select(o => o.Origin)).Select(origin => new FrameOrigin { PlatformId = platform.Id, Origin = origin, Source = FrameOriginSource.Launch }));
-        foreach (var back in known.Where(o => o is { RemovedAt: not null, Source: FrameOriginSource.Registration } && told.Contains(o.Origin)))
-        {
-            back.RemovedAt = null;
-            database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = Actors.Launch, Act = Acts.ReturnFrameOrigin, Subject = platform.Id.ToString(), Detail = back.Origin });
-        }
-    }
 }
 
 /// <summary>Where the browser goes after its launch.</summary>

@@ -1,7 +1,7 @@
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Database;
-using Lectern.Core.Mapping;
+using Lectern.Core.Platforms;
 using Lectern.Core.ResourceLinks;
 using Lectern.Lti.Launch;
 using Microsoft.EntityFrameworkCore;
@@ -11,8 +11,9 @@ namespace Lectern.Core.Launches;
 /// <summary>Keeps what a launch tells about its person, course, section, term and link.</summary>
 public sealed class LearnContext(TimeProvider time)
 {
-    internal async Task<LearnedContext> RunAsync(LecternDbContext database, Guid platformId, PlatformMapping mapping, LtiLaunch lti, AskedSections? asked, CourseRole role, CancellationToken cancellationToken)
+    internal async Task<LearnedContext> RunAsync(LecternDbContext database, PlatformFacts platform, LtiLaunch lti, AskedSections? asked, CourseRole role, CancellationToken cancellationToken)
     {
+        var (platformId, mapping) = (platform.Platform.Id, platform.Mapping);
         var person = await LearnPersonAsync(database, platformId, lti, cancellationToken);
         if (lti.Context is not { } context)
         {
@@ -20,7 +21,7 @@ public sealed class LearnContext(TimeProvider time)
         }
 
         var course = await LearnCourseAsync(database, platformId, context, lti.Lis, cancellationToken);
-        course.TermId = await LearnTerm.RunAsync(database, course, mapping, lti, time.GetUtcNow(), cancellationToken) ?? course.TermId;
+        course.TermId = await LearnTerm.RunAsync(database, course, platform, lti, time.GetUtcNow(), cancellationToken) ?? course.TermId;
         course.DepartmentId = await LearnDepartment.RunAsync(database, platformId, mapping, lti, cancellationToken) ?? course.DepartmentId;
         if (!LearnRoles.IsTraceless(lti))
         {

@@ -1,7 +1,7 @@
 using Lectern.Core.Contexts;
 using Lectern.Core.Database;
+using Lectern.Core.Platforms;
 using Lectern.Lti.Launch;
-using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Launches;
 
@@ -15,16 +15,16 @@ internal static class LearnRoles
     // A platform has some dozens; whoever makes up names must not fill the table.
     private const int Most = 300;
 
-    internal static async Task<CourseRole> RunAsync(LecternDbContext database, Guid platformId, LtiLaunch lti, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static CourseRole Run(LecternDbContext database, PlatformFacts platform, LtiLaunch lti, DateTimeOffset now)
     {
-        var known = await database.LmsRoles.Where(r => r.PlatformId == platformId).ToListAsync(cancellationToken);
+        var known = platform.Roles;
         var names = lti.ReadIds(NamesParameter) ?? [];
         var seen = lti.Roles.All.Where(RoleTable.Counts).Select(role => (LmsRoleKind.Role, role.Value))
             .Concat(names.Select(name => (LmsRoleKind.Name, Value: name)))
             .Where(role => StoredText.Clip(role.Value, LmsRole.LongestValue) == role.Value)
             .Except(known.Select(role => (role.Kind, role.Value)));
         database.LmsRoles.AddRange(seen.Take(Math.Max(0, Most - known.Count))
-            .Select(role => new LmsRole { PlatformId = platformId, Kind = role.Item1, Value = role.Value, FirstSeenAt = now }));
+            .Select(role => new LmsRole { PlatformId = platform.Platform.Id, Kind = role.Item1, Value = role.Value, FirstSeenAt = now }));
         return new RoleTable(known).Of(lti.Roles, names);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Lectern.Core.Contexts;
 using Lectern.Core.Database;
 using Lectern.Core.Mapping;
+using Lectern.Core.Platforms;
 using Lectern.Lti.Launch;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,13 +15,13 @@ namespace Lectern.Core.Launches;
 internal static class LearnTerm
 {
     /// <summary>Null when nothing says which.</summary>
-    internal static async Task<Guid?> RunAsync(LecternDbContext database, Course course, PlatformMapping mapping, LtiLaunch lti, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<Guid?> RunAsync(LecternDbContext database, Course course, PlatformFacts platform, LtiLaunch lti, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var told = new Told(mapping, lti);
+        var told = new Told(platform.Mapping, lti);
         return told.OwnKey is { } named ? await LearnAsync(database, course.PlatformId, named, told, cancellationToken)
-            : await OfPatternAsync(database, course, lti, cancellationToken) is { } fitting ? fitting
+            : OfPattern(platform.Terms, course, lti) is { } fitting ? fitting
             : told.KeyOfDays is { } days ? await LearnAsync(database, course.PlatformId, days, told, cancellationToken)
-            : course.TermId is null ? await RunningAsync(database, course.PlatformId, now, cancellationToken)
+            : course.TermId is null ? Running(platform.Terms, now)
             : null;
     }
 
@@ -36,15 +37,15 @@ internal static class LearnTerm
         return term.Id;
     }
 
-    private static async Task<Guid?> OfPatternAsync(LecternDbContext database, Course course, LtiLaunch lti, CancellationToken cancellationToken)
+    private static Guid? OfPattern(IEnumerable<Term> terms, Course course, LtiLaunch lti)
     {
-        var terms = await database.Terms.Where(t => t.PlatformId == course.PlatformId && t.Pattern != null).OrderBy(t => t.Key).Select(t => new { t.Id, t.Pattern }).ToListAsync(cancellationToken);
         string?[] names = [course.Label, course.Title, course.ContextId, lti.Lis.CourseSectionSourcedId, lti.Lis.CourseOfferingSourcedId];
-        return terms.FirstOrDefault(term => names.OfType<string>().Any(name => TermPattern.Fits(term.Pattern!, name)))?.Id;
+        return terms.Where(t => t.Pattern is not null).OrderBy(t => t.Key, StringComparer.Ordinal)
+            .FirstOrDefault(term => names.OfType<string>().Any(name => TermPattern.Fits(term.Pattern!, name)))?.Id;
     }
 
-    private static Task<Guid?> RunningAsync(LecternDbContext database, Guid platformId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.Terms.Where(t => t.PlatformId == platformId && t.MatchesDate && t.StartsAt <= now && t.EndsAt > now).OrderByDescending(t => t.StartsAt).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(cancellationToken);
+    private static Guid? Running(IEnumerable<Term> terms, DateTimeOffset now) =>
+        terms.Where(t => t.MatchesDate && t.StartsAt <= now && t.EndsAt > now).OrderByDescending(t => t.StartsAt).FirstOrDefault()?.Id;
 
     private sealed class Told(PlatformMapping mapping, LtiLaunch lti)
     {

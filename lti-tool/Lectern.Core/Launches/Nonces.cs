@@ -1,24 +1,102 @@
+using System.Collections.Concurrent;
 using Lectern.Core.Database;
 using Lectern.Lti.Launch;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Launches;
 
-/// <summary>Nonces in the database: the second insert of one fails, on whichever machine it is tried.</summary>
-public sealed class Nonces(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors) : INonces
+/// <summary>
+/// Nonces in the database: the second insert of one fails, on whichever machine it is tried. Launches that come together are written together, since a
+/// transaction costs more than its rows.
+/// </summary>
+public sealed class Nonces(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors) : INonces, IDisposable
 {
+    private const int Most = 100;
+    private readonly ConcurrentQueue<Waiting> _waiting = new();
+    private readonly SemaphoreSlim _writing = new(1);
+
     public async ValueTask<bool> TryConsumeAsync(Guid registrationId, string nonce, DateTimeOffset expires, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        database.Nonces.Add(new UsedNonce { RegistrationId = registrationId, Nonce = nonce, ExpiresAt = expires });
+        var mine = new Waiting(registrationId, nonce, expires);
+        _waiting.Enqueue(mine);
+        await _writing.WaitAsync(cancellationToken);
         try
         {
-            await database.SaveChangesAsync(cancellationToken);
+            while (!mine.IsFresh.IsCompleted)
+            {
+                await WriteAsync();
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+
+        return await mine.IsFresh;
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    // For others too, who may wait on when the first of them has gone.
+    private async Task WriteAsync()
+    {
+        var together = new List<Waiting>();
+        while (together.Count < Most && _waiting.TryDequeue(out var next))
+        {
+            together.Add(next);
+        }
+
+        var first = together.DistinctBy(one => (one.RegistrationId, one.Nonce)).ToList();
+        together.Except(first).ToList().ForEach(one => one.Answer(false));
+        if (first.Count > 1 && await TryWriteAsync(first) is true)
+        {
+            return;
+        }
+
+        foreach (var one in first)
+        {
+            await TryWriteAsync([one]);
+        }
+    }
+
+    /// <returns>Whether all have their answer.</returns>
+    private async Task<bool> TryWriteAsync(List<Waiting> together)
+    {
+        try
+        {
+            await using var database = await databases.CreateDbContextAsync();
+            database.Nonces.AddRange(together.Select(one => new UsedNonce { RegistrationId = one.RegistrationId, Nonce = one.Nonce, ExpiresAt = one.Expires }));
+            await database.SaveChangesAsync();
+            together.ForEach(one => one.Answer(true));
             return true;
         }
         catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
         {
-            return false;
+            // Of several it may be any one.
+            together.Take(together.Count == 1 ? 1 : 0).ToList().ForEach(one => one.Answer(false));
+            return together.Count == 1;
         }
+        catch (Exception exception)
+        {
+            together.ForEach(one => one.Fail(exception));
+            return true;
+        }
+    }
+
+    private sealed class Waiting(Guid registrationId, string nonce, DateTimeOffset expires)
+    {
+        private readonly TaskCompletionSource<bool> _answer = new();
+
+        public Guid RegistrationId { get; } = registrationId;
+
+        public string Nonce { get; } = nonce;
+
+        public DateTimeOffset Expires { get; } = expires;
+
+        public Task<bool> IsFresh => _answer.Task;
+
+        public void Answer(bool isFresh) => _answer.TrySetResult(isFresh);
+
+        public void Fail(Exception exception) => _answer.TrySetException(exception);
     }
 }

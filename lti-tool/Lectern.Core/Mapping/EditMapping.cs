@@ -20,15 +20,6 @@ public sealed class EditMapping(IDbContextFactory<LecternDbContext> databases, L
         return new ShownMapping(platform, new PlatformMapping(platform.MappingChoices), last?.Told, last?.At);
     }
 
-    /// <summary>How launches of a registration are read.</summary>
-    public async Task<PlatformMapping> OfRegistrationAsync(Guid registrationId, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return new PlatformMapping(await database.MappingChoices.AsNoTracking()
-            .Where(c => database.Registrations.Any(r => r.Id == registrationId && r.PlatformId == c.PlatformId))
-            .ToListAsync(cancellationToken));
-    }
-
     /// <param name="chosen">Null for a key that is to be read as by default.</param>
     /// <returns>How many keys are read otherwise than before.</returns>
     public async Task<int> RunAsync(Guid platformId, IReadOnlyDictionary<MappedKey, MappingSource?> chosen, string actor, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ namespace Lectern.Core.Mapping;
 /// </summary>
 public sealed class LastLaunches(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<Guid, (ToldValues Told, DateTimeOffset At)> _waiting = new();
+    private readonly ConcurrentDictionary<Guid, (PlatformMapping Mapping, LtiLaunch Launch, DateTimeOffset At)> _waiting = new();
 
     /// <summary>Null before the platform's first launch.</summary>
     public async Task<(ToldValues Told, DateTimeOffset At)?> FindAsync(Guid platformId, CancellationToken cancellationToken)
@@ -30,12 +30,12 @@ public sealed class LastLaunches(IDbContextFactory<LecternDbContext> databases, 
         {
             if (_waiting.TryRemove(platform, out var last))
             {
-                await KeepAsync(platform, JsonSerializer.Serialize(last.Told), last.At, cancellationToken);
+                await KeepAsync(platform, JsonSerializer.Serialize(ToldValues.Of(last.Mapping, last.Launch)), last.At, cancellationToken);
             }
         }
     }
 
-    internal void Note(Guid platformId, PlatformMapping mapping, LtiLaunch lti) => _waiting[platformId] = (ToldValues.Of(mapping, lti), time.GetUtcNow());
+    internal void Note(Guid platformId, PlatformMapping mapping, LtiLaunch lti) => _waiting[platformId] = (mapping, lti, time.GetUtcNow());
 
     private async Task KeepAsync(Guid platformId, string told, DateTimeOffset at, CancellationToken cancellationToken)
     {

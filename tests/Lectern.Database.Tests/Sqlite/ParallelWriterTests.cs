@@ -50,6 +50,69 @@ public sealed class ParallelWriterTests
     }
 
     [Fact]
+    public async Task Whoever_has_a_transaction_does_not_wait_for_those_who_wait_for_it()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        await using var holder = database.CreateContext();
+        await using var transaction = await holder.Database.BeginTransactionAsync(Stop);
+        holder.Add(Nonce("first"));
+        await holder.SaveChangesAsync(Stop);
+        var others = AllAtOnceAsync(writer => database.AddAsync([Nonce($"waits {writer}")], Stop));
+        await Task.Delay(100, Stop);
+
+        holder.Add(Nonce("second"));
+        await holder.SaveChangesAsync(Stop);
+        Assert.False(others.IsCompleted);
+        await transaction.CommitAsync(Stop);
+        await others;
+
+        await using var context = database.CreateContext();
+        Assert.Equal(Writers + 2, await context.Nonces.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Those_who_wait_write_in_the_order_they_came()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        await using var holder = database.CreateContext();
+        await using var transaction = await holder.Database.BeginTransactionAsync(Stop);
+        holder.Add(Nonce("holder"));
+        await holder.SaveChangesAsync(Stop);
+        var names = Enumerable.Range(0, Writers).Select(n => $"writer {n:00}").ToList();
+        var waiting = new List<Task>();
+        foreach (var name in names)
+        {
+            waiting.Add(Task.Run(() => database.AddAsync([Nonce(name)], Stop), Stop));
+            await Task.Delay(30, Stop);
+        }
+
+        await transaction.CommitAsync(Stop);
+        await Task.WhenAll(waiting);
+
+        await using var context = database.CreateContext();
+        Assert.Equal(["holder", .. names], await context.Database.SqlQueryRaw<string>("SELECT Nonce AS Value FROM Nonces ORDER BY rowid").ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_or_is_given_up_leaves_its_turn_to_the_next()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        await database.AddAsync([Nonce("there")], Stop);
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => database.AddAsync([Nonce("there")], Stop));
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(async () =>
+        {
+            await using var context = database.CreateContext();
+            context.Remove(Nonce("never there"));
+            await context.SaveChangesAsync(Stop);
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => database.AddAsync([Nonce("given up")], gone.Token));
+        await database.AddAsync([Nonce("next")], Stop);
+    }
+
+    [Fact]
     public async Task A_reader_goes_on_while_a_writer_holds_the_database()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);

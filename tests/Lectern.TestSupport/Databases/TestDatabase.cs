@@ -1,6 +1,7 @@
 using Lectern.Core;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lectern.TestSupport.Databases;
@@ -16,8 +17,11 @@ public sealed class TestDatabase : IAsyncDisposable
         Engine = engine;
         ConnectionString = connectionString;
         _engine = TestEngine.Of(engine);
-        _services = _engine.Register(new ServiceCollection(), connectionString).BuildServiceProvider();
+        _services = _engine.Register(new ServiceCollection().AddSingleton<IInterceptor>(new TellsWrites(() => Written?.Invoke())), connectionString).BuildServiceProvider();
     }
+
+    /// <summary>A context of this database wrote: a product that runs beside the test can't know.</summary>
+    public event Action? Written;
 
     public DatabaseEngine Engine { get; }
 
@@ -38,6 +42,9 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateEmptyAsync(DatabaseEngine engine, CancellationToken cancellationToken) =>
         new(engine, await TestEngine.Of(engine).CreateEmptyAsync(cancellationToken));
 
+    /// <summary>Services of another process on this database.</summary>
+    public IServiceCollection Register(IServiceCollection services) => _engine.Register(services, ConnectionString);
+
     /// <summary>A context of its own, to be disposed by the caller.</summary>
     public LecternDbContext CreateContext() => Contexts.CreateDbContext();
 
@@ -53,5 +60,17 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _engine.DropAsync(ConnectionString);
+    }
+
+    private sealed class TellsWrites(Action tell) : SaveChangesInterceptor
+    {
+        public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+        {
+            tell();
+            return result;
+        }
+
+        public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(SavedChanges(eventData, result));
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Lectern.Core;
+using Lectern.Core.Platforms;
 using Lectern.Host;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
@@ -26,6 +27,8 @@ public sealed class LecternApp : IAsyncDisposable
     {
         (Database, Platform, OtherPlatform, _logLevel) = (database, platform, other, logLevel);
         (platform.Clock, other.Clock) = (Time, Time);
+        // What tests write beside the host is another process's writing to it; they don't wait until it is seen.
+        database.Written += () => _app?.Services.GetRequiredService<PlatformMemory>().Forget();
         Url = $"http://127.0.0.1:{FreePort()}";
         _settings = new()
         {

@@ -1,7 +1,7 @@
 using Lectern.Core.Keys;
 using Lectern.Core.LaunchLog;
 using Lectern.Core.Launches;
-using Lectern.Core.Mapping;
+using Lectern.Core.Platforms;
 using Lectern.Lti;
 using Lectern.Lti.Launch;
 using Lectern.Web.Answers;
@@ -20,7 +20,7 @@ namespace Lectern.Web.Pages.Lti;
 /// Where the login's cookie is missing, the page that answers looks into the platform's storage and posts the same form again.
 /// </summary>
 [IgnoreAntiforgeryToken] // The platform posts here; state, verifier and nonce stand in for an antiforgery token.
-public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accept, EditMapping mappings, NoticeSubscriptions notices, CourseSections sections, CourseMembers members, CourseTeachers teachers, LaunchLogWriter log, ILogger<LaunchModel> logger) : LecternPage
+public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accept, KnownPlatforms platforms, NoticeSubscriptions notices, CourseSections sections, CourseMembers members, CourseTeachers teachers, LaunchLogWriter log, ILogger<LaunchModel> logger) : LecternPage
 {
     /// <summary>The refusal of a launch whose verifier may still lie in the platform's storage.</summary>
     public Rejection? Unbound { get; private set; }
@@ -45,8 +45,9 @@ public sealed partial class LaunchModel(LtiProtocol protocol, AcceptLaunch accep
         }
 
         var binding = Secret.Create();
-        var mapping = await mappings.OfRegistrationAsync(launch.Value.Registration.Id, cancellationToken);
-        var accepted = await accept.RunAsync(launch.Value, mapping, Secret.Hash(binding), await sections.AskAsync(launch.Value, mapping, cancellationToken), cancellationToken);
+        var known = await platforms.FindFactsAsync(launch.Value.Registration.Id, cancellationToken);
+        var asked = await sections.AskAsync(launch.Value, known!.Mapping, cancellationToken);
+        var accepted = await accept.RunAsync(launch.Value, Secret.Hash(binding), asked, cancellationToken);
         if (accepted.Unplaced is { } ticket)
         {
             await teachers.AskAsync(launch.Value, accepted.LaunchId, ticket, cancellationToken);

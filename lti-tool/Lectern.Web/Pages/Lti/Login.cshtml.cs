@@ -14,7 +14,7 @@ namespace Lectern.Web.Pages.Lti;
 /// since a platform's hint may work only once.
 /// </summary>
 [IgnoreAntiforgeryToken] // Platforms post here; the answer gives no rights.
-public sealed partial class LoginModel(LtiProtocol protocol, RegistrationStore registrations, LaunchLogWriter log, ILogger<LoginModel> logger) : LecternPage
+public sealed partial class LoginModel(LtiProtocol protocol, KnownPlatforms platforms, LaunchLogWriter log, ILogger<LoginModel> logger) : LecternPage
 {
     private const string WindowParameter = "window";
     private const string ChannelParameter = "channel";
@@ -44,7 +44,7 @@ public sealed partial class LoginModel(LtiProtocol protocol, RegistrationStore r
         var initiator = await protocol.LoginsAsync(cancellationToken);
         var started = initiator.Start(
             request.Value,
-            await registrations.FindByIssuerAsync(request.Value.Issuer, cancellationToken),
+            await platforms.FindByIssuerAsync(request.Value.Issuer, cancellationToken),
             protocol.Tool,
             Request.Query[ChannelParameter].FirstOrDefault(),
             Request.Query.ContainsKey(WindowParameter));
