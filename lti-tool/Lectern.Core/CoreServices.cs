@@ -43,7 +43,7 @@ public static class CoreServices
             .AddSingleton<LearnContext>().AddSingleton<KeepCopy>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
             .AddSingleton<KeepLaunchLog>().AddSingleton<ReadLaunchLog>().AddSingleton<TrimLaunchLog>()
             .AddSingleton<Rosters>().AddSingleton<SyncMembers>().AddSingleton<ListSections>().AddSingleton<MapRoles>().AddSingleton<SetAudience>().AddSingleton<AnswerCopyRequests>().AddSingleton<LearnCopyNotice>().AddSingleton<LearnTeachers>().AddSingleton<KeptHandlers>()
-            .AddSingleton<SetCopyPolicy>().AddSingleton<MakeOwnCopy>().AddSingleton<ChangeCopyAnswer>().AddSingleton<ListRemoved>()
+            .AddSingleton<SetCopyPolicy>().AddSingleton<ListDepartments>().AddSingleton<MakeOwnCopy>().AddSingleton<ChangeCopyAnswer>().AddSingleton<ListRemoved>()
             .AddSingleton<CheckCourse>().AddSingleton<CheckVideo>().AddSingleton<RepairVideos>()
             .AddSingleton<PlanRollover>().AddSingleton<ApplyRollover>().AddSingleton<UndoRollover>().AddSingleton<BringItems>()
             .AddSingleton<StartUpload>().AddSingleton<CompleteUpload>().AddSingleton<OpenUploads>()
