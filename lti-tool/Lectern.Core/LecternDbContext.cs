@@ -6,6 +6,7 @@ using Lectern.Core.Copies;
 using Lectern.Core.Database;
 using Lectern.Core.Governance;
 using Lectern.Core.Grades;
+using Lectern.Core.Imports;
 using Lectern.Core.Jobs;
 using Lectern.Core.Keys;
 using Lectern.Core.LaunchLog;
@@ -34,6 +35,7 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<FrameOrigin> FrameOrigins => Set<FrameOrigin>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<MappingChoice> MappingChoices => Set<MappingChoice>();
+    public DbSet<ImportKey> ImportKeys => Set<ImportKey>();
     public DbSet<LastLaunch> LastLaunches => Set<LastLaunch>();
     public DbSet<StoredKey> Keys => Set<StoredKey>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();

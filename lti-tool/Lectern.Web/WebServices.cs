@@ -91,6 +91,7 @@ public static class WebServices
         app.MapNotices();
         app.MapSession();
         app.MapLaunchApi();
+        app.MapImport();
         app.MapUploads();
         app.MapMedia();
         app.MapFallbackToPage("{*path}", "/NotHere").AllowAnonymous();
@@ -108,11 +109,13 @@ public static class WebServices
         });
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, ImportKeyAuthentication>(ImportKeyAuthentication.SchemeName, null)
             .AddCookie(OperatorPolicy.Scheme, ConfigureOperatorCookie);
         services.AddSingleton<IAuthorizationHandler, LaunchPolicyHandler>();
         services.AddAuthorizationBuilder()
             .AddPolicy(LaunchPolicy.Name, policy => policy.AddAuthenticationSchemes(BearerAuthentication.SchemeName).RequireAuthenticatedUser().AddRequirements(new LaunchPolicy()))
             .AddPolicy(OperatorPolicy.Name, policy => policy.AddAuthenticationSchemes(OperatorPolicy.Scheme).RequireAuthenticatedUser())
+            .AddPolicy(ImportKeyAuthentication.SchemeName, policy => policy.AddAuthenticationSchemes(ImportKeyAuthentication.SchemeName).RequireAuthenticatedUser())
             // Deny is the default: a route that says nothing is closed.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(BearerAuthentication.SchemeName).RequireAssertion(_ => false).Build());
         return services;

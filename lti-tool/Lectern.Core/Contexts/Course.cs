@@ -25,7 +25,7 @@ public sealed class Course
     /// <summary>The course whose collection this one shares; null for its own.</summary>
     public Guid? SharedWithId { get; set; }
 
-    /// <summary>What happens to this course's videos in a copy of the course; null for the platform's rule.</summary>
+    /// <summary>What happens to this course's videos in a copy of the course; null for the rule of its department, or else the platform's.</summary>
     public CopyPolicy? CopyPolicy { get; set; }
 
     /// <summary>When the platform's member list was last asked who teaches here, whatever it answered.</summary>

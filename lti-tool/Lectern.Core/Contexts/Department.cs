@@ -1,3 +1,4 @@
+using Lectern.Core.Copies;
 using Lectern.Core.Database;
 using Lectern.Core.Platforms;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,9 @@ public sealed class Department
 
     public string? Name { get; set; }
     public Guid? ParentId { get; set; }
+
+    /// <summary>What happens to videos in copies of its courses, where they have no rule of their own; null for the rule of its parent, or else the platform's.</summary>
+    public CopyPolicy? CopyPolicy { get; set; }
 
     /// <summary>Whether IT wrote its name, which then stays whatever launches tell.</summary>
     public bool IsEdited { get; set; }

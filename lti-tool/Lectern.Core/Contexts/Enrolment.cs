@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lectern.Core.Contexts;
 
-/// <summary>What somebody was in a course when they last launched from it, or as the platform's member list says. Never a source of rights: those come from the launch.</summary>
+/// <summary>What somebody was in a course when they last launched from it, or as the platform's member list or an import says. Never a source of rights: those come from the launch.</summary>
 public sealed class Enrolment
 {
+    /// <summary>For so long a launch says more about a role than lists and imports: some platforms name roles only roughly there.</summary>
+    internal static readonly TimeSpan LaunchCounts = TimeSpan.FromDays(1);
+
     public Guid CourseId { get; init; }
     public Guid PersonId { get; init; }
     public CourseRole Role { get; set; }

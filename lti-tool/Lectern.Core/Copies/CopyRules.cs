@@ -1,16 +1,55 @@
+using Lectern.Core.Contexts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Copies;
 
-/// <summary>Which rule on copies holds for a course: its own, or else its platform's.</summary>
+/// <summary>Which rule on copies holds for a course: its own, or else that of its department or the next one above that has one, or else its platform's.</summary>
 internal static class CopyRules
 {
-    internal static async Task<CopyRule> OfAsync(LecternDbContext database, Guid? courseId, CancellationToken cancellationToken)
+    // Departments are a tree; two imports at once could still tie one into a ring.
+    private const int MostDepartments = 32;
+
+    internal static async Task<CopyRule> OfAsync(LecternDbContext database, Guid? courseId, CancellationToken cancellationToken) =>
+        await database.Courses.Where(c => c.Id == courseId).Select(c => c.CopyPolicy).FirstOrDefaultAsync(cancellationToken) is { } own
+            ? new CopyRule(own, CopyRuleSource.Course)
+            : await OtherwiseAsync(database, courseId, cancellationToken);
+
+    /// <summary>What holds where the course has no rule of its own.</summary>
+    internal static async Task<CopyRule> OtherwiseAsync(LecternDbContext database, Guid? courseId, CancellationToken cancellationToken)
     {
-        var rules = await database.Courses.Where(c => c.Id == courseId)
-            .Select(c => new { Own = c.CopyPolicy, Platforms = database.Platforms.Where(p => p.Id == c.PlatformId).Select(p => (CopyPolicy?)p.CopyPolicy).FirstOrDefault() })
+        var course = await database.Courses.Where(c => c.Id == courseId)
+            .Select(c => new { c.DepartmentId, Platforms = database.Platforms.Where(p => p.Id == c.PlatformId).Select(p => (CopyPolicy?)p.CopyPolicy).FirstOrDefault() })
             .FirstOrDefaultAsync(cancellationToken);
-        return rules?.Own is { } own ? new CopyRule(own, CopyRuleSource.Course) : new CopyRule(rules?.Platforms ?? CopyPolicy.Reference, CopyRuleSource.Platform);
+        var next = course?.DepartmentId;
+        for (var step = 0; next is { } id && step < MostDepartments; step++)
+        {
+            var department = await database.Departments.Where(d => d.Id == id).Select(d => new { d.CopyPolicy, d.ParentId }).FirstAsync(cancellationToken);
+            if (department.CopyPolicy is { } rule)
+            {
+                return new CopyRule(rule, CopyRuleSource.Department);
+            }
+
+            next = department.ParentId;
+        }
+
+        return new CopyRule(course?.Platforms ?? CopyPolicy.Reference, CopyRuleSource.Platform);
+    }
+
+    /// <summary>What holds in a department that has no rule of its own.</summary>
+    internal static CopyPolicy OtherwiseOf(Department department, IReadOnlyDictionary<Guid, Department> all, CopyPolicy platforms)
+    {
+        var next = department.ParentId;
+        for (var step = 0; next is { } id && step < MostDepartments; step++)
+        {
+            if (all[id].CopyPolicy is { } rule)
+            {
+                return rule;
+            }
+
+            next = all[id].ParentId;
+        }
+
+        return platforms;
     }
 
     /// <summary>What a copy gets where several courses have a say: the strictest rule.</summary>
@@ -33,5 +72,6 @@ public sealed record CopyRule(CopyPolicy Policy, CopyRuleSource Source);
 public enum CopyRuleSource
 {
     Course,
+    Department,
     Platform,
 }

@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Copies;
 
-/// <summary>What copies of a course get, as its teachers choose, and as IT chooses for courses whose teachers did not.</summary>
+/// <summary>What copies of a course get, as its teachers choose, and as IT chooses by department and platform where they did not.</summary>
 public sealed class SetCopyPolicy(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
 {
-    /// <summary>The rule that holds for the launch's course, and its platform's; null when the course is not this launch's to change.</summary>
+    private const string AsAbove = "as the level above";
+
+    /// <summary>The rule that holds for the launch's course, and what holds without one of its own; null when the course is not this launch's to change.</summary>
     public async Task<CourseCopyRule?> FindAsync(Launch launch, CancellationToken cancellationToken)
     {
         if (!launch.CanGiveAway() || launch.CourseId is null)
@@ -16,12 +18,13 @@ public sealed class SetCopyPolicy(IDbContextFactory<LecternDbContext> databases,
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var platform = await database.Platforms.Where(p => p.Id == launch.PlatformId).Select(p => p.CopyPolicy).FirstAsync(cancellationToken);
-        return new CourseCopyRule(await CopyRules.OfAsync(database, launch.CourseId, cancellationToken), platform);
+        return new CourseCopyRule(
+            await CopyRules.OfAsync(database, launch.CourseId, cancellationToken),
+            await CopyRules.OtherwiseAsync(database, launch.CourseId, cancellationToken));
     }
 
     /// <summary>False when the course is not this launch's to change.</summary>
-    /// <param name="policy">Null for the platform's rule.</param>
+    /// <param name="policy">Null for the rule of its department or platform.</param>
     public async Task<bool> ForCourseAsync(Launch launch, CopyPolicy? policy, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -33,7 +36,7 @@ public sealed class SetCopyPolicy(IDbContextFactory<LecternDbContext> databases,
         if (course.CopyPolicy != policy)
         {
             course.CopyPolicy = policy;
-            Audit(database, Actors.Of(launch.PersonId), course.Id, policy?.ToString() ?? "as the platform");
+            Audit(database, Actors.Of(launch.PersonId), course.Id, policy?.ToString() ?? AsAbove);
             await database.SaveChangesAsync(cancellationToken);
         }
 
@@ -51,9 +54,29 @@ public sealed class SetCopyPolicy(IDbContextFactory<LecternDbContext> databases,
         }
     }
 
+    /// <summary>False when the platform has no such department.</summary>
+    /// <param name="policy">Null for the rule of its parent or platform.</param>
+    public async Task<bool> ForDepartmentAsync(Guid platformId, Guid departmentId, CopyPolicy? policy, string actor, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (await database.Departments.FirstOrDefaultAsync(d => d.Id == departmentId && d.PlatformId == platformId, cancellationToken) is not { } department)
+        {
+            return false;
+        }
+
+        if (department.CopyPolicy != policy)
+        {
+            department.CopyPolicy = policy;
+            Audit(database, actor, departmentId, policy?.ToString() ?? AsAbove);
+            await database.SaveChangesAsync(cancellationToken);
+        }
+
+        return true;
+    }
+
     private void Audit(LecternDbContext database, string actor, Guid subject, string detail) =>
         database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = Acts.SetCopyPolicy, Subject = subject.ToString(), Detail = detail });
 }
 
-/// <param name="Platform">What holds where the course has no rule of its own.</param>
-public sealed record CourseCopyRule(CopyRule Holds, CopyPolicy Platform);
+/// <param name="Otherwise">What holds where the course has no rule of its own.</param>
+public sealed record CourseCopyRule(CopyRule Holds, CopyRule Otherwise);

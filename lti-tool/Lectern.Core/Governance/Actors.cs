@@ -18,6 +18,9 @@ public static class Actors
     /// <summary>The server, when the time to keep something is over.</summary>
     public const string Retention = "retention";
 
+    /// <summary>A program that holds a platform's key for imports.</summary>
+    public static string OfImportKey(Guid key) => $"import-key {key:n}";
+
     /// <summary>A person of an LMS.</summary>
     public static string Of(Guid person) => person.ToString("n");
 }

@@ -28,6 +28,8 @@ public static class Acts
     public const string ChangeTerm = "term.change";
     public const string RemoveTerm = "term.remove";
     public const string Import = "import.apply";
+    public const string MakeImportKey = "import-key.make";
+    public const string RevokeImportKey = "import-key.revoke";
     public const string MergeCourses = "course.merge";
     public const string UnmergeCourses = "course.unmerge";
     public const string RotateKey = "key.rotate";

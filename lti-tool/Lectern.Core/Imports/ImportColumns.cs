@@ -18,6 +18,7 @@ public static class ImportColumns
     public const string Person = "person";
     public const string Email = "email";
     public const string Section = "section";
+    public const string Role = "role";
 
     public static IReadOnlyList<string> Of(ImportKind kind) => kind switch
     {
@@ -25,6 +26,6 @@ public static class ImportColumns
         ImportKind.Departments => [Key, Name, Parent],
         ImportKind.Courses => [Course, CourseSourcedId, Title, Label, Term, Department],
         ImportKind.Sections => [Course, CourseSourcedId, Key, Name],
-        _ => [Course, CourseSourcedId, Person, Name, Email, Section],
+        _ => [Course, CourseSourcedId, Person, Name, Email, Section, Role],
     };
 }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Imports;
 
 /// <summary>
-/// People and the sections they are in, a row each. It gives nobody a role: those come from launches. What a file says of somebody in a course is all of it: sections
-/// that it does not name they are no longer in.
+/// People, the sections they are in and what they are in their courses, a row each. It gives nobody a right: those come from launches. What a file says of
+/// somebody's sections in a course is all of it: sections that it does not name they are no longer in.
 /// </summary>
 internal static class ImportPeople
 {
@@ -24,14 +24,21 @@ internal static class ImportPeople
         // Whose section is misspelt in one row is not moved out of it by the others.
         var doubtful = new HashSet<(string Subject, Guid Course)>();
 
+        var roles = await ImportedRoles.OfAsync(
+            database, platformId, rows.Where(row => KeyOf(row) is not null).DistinctBy(KeyOf).Where(row => FaultOf(row, "") is null), row => (courses.Find(row)!.Id, SubjectOf(row)!), now, cancellationToken);
         var done = ImportRows.Each(rows, KeyOf, FaultOf, (row, subject) =>
         {
-            var (key, course) = (PlatformKeys.Of(row.Text(ImportColumns.Person))!, courses.Find(row)!);
+            var (key, course) = (SubjectOf(row)!, courses.Find(row)!);
             var isNew = !people.TryGetValue(key, out var person);
             person ??= people[key] = database.People.Add(new Person { PlatformId = platformId, Subject = key, FirstSeenAt = now }).Entity;
             var edit = new RowEdit(row, subject, isNew);
-            edit.Set(ImportColumns.Name, person.Name, row.Text(ImportColumns.Name) ?? person.Name, name => person.Name = name);
-            edit.Set(ImportColumns.Email, person.Email, row.Text(ImportColumns.Email, 320) ?? person.Email, email => person.Email = email);
+            if (person.ErasedAt is null)
+            {
+                edit.Set(ImportColumns.Name, person.Name, row.Text(ImportColumns.Name) ?? person.Name, name => person.Name = name);
+                edit.Set(ImportColumns.Email, person.Email, row.Text(ImportColumns.Email, 320) ?? person.Email, email => person.Email = email);
+            }
+
+            roles.Apply(edit, course, person);
             if (!row.Says(ImportColumns.Section))
             {
                 return edit;
@@ -52,11 +59,11 @@ internal static class ImportPeople
         RowRefusal? FaultOf(ImportRow row, string _) =>
             courses.Find(row) is not { } course ? RowRefusal.UnknownCourse
             : row.Text(ImportColumns.Section) is { } section && !sections.ContainsKey((course.Id, section)) ? UnknownSection(row, course)
-            : null;
+            : ImportedRoles.IsKnown(row) ? null : RowRefusal.UnknownRole;
 
         RowRefusal UnknownSection(ImportRow row, Course course)
         {
-            doubtful.Add((PlatformKeys.Of(row.Text(ImportColumns.Person)) ?? "", course.Id));
+            doubtful.Add((SubjectOf(row) ?? "", course.Id));
             return RowRefusal.UnknownSection;
         }
     }
@@ -69,6 +76,8 @@ internal static class ImportPeople
         return left.Select(m => new ImportedRow(0, subjects[m.PersonId], RowOutcome.Changed, [new RowChange(ImportColumns.Section, keys[m.SectionId], null)]));
     }
 
+    private static string? SubjectOf(ImportRow row) => PlatformKeys.Of(row.Text(ImportColumns.Person));
+
     private static string? KeyOf(ImportRow row) =>
-        KnownCourses.KeyOf(row) is { } course && PlatformKeys.Of(row.Text(ImportColumns.Person)) is { } person ? string.Join(" / ", new[] { course, person, row.Text(ImportColumns.Section) }.OfType<string>()) : null;
+        KnownCourses.KeyOf(row) is { } course && SubjectOf(row) is { } person ? string.Join(" / ", new[] { course, person, row.Text(ImportColumns.Section) }.OfType<string>()) : null;
 }

@@ -43,4 +43,7 @@ public enum RowRefusal
 
     /// <summary>A course that is not known yet needs its title.</summary>
     NoTitle,
+
+    /// <summary>The role is none of ours.</summary>
+    UnknownRole,
 }

@@ -11,18 +11,9 @@ namespace Lectern.Core.Imports;
 public sealed class ImportRows(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
 {
     /// <summary>Null when there is no such platform.</summary>
-    public async Task<ImportReport?> RunAsync(Guid platformId, ImportKind kind, IReadOnlyList<ImportRow> rows, bool apply, string actor, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await TryAsync(platformId, kind, rows, apply, actor, cancellationToken);
-        }
-        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
-        {
-            // A launch told one of them at the same moment.
-            return await TryAsync(platformId, kind, rows, apply, actor, cancellationToken);
-        }
-    }
+    public Task<ImportReport?> RunAsync(Guid platformId, ImportKind kind, IReadOnlyList<ImportRow> rows, bool apply, string actor, CancellationToken cancellationToken) =>
+        // A launch or another import may tell one of them at the same moment.
+        errors.AgainAsync(() => TryAsync(platformId, kind, rows, apply, actor, cancellationToken));
 
     private async Task<ImportReport?> TryAsync(Guid platformId, ImportKind kind, IReadOnlyList<ImportRow> rows, bool apply, string actor, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed class Platform
 
     public string? ProductVersion { get; set; }
 
-    /// <summary>What happens to videos in a copy of a course, where the course has no rule of its own.</summary>
+    /// <summary>What happens to videos in a copy of a course, where neither the course nor its department has a rule of its own.</summary>
     public CopyPolicy CopyPolicy { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }

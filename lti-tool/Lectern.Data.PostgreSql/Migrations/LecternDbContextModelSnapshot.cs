@@ -298,6 +298,11 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<string>("CopyPolicy")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
                     b.Property<bool>("IsEdited")
                         .HasColumnType("boolean");
 
@@ -803,6 +808,42 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.HasIndex("State", "NextAt");
 
                     b.ToTable("GradedScores");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Imports.ImportKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(43)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlatformId");
+
+                    b.ToTable("ImportKeys");
                 });
 
             modelBuilder.Entity("Lectern.Core.Jobs.Job", b =>
@@ -2085,6 +2126,15 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Navigation("Link");
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Imports.ImportKey", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Lectern.Core.Jobs.Job", b =>

@@ -303,6 +303,11 @@ namespace Lectern.Data.SqlServer.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("CopyPolicy")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
                     b.Property<bool>("IsEdited")
                         .HasColumnType("bit");
 
@@ -819,6 +824,43 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.HasIndex("State", "NextAt");
 
                     b.ToTable("GradedScores");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Imports.ImportKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(43)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlatformId");
+
+                    b.ToTable("ImportKeys");
                 });
 
             modelBuilder.Entity("Lectern.Core.Jobs.Job", b =>
@@ -2130,6 +2172,15 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Navigation("Link");
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Imports.ImportKey", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Lectern.Core.Jobs.Job", b =>

@@ -293,6 +293,11 @@ namespace Lectern.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CopyPolicy")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsEdited")
                         .HasColumnType("INTEGER");
 
@@ -798,6 +803,42 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.HasIndex("State", "NextAt");
 
                     b.ToTable("GradedScores");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Imports.ImportKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlatformId");
+
+                    b.ToTable("ImportKeys");
                 });
 
             modelBuilder.Entity("Lectern.Core.Jobs.Job", b =>
@@ -2080,6 +2121,15 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Navigation("Link");
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Imports.ImportKey", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Lectern.Core.Jobs.Job", b =>

@@ -48,13 +48,15 @@ public sealed class ToolRegistrationFactory(IOptions<WebOptions> options)
 
     private static IEnumerable<ToolMessage> MessagesOf(RegistrationOffer offer, RegistrationChoices choices, string launch)
     {
+        // Reviews stand in the gradebook, which is no placement; where the platform doesn't announce them, it is not asked.
+        var review = new ToolMessage(MessageTypes.SubmissionReviewRequest, launch, "What was watched", []);
         var chosen = offer.Chosen(choices).ToList();
         if (offer.HasPlacesOfItsOwn)
         {
-            return chosen.Select(one => one.Placement.ToMessage(launch, one.Announced));
+            return chosen.Select(one => one.Placement.ToMessage(launch, one.Announced)).Append(review);
         }
 
-        ToolMessage[] ordinary = [new ToolMessage(MessageTypes.ResourceLinkRequest, launch, "Lectern", [])];
+        ToolMessage[] ordinary = [new ToolMessage(MessageTypes.ResourceLinkRequest, launch, "Lectern", []), review];
         return chosen.Count > 0 || !offer.AnnouncesPlacements
             ? ordinary.Append(new ToolMessage(MessageTypes.DeepLinkingRequest, launch, "Add videos", [.. chosen.Select(one => one.Announced)]))
             : ordinary;

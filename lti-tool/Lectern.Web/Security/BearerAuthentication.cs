@@ -17,18 +17,15 @@ internal sealed class BearerAuthentication(
     Sessions sessions) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     internal const string SchemeName = "Bearer";
-    private const string Prefix = "Bearer ";
-    private const int TokenLength = 43;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || header.Length != Prefix.Length + TokenLength)
+        if (BearerToken.Of(Request) is not { } token)
         {
             return AuthenticateResult.NoResult();
         }
 
-        if (await sessions.FindAsync(header[Prefix.Length..], Context.RequestAborted) is not { } session)
+        if (await sessions.FindAsync(token, Context.RequestAborted) is not { } session)
         {
             return AuthenticateResult.Fail("The session has ended.");
         }

@@ -1,4 +1,5 @@
 using Lectern.Core.Governance;
+using Lectern.Core.Imports;
 using Lectern.Core.Keys;
 using Lectern.Core.Launches;
 using Lectern.Core.Platforms;
@@ -22,8 +23,9 @@ public sealed class EndOpenSignInsTests
         var (alive, revoked) = (NewSession(launch, "alive", null), NewSession(launch, "revoked", Some.Instant.AddMinutes(1)));
         var link = new AdminLink { CodeHash = "link", ExpiresAt = Some.Instant.AddDays(1) };
         var invitation = new Invitation { CodeHash = "invitation", CreatedAt = Some.Instant, ExpiresAt = Some.Instant.AddDays(2) };
+        var importKey = new ImportKey { PlatformId = room.Platform.Id, SecretHash = "import", CreatedAt = Some.Instant };
         var (state, ticket) = (NewKey(KeyPurpose.State), NewKey(KeyPurpose.Ticket));
-        await database.AddAsync([.. room.Rows, launch, alive, revoked, link, invitation, state, ticket], Stop);
+        await database.AddAsync([.. room.Rows, launch, alive, revoked, link, invitation, importKey, state, ticket], Stop);
         var now = Some.Instant.AddHours(1);
 
         await new EndOpenSignIns(database.Contexts, new FakeTimeProvider(now)).RunAsync("20260901", Stop);
@@ -31,6 +33,7 @@ public sealed class EndOpenSignInsTests
         await using var rows = database.CreateContext();
         Assert.Equal([now, Some.Instant.AddMinutes(1)], (await rows.Sessions.ToListAsync(Stop)).OrderBy(s => s.TokenHash).Select(s => s.RevokedAt!.Value));
         Assert.Equal((now, now, now), ((await rows.Launches.SingleAsync(Stop)).CodeUsedAt, (await rows.AdminLinks.SingleAsync(Stop)).UsedAt, (await rows.Invitations.SingleAsync(Stop)).ExpiresAt));
+        Assert.Equal(now, (await rows.ImportKeys.SingleAsync(Stop)).RevokedAt);
         Assert.Equal(KeyPurpose.Ticket, (await rows.Keys.SingleAsync(Stop)).Purpose);
         Assert.Equal("20260901", (await rows.Audit.SingleAsync(a => a.Act == "backup.restore", Stop)).Detail);
     }

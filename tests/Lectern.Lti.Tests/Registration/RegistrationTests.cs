@@ -103,6 +103,7 @@ public sealed class RegistrationTests : IDisposable
     [InlineData("""{"client_id":"c","https://purl.imsglobal.org/spec/lti-tool-configuration":{"deployment_id":12}}""", "12")]
     [InlineData("""{"client_id":"c","deployment_id":"9:8865"}""", "9:8865")]
     [InlineData("""{"client_id":"c"}""", null)]
+    [InlineData("""{"client_id":"c","https://purl.imsglobal.org/spec/lti-tool-configuration":{"deployment_id":"1","messages":[{"type":"LtiDeepLinkingRequest"}]}}""", "1")]
     [InlineData("""{"client_id":"c","https://purl.imsglobal.org/spec/lti-tool-configuration":[]}""", null)]
     public async Task The_first_deployment_is_found_wherever_it_stands(string body, string? deployment)
     {

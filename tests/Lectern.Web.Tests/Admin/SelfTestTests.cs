@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Lectern.Lti;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Names = Lectern.Lti.Launch.Claims;
@@ -44,10 +45,11 @@ public sealed class SelfTestTests
             new HashSet<string>
             {
                 "Launches work", "Grades can be sent back", "Names and e-mail addresses arrive", "Sections arrive", "Signing in works inside the LMS's page", "Lectern's keys can be read",
-                "The LMS's keys can be read", "Lectern sees who is in a course",
+                "The LMS's keys can be read", "Lectern sees who is in a course", "Lectern reaches the gradebook",
             },
             checks.Where(check => check.Value.Classes.Contains("good")).Select(check => check.Key).ToHashSet());
-        Assert.Contains("2 people", checks["Lectern sees who is in a course"].Text, StringComparison.Ordinal);
+        Assert.Contains("no column of Lectern's yet", checks["Lectern reaches the gradebook"].Text, StringComparison.Ordinal);
+        Assert.Equal("?limit=1", app.Platform.ColumnsAsked);
     }
 
     [Theory]
@@ -66,6 +68,65 @@ public sealed class SelfTestTests
         Assert.Contains("bad", grades.Classes);
         Assert.Contains(words, grades.Text, StringComparison.Ordinal);
         Assert.Contains(who, grades.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("moodle", "“IMS LTI Assignment and Grade Services” to “Use this service for grade sync and column management”", "“Use this service to retrieve members' information as per privacy settings”")]
+    [InlineData("canvas", "Can create and view assignment data in the gradebook associated with the tool", "Can retrieve user data associated with the context the tool is installed in")]
+    [InlineData("BlackboardLearn", "“Allow grade service access” to “Yes”", "“Allow membership service access” to “Yes”")]
+    public async Task A_service_that_refuses_although_it_was_offered_is_told_with_the_LMS_s_answer_and_its_switch(string family, string grades, string members)
+    {
+        await using var app = await LecternApp.StartAsync();
+        var visit = app.Teacher();
+        app.Platform.Columns = () => Results.Text("insufficient_scope of the key", statusCode: 403);
+        app.Platform.MemberLists[visit.Course!] = _ => Results.Text("no members for you", statusCode: 403);
+        await LaunchAsync(app, visit with
+        {
+            Change = claims =>
+            {
+                Offer(claims, app.Platform, visit.Course!);
+                claims[Names.ToolPlatform] = new JsonObject { ["guid"] = "1", ["product_family_code"] = family };
+            },
+        });
+        using var browser = await Operator.SignInAsync(app);
+
+        var checks = await CheckNowAsync(app, browser);
+
+        var (gradebook, list) = (checks["Lectern doesn't get into the gradebook"], checks["Lectern can't see who is in a course"]);
+        Assert.All([gradebook, list], check => Assert.Contains("bad", check.Classes));
+        Assert.All((string[])["HTTP 403", "insufficient_scope of the key", grades], text => Assert.Contains(text, gradebook.Text, StringComparison.Ordinal));
+        Assert.All((string[])["HTTP 403", "no members for you", members], text => Assert.Contains(text, list.Text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(503)]
+    public async Task A_course_that_is_gone_and_an_LMS_that_is_busy_are_nothing_to_switch(int status)
+    {
+        await using var app = await LecternApp.StartAsync();
+        var visit = app.Teacher();
+        app.Platform.Columns = () => Results.StatusCode(status);
+        await LaunchAsync(app, visit with { Change = claims => Offer(claims, app.Platform, visit.Course!) });
+        using var browser = await Operator.SignInAsync(app);
+
+        var gradebook = (await CheckNowAsync(app, browser))["Lectern doesn't get into the gradebook"];
+
+        Assert.Contains("warn", gradebook.Classes);
+        Assert.DoesNotContain("Who can", gradebook.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_column_that_Lectern_made_is_told()
+    {
+        await using var app = await LecternApp.StartAsync();
+        var visit = app.Teacher();
+        app.Platform.Columns = () => Results.Text("""[{"id":"https://lms.example.edu/items/1","label":"Views","scoreMaximum":10}]""", "application/vnd.ims.lis.v2.lineitemcontainer+json");
+        await LaunchAsync(app, visit with { Change = claims => Offer(claims, app.Platform, visit.Course!) });
+        using var browser = await Operator.SignInAsync(app);
+
+        var checks = await CheckNowAsync(app, browser);
+
+        Assert.Contains("has a column of Lectern's", checks["Lectern reaches the gradebook"].Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -223,6 +223,49 @@ public sealed class RegistrationTests
         Assert.False(tool["messages"]![0]!["https://canvas.instructure.com/lti/course_navigation/default_enabled"]!.GetValue<bool>());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Reviews_are_asked_for_where_the_LMS_announces_them_and_missed_by_nobody_where_its_answer_drops_them(bool canvas)
+    {
+        await using var app = await LecternApp.StartAsync(registered: false);
+        app.Platform.Announce = configuration =>
+        {
+            if (canvas)
+            {
+                Announce(configuration);
+            }
+
+            configuration[Lectern.Lti.Launch.Claims.PlatformConfiguration]!["messages_supported"]!.AsArray().Add(new JsonObject { ["type"] = MessageTypes.SubmissionReviewRequest });
+        };
+        app.Platform.Answer = answer => answer[Lectern.Lti.Launch.Claims.ToolConfiguration]!.AsObject().Remove("messages");
+        using var browser = app.NewBrowser();
+
+        using var done = await PostAsync(browser, await InviteAsync(app), app.Platform.ConfigurationAddress);
+
+        var registered = (await Html.ReadAsync(done)).GetElementById("registered")!;
+        Assert.Null(registered.QuerySelector(".notice.warn"));
+        var review = Assert.Single(app.Platform.Posted.Single()[Lectern.Lti.Launch.Claims.ToolConfiguration]!["messages"]!.AsArray(), message => message!["type"]!.GetValue<string>() == MessageTypes.SubmissionReviewRequest)!;
+        Assert.Equal(app.LaunchAddress, review["target_link_uri"]!.GetValue<string>());
+        // It stands in the gradebook, and a placement that a platform doesn't know may cost the whole registration.
+        Assert.False(review.AsObject().ContainsKey("placements"));
+        using var page = await (await browser.LaunchAsync(app.Teacher())).GetAsync("/videos");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_LMS_that_announces_other_messages_and_no_reviews_is_not_asked_for_them()
+    {
+        await using var app = await LecternApp.StartAsync(registered: false);
+        using var browser = app.NewBrowser();
+
+        using var done = await PostAsync(browser, await InviteAsync(app), app.Platform.ConfigurationAddress);
+
+        Assert.Equal(
+            [MessageTypes.ResourceLinkRequest, MessageTypes.DeepLinkingRequest],
+            app.Platform.Registrations.Single()[Lectern.Lti.Launch.Claims.ToolConfiguration]!["messages"]!.AsArray().Select(message => message!["type"]!.GetValue<string>()));
+    }
+
     [Fact]
     public async Task Without_boxes_the_defaults_are_asked_for()
     {

@@ -112,6 +112,76 @@ public sealed class ImportTests(Apps apps) : IClassFixture<Apps>
         Assert.Contains(moved.Rows, row => row.Changes.Contains(new RowChange("section", "s1", null)));
     }
 
+    [Theory, DatabaseData]
+    public async Task A_role_says_who_is_in_a_course_and_a_launch_of_the_last_day_says_more(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine);
+        using var browser = app.NewBrowser();
+        await ImportAsync(app, ImportKind.Courses, "course,title\nc1,Enzymes\nc2,Cells\n", apply: true);
+        await ImportAsync(app, ImportKind.Sections, "course,key\nc1,s1\nc1,s2\n", apply: true);
+        const string Csv = "course,person,section,role\nc1,ada,s1,student\nc1,ada,s2,Teacher\nc1,bob,s1,learner\nc1,cyd,,assistant\nc1,dan,,observer\nc1,eve,,editor\nc1,fay,,\nc2,ada,,instructor\n";
+
+        var shown = await ImportAsync(app, ImportKind.People, Csv, apply: false);
+        var none = await RolesAsync(app);
+        await ImportAsync(app, ImportKind.People, Csv, apply: true);
+        var again = await ImportAsync(app, ImportKind.People, Csv, apply: true);
+        var corrected = await ImportAsync(app, ImportKind.People, "course,person,role\nc1,bob,teacher\n", apply: true);
+        await browser.LaunchAsync(app.Teacher().AsLearner() with { Course = "c1", Subject = "bob" });
+        var ignored = await ImportAsync(app, ImportKind.People, "course,person,role\nc1,bob,teacher\n", apply: true);
+        app.Time.Advance(TimeSpan.FromHours(25));
+        var later = await ImportAsync(app, ImportKind.People, "course,person,role\nc1,bob,assistant\n", apply: true);
+
+        Assert.Contains(new RowChange("role", null, "teacher"), shown.Rows[0].Changes);
+        Assert.Empty(none);
+        Assert.All(again.Rows, row => Assert.Equal(RowOutcome.Left, row.Outcome));
+        Assert.Equal(new RowChange("role", "student", "teacher"), Assert.Single(Assert.Single(corrected.Rows).Changes));
+        Assert.Equal(RowOutcome.Left, Assert.Single(ignored.Rows).Outcome);
+        Assert.Equal(new RowChange("role", "student", "assistant"), Assert.Single(Assert.Single(later.Rows).Changes));
+        Assert.Equal(
+            ["c1 ada Instructor", "c1 bob Assistant", "c1 cyd Assistant", "c1 dan Observer", "c1 eve Editor", "c2 ada Instructor"], await RolesAsync(app));
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_role_of_an_import_opens_nothing_for_who_launches_without_one(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var browser = app.NewBrowser();
+        var visit = app.Teacher() with { Subject = Visit.Unique("person"), Roles = [""] };
+        await ImportAsync(app, ImportKind.Courses, $"course,title\n{visit.Course},T\n", apply: true);
+        await ImportAsync(app, ImportKind.People, $"course,person,role\n{visit.Course},{visit.Subject},teacher\n", apply: true);
+
+        using var videos = await (await browser.LaunchAsync(visit)).GetAsync("/api/uploads");
+
+        Assert.Equal(HttpStatusCode.Forbidden, videos.StatusCode);
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_word_that_is_no_role_is_refused_with_its_row_and_a_refused_row_gives_none(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine);
+        await ImportAsync(app, ImportKind.Courses, "course,title\nc1,Enzymes\n", apply: true);
+
+        var report = await ImportAsync(app, ImportKind.People, "course,person,section,role\nc1,ada,,dean\nc1,bob,,student\nc1,bob,none,teacher\nc1,bob,,teacher\n", apply: true);
+
+        Assert.Equal([RowRefusal.UnknownRole, null, RowRefusal.UnknownSection, RowRefusal.Twice], report.Rows.Select(row => row.Refusal));
+        Assert.Equal(["c1 bob Learner"], await RolesAsync(app));
+    }
+
+    [Theory, DatabaseData]
+    public async Task An_import_brings_no_name_back_that_was_erased(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine);
+        await ImportAsync(app, ImportKind.Courses, "course,title\nc1,Enzymes\n", apply: true);
+        await ImportAsync(app, ImportKind.People, "course,person,name,email\nc1,ada,Ada,ada@example.edu\n", apply: true);
+        await using var rows = app.Rows();
+        await rows.People.ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, (string?)null).SetProperty(p => p.Email, (string?)null).SetProperty(p => p.ErasedAt, app.Time.GetUtcNow()), Stop);
+
+        var report = await ImportAsync(app, ImportKind.People, "course,person,name,email\nc1,ada,Ada,ada@example.edu\n", apply: true);
+
+        Assert.Equal(RowOutcome.Left, Assert.Single(report.Rows).Outcome);
+        Assert.True(await rows.People.AllAsync(p => p.Name == null && p.Email == null, Stop));
+    }
+
     [Theory]
     [InlineData("", ImportFaultKind.NoRows)]
     [InlineData("key,name\n", ImportFaultKind.NoRows)]
@@ -164,6 +234,14 @@ public sealed class ImportTests(Apps apps) : IClassFixture<Apps>
         var (rows, fault) = ImportFile.Read(text, kind);
         Assert.Null(fault);
         return (await app.Get<ImportRows>().RunAsync(platform ?? app.Platform.PlatformId, kind, rows!, apply, Actors.Operator, Stop))!;
+    }
+
+    private static async Task<List<string>> RolesAsync(LecternApp app)
+    {
+        await using var rows = app.Rows();
+        var enrolments = await rows.Enrolments.Join(rows.Courses, e => e.CourseId, c => c.Id, (e, c) => new { e.PersonId, e.Role, c.ContextId })
+            .Join(rows.People, e => e.PersonId, p => p.Id, (e, p) => new { e.ContextId, p.Subject, e.Role }).ToListAsync(Stop);
+        return [.. enrolments.Select(e => $"{e.ContextId} {e.Subject} {e.Role}").Order(StringComparer.Ordinal)];
     }
 
     private static async Task<List<string>> MembersAsync(LecternApp app)

@@ -36,9 +36,10 @@ public sealed class TestPlatform : IAsyncDisposable
         _app.MapGet("/jwks", KeysAsync);
         _app.MapGet("/.well-known/openid-configuration", () => Results.Text(Announced().ToJsonString(), "application/json"));
         _app.MapPost("/register", RegisterAsync);
-        _app.MapPost("/token", () => Results.Text($$"""{"access_token":"t","token_type":"Bearer","expires_in":3600,"scope":"{{Lectern.Lti.Scopes.NoticeHandlers}} {{Lectern.Lti.Scopes.ContextGroupReadOnly}} {{Lectern.Lti.Scopes.ContextMembershipReadOnly}}"}""", "application/json"));
+        _app.MapPost("/token", () => Results.Text($$"""{"access_token":"t","token_type":"Bearer","expires_in":3600,"scope":"{{Lectern.Lti.Scopes.NoticeHandlers}} {{Lectern.Lti.Scopes.ContextGroupReadOnly}} {{Lectern.Lti.Scopes.ContextMembershipReadOnly}} {{Lectern.Lti.Scopes.LineItem}} {{Lectern.Lti.Scopes.LineItemReadOnly}} {{Lectern.Lti.Scopes.Score}} {{Lectern.Lti.Scopes.ResultReadOnly}}"}""", "application/json"));
         _app.MapGet("/members/{course}", (string course, HttpContext call) => MemberLists.TryGetValue(course, out var list) ? list(call) : Lists(() => MembersOf(course), "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"));
         _app.MapGet("/groups/{course}", (string course, string? user_id) => Lists(() => GroupsOf(course, user_id), "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"));
+        _app.MapGet("/lineitems", ListColumns);
         _app.MapPut("/notice-handlers", SetHandlerAsync);
     }
 
@@ -63,6 +64,12 @@ public sealed class TestPlatform : IAsyncDisposable
     /// <summary>The registrations that were posted.</summary>
     public List<JsonObject> Registrations { get; } = [];
 
+    /// <summary>The same as they came, before the answer was made of them.</summary>
+    public List<JsonObject> Posted { get; } = [];
+
+    /// <summary>Changes what a registration is answered with.</summary>
+    public Action<JsonObject>? Answer { get; set; }
+
     /// <summary>The notice handlers that were set, as they were put.</summary>
     public ConcurrentQueue<JsonObject> Handlers { get; } = [];
 
@@ -86,6 +93,12 @@ public sealed class TestPlatform : IAsyncDisposable
 
     /// <summary>How a course's member list is answered, where a test says it.</summary>
     public ConcurrentDictionary<string, Func<HttpContext, IResult>> MemberLists { get; } = [];
+
+    /// <summary>How the gradebook's columns are answered, where a test says it; there is none without.</summary>
+    public Func<IResult>? Columns { get; set; }
+
+    /// <summary>The query with which columns were last asked for.</summary>
+    public string? ColumnsAsked { get; private set; }
 
     /// <summary>Answers notice handlers with an error while true.</summary>
     public bool RefusesHandlers { get; set; }
@@ -184,6 +197,12 @@ public sealed class TestPlatform : IAsyncDisposable
         return RefusesLists ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.Text(body(), type);
     }
 
+    private IResult ListColumns(HttpContext call)
+    {
+        ColumnsAsked = call.Request.QueryString.Value;
+        return Columns?.Invoke() ?? Results.Text("[]", "application/vnd.ims.lis.v2.lineitemcontainer+json");
+    }
+
     private string GroupsOf(string course, string? person) => new JsonObject
     {
         ["id"] = $"{Issuer}/groups/{course}",
@@ -226,6 +245,7 @@ public sealed class TestPlatform : IAsyncDisposable
         lock (Registrations)
         {
             Registrations.Add(registration);
+            Posted.Add(registration.DeepClone().AsObject());
         }
 
         if (RefusesRegistrations)
@@ -235,6 +255,7 @@ public sealed class TestPlatform : IAsyncDisposable
 
         registration["client_id"] = ClientId;
         registration["https://purl.imsglobal.org/spec/lti-tool-configuration"]!["deployment_id"] = DeploymentId;
+        Answer?.Invoke(registration);
         return Results.Text(registration.ToJsonString(), "application/json");
     }
 }

@@ -1,5 +1,6 @@
 using Lectern.Core.Platforms;
 using Lectern.Lti;
+using Lectern.Lti.Grades;
 using Lectern.Lti.Http;
 using Lectern.Lti.Keys;
 using Lectern.Lti.Memberships;
@@ -11,7 +12,7 @@ namespace Lectern.Web.Lti.SelfTest;
 
 /// <summary>Asks the platform, and ourselves by our public address, now.</summary>
 internal sealed class LiveChecks(
-    IOptions<WebOptions> options, PlatformClient platforms, PlatformHttpOptions http, LtiProtocol protocol, ServiceTokenClient tokens, MembershipsClient members, TimeProvider time) : IDisposable
+    IOptions<WebOptions> options, PlatformClient platforms, PlatformHttpOptions http, LtiProtocol protocol, ServiceTokenClient tokens, MembershipsClient members, LineItemsClient lineItems, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ClockToWatch = TimeSpan.FromSeconds(20);
@@ -34,7 +35,12 @@ internal sealed class LiveChecks(
         ];
         List<CheckResult> results = [.. (await Task.WhenAll(running)).SelectMany(one => one)];
         // With the token that was just fetched, so that a refusal here is the service's own.
-        results.AddRange(await GuardAsync(() => MembersAsync(lti, seen, remedies, say, either.Token), say["Members of courses"], say, limit.Token));
+        Task<IEnumerable<CheckResult>>[] services =
+        [
+            GuardAsync(() => MembersAsync(lti, seen, remedies, say, either.Token), say["Members of courses"], say, limit.Token),
+            GuardAsync(() => GradesAsync(lti, seen, remedies, say, either.Token), say["The gradebook"], say, limit.Token),
+        ];
+        results.AddRange((await Task.WhenAll(services)).SelectMany(one => one));
         return results;
     }
 
@@ -127,19 +133,49 @@ internal sealed class LiveChecks(
             return [new CheckResult(CheckState.Fails, say["Lectern can't see who is in a course"], say["The launches name no list of members."], remedies.Members)];
         }
 
-        await foreach (var page in members.ReadAsync(lti, new MembershipsEndpoint(address), null, cancellationToken))
+        await foreach (var page in members.ReadAsync(lti, new MembershipsEndpoint(address), new MembershipQuery { Limit = 1 }, cancellationToken))
         {
             return
             [
                 page.IsAccepted
-                    ? new CheckResult(CheckState.Works, say["Lectern sees who is in a course"], say["{0} people on the first page of the last course's list.", page.Value.Items.Count])
-                    : new CheckResult(CheckState.Fails, say["Lectern can't see who is in a course"], Reason(page.Rejection, say), remedies.Members),
+                    ? new CheckResult(CheckState.Works, say["Lectern sees who is in a course"], say["The last course's list of members answered."])
+                    : Refused(page.Rejection, say["Lectern can't see who is in a course"], remedies.Members, say),
             ];
         }
 
         return [];
     }
 
-    private static string Reason(Rejection rejection, IStringLocalizer<Words> say) =>
-        rejection.Detail is { } detail ? $"{say[rejection.OperatorText]} ({detail}) {rejection.Code}" : $"{say[rejection.OperatorText]} {rejection.Code}";
+    // What the launches alone show of grades, SeenChecks says.
+    private async Task<IEnumerable<CheckResult>> GradesAsync(LtiRegistration lti, SeenLaunches seen, Remedies remedies, IStringLocalizer<Words> say, CancellationToken cancellationToken)
+    {
+        if (seen.LineItems is not { } address || !seen.GradeScopes.Any(scope => scope is Scopes.LineItem or Scopes.LineItemReadOnly))
+        {
+            return [];
+        }
+
+        await foreach (var page in lineItems.ListAsync(lti, new GradesEndpoint(seen.GradeScopes, address, null), new LineItemFilter { Limit = 1 }, cancellationToken))
+        {
+            return
+            [
+                page.IsAccepted
+                    ? new CheckResult(CheckState.Works, say["Lectern reaches the gradebook"], page.Value.Items.Count > 0 ? say["The last course's gradebook answered and has a column of Lectern's."] : say["The last course's gradebook answered. It has no column of Lectern's yet."])
+                    : Refused(page.Rejection, say["Lectern doesn't get into the gradebook"], remedies.Grades, say),
+            ];
+        }
+
+        return [];
+    }
+
+    // What passes by itself, and a course that was deleted since, are nothing to switch.
+    private static CheckResult Refused(Rejection rejection, string title, Remedy remedy, IStringLocalizer<Words> say) =>
+        rejection.IsTransient || rejection.Code == Rejections.ServiceTargetGone.Code
+            ? new CheckResult(CheckState.ToWatch, title, Reason(rejection, say))
+            : new CheckResult(CheckState.Fails, title, Reason(rejection, say), remedy);
+
+    private static string Reason(Rejection rejection, IStringLocalizer<Words> say)
+    {
+        var text = rejection.Detail is { } detail ? $"{say[rejection.OperatorText]} ({detail}) {rejection.Code}" : $"{say[rejection.OperatorText]} {rejection.Code}";
+        return rejection.PlatformText is { } words ? $"{text} {say["The LMS says: “{0}”", words]}" : text;
+    }
 }

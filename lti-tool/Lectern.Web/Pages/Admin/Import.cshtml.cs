@@ -1,14 +1,16 @@
 using Lectern.Core.Imports;
 using Lectern.Core.Platforms;
 using Lectern.Web.Answers;
+using Lectern.Web.Api;
 using Lectern.Web.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Lectern.Web.Pages.Admin;
 
 /// <summary>Imports a file into a platform: what would change first, and on a second press the same for good.</summary>
-public sealed class ImportModel(PlatformSettings settings, ImportRows import) : OperatorPage
+public sealed class ImportModel(PlatformSettings settings, ImportRows import, ImportKeys keys, IOptions<WebOptions> options) : OperatorPage
 {
     /// <summary>A form holds it twice, once as a file and once as text; larger ones go by the console.</summary>
     private const int LargestFile = 2 * 1024 * 1024;
@@ -25,6 +27,14 @@ public sealed class ImportModel(PlatformSettings settings, ImportRows import) : 
     public string? Fault { get; private set; }
 
     public string Address => $"/admin/platforms/{Platform.Id}/import";
+
+    public IReadOnlyList<ImportKey> Keys { get; private set; } = [];
+
+    /// <summary>Of the key that was just made; it is shown once.</summary>
+    public string? Secret { get; private set; }
+
+    /// <summary>Where programs send their files.</summary>
+    public string ApiAddress => options.Value.Address(ImportApi.PathOf(Platform.Id));
 
     /// <summary>What people have to look at: refused rows first, rows that stay not at all.</summary>
     public IReadOnlyList<ImportedRow> Shown => [.. Report!.Rows.Where(row => row.Outcome != RowOutcome.Left).OrderByDescending(row => row.Outcome == RowOutcome.Refused).Take(MostShown)];
@@ -46,6 +56,18 @@ public sealed class ImportModel(PlatformSettings settings, ImportRows import) : 
     public Task<IActionResult> OnPostApplyAsync(Guid id, [FromForm] ImportKind kind, [FromForm] string? text, CancellationToken cancellationToken) =>
         ImportAsync(id, kind, text ?? "", apply: true, cancellationToken);
 
+    public async Task<IActionResult> OnPostMakeKeyAsync(Guid id, [FromForm] string? name, CancellationToken cancellationToken)
+    {
+        Secret = await keys.MakeAsync(id, name, OperatorPolicy.Actor, cancellationToken);
+        return await ShowAsync(id, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostRevokeKeyAsync(Guid id, Guid key, CancellationToken cancellationToken)
+    {
+        await keys.RevokeAsync(id, key, OperatorPolicy.Actor, cancellationToken);
+        return RedirectToPage();
+    }
+
     private async Task<IActionResult> ImportAsync(Guid id, ImportKind kind, string text, bool apply, CancellationToken cancellationToken)
     {
         var (rows, fault) = ImportFile.Read(text, kind);
@@ -66,6 +88,7 @@ public sealed class ImportModel(PlatformSettings settings, ImportRows import) : 
         }
 
         Platform = platform;
+        Keys = await keys.ListAsync(id, cancellationToken);
         return Page();
     }
 }

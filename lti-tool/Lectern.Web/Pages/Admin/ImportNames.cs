@@ -34,6 +34,7 @@ public static class ImportNames
         RowRefusal.NoDay => say["Days are written as 2026-10-01."],
         RowRefusal.EndsBeforeItBegins => say["The last day lies before the first."],
         RowRefusal.Circle => say["The department would lie in itself."],
+        RowRefusal.UnknownRole => say["A role is teacher, assistant, editor, student or observer."],
         _ => say["A new course needs a title."],
     };
 

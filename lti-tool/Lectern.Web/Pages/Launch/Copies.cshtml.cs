@@ -16,6 +16,13 @@ public sealed class CopiesModel(SetCopyPolicy rules, ChangeCopyAnswer answers) :
 
     public string? Said { get; private set; }
 
+    public string HoldsText => Rule?.Holds.Source switch
+    {
+        CopyRuleSource.Course => Say["This course's own rule holds. What other courses got before stays theirs."],
+        CopyRuleSource.Department => Say["The rule that your IT chose for the department holds. What other courses got before stays theirs."],
+        _ => Say["The rule that your IT chose for the LMS holds. What other courses got before stays theirs."],
+    };
+
     public string Address => $"{Root}/copies";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -30,7 +37,7 @@ public sealed class CopiesModel(SetCopyPolicy rules, ChangeCopyAnswer answers) :
         return Page();
     }
 
-    /// <param name="policy">Empty for the LMS's rule.</param>
+    /// <param name="policy">Empty for the rule of the department or the LMS.</param>
     public async Task<IActionResult> OnPostRuleAsync([FromForm] CopyPolicy? policy, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid || !await rules.ForCourseAsync(Launch, policy, cancellationToken))

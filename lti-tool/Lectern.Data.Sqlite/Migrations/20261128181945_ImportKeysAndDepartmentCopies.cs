@@ -1,0 +1,62 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Lectern.Data.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class ImportKeysAndDepartmentCopies : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "CopyPolicy",
+                table: "Departments",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 24,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "ImportKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlatformId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SecretHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 43, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportKeys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportKeys_Platforms_PlatformId",
+                        column: x => x.PlatformId,
+                        principalTable: "Platforms",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportKeys_PlatformId",
+                table: "ImportKeys",
+                column: "PlatformId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ImportKeys");
+
+            migrationBuilder.DropColumn(
+                name: "CopyPolicy",
+                table: "Departments");
+        }
+    }
+}
