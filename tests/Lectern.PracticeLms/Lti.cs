@@ -15,6 +15,7 @@ internal static class Lti
     public const string Membership = "http://purl.imsglobal.org/vocab/lis/v2/membership";
 
     public const string SubmissionReviewRequest = "LtiSubmissionReviewRequest";
+    public const string DataPrivacyRequest = "LtiDataPrivacyLaunchRequest";
     public const string MembershipScope = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
     public const string GroupScope = "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly";
     public const string NoticeScope = "https://purl.imsglobal.org/spec/lti/scope/noticehandlers";

@@ -107,6 +107,7 @@ public static class PracticeLmsApp
         app.MapAddActivity();
         app.MapActivities();
         app.MapAdmin();
+        app.MapPersonalData();
         app.MapReturn();
         app.MapRegistration();
         app.MapAuthorization();

@@ -9,6 +9,7 @@ public abstract class Campus(string manner) : IAsyncLifetime
 {
     internal const string Course = "CS-305";
     private Task<IReadOnlyList<Placed>>? _ten;
+    private Task<GradedLecture>? _graded;
 
     public LecternStack Stack { get; } = new(manner);
 
@@ -37,6 +38,9 @@ public abstract class Campus(string manner) : IAsyncLifetime
     /// <summary>The ten lectures, placed by the first test that wants them.</summary>
     internal Task<IReadOnlyList<Placed>> TenAsync(LecternBrowser browser) => _ten ??= PlaceTenAsync(browser);
 
+    /// <summary>A lecture with grades, made by the first test that wants it.</summary>
+    internal Task<GradedLecture> GradedAsync(LecternBrowser browser) => _graded ??= GradedLecture.MakeAsync(Stack, browser);
+
     internal async Task<string> WatchAsync(string person, int activity)
     {
         using var visitor = new Visitor(Stack, person);
@@ -46,7 +50,7 @@ public abstract class Campus(string manner) : IAsyncLifetime
     private async Task<IReadOnlyList<Placed>> PlaceTenAsync(LecternBrowser browser)
     {
         using var folder = new TempFolder();
-        var clip = await Lecture.MakeClipAsync(folder.Path, "clip.mp4");
+        var clip = await Lecture.MakeMuteClipAsync(folder.Path, "clip.mp4");
         var files = Enumerable.Range(1, 10).Select(number => Path.Combine(folder.Path, $"Lecture {number:00}.mp4")).ToList();
         files.ForEach(file => File.Copy(clip, file));
         await using var desk = await Pages.PracticeLms.SitDownAsync(Stack, browser, "Ines");

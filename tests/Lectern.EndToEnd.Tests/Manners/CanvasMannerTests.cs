@@ -38,6 +38,18 @@ public sealed class CanvasMannerTests(CanvasCampus campus, LecternBrowser browse
     }
 
     [Fact]
+    public async Task Registration_with_all_its_choices_has_no_faults()
+    {
+        var (configuration, token) = await Stack.OfferAsync();
+        await using var desk = await Browser.SitDownAsync();
+
+        await desk.Page.GotoAsync($"{await Stack.InviteAsync()}&openid_configuration={Uri.EscapeDataString(configuration)}&registration_token={Uri.EscapeDataString(token)}");
+
+        await Expect(desk.Page.GetByLabel("Choosing content for a course")).ToBeCheckedAsync();
+        Faults.None(await desk.ExamineAsync("registration-canvas"));
+    }
+
+    [Fact]
     public async Task What_another_origin_says_is_not_heard()
     {
         // A stranger in the LMS's page learns each message and answers it at once, to every frame, with a value of its own.

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Lectern.EndToEnd.Tests.Manners;
 
 /// <summary>What holds whichever platform the LMS plays.</summary>
-public abstract class InEveryManner(Campus campus, LecternBrowser browser)
+public abstract partial class InEveryManner(Campus campus, LecternBrowser browser)
 {
     private const string NotYours = "ACC-002";
     private const string BelongsElsewhere = "ACC-011";
@@ -201,19 +201,6 @@ public abstract class InEveryManner(Campus campus, LecternBrowser browser)
     private async Task<IReadOnlyList<JsonElement>> NoticesAsync() => [.. (await Stack.LmsAsync("api/notices")).EnumerateArray()];
 
     // Behind the first launch, and never in its way.
-    private async Task AskedForNoticesAsync()
-    {
-        for (var tries = 0; tries < 100; tries++)
-        {
-            var tool = await Stack.LmsAsync($"api/tools/{Stack.ToolId}");
-            if (tool.GetProperty("noticeHandlers").EnumerateObject().Any())
-            {
-                return;
-            }
-
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Fail("Nobody has asked the LMS for notices.");
-    }
+    private Task AskedForNoticesAsync() => Patience.UntilAsync(
+        async () => (await Stack.LmsAsync($"api/tools/{Stack.ToolId}")).GetProperty("noticeHandlers").EnumerateObject().Any(), "a question for notices");
 }

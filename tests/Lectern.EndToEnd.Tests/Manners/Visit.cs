@@ -64,6 +64,16 @@ internal sealed partial class Visit(LecternStack stack, ToolSession session)
     /// <summary>The sections that the course is known to have, by the page that shows a video to some of them.</summary>
     public async Task<IReadOnlyList<string>> SectionsAsync(string video) => [.. Values(await ReadAsync($"videos/{video}/audience"), "data-section")];
 
+    /// <summary>The page on which a teacher sees who watched how much of a video.</summary>
+    public Task<string> WhoWatchedAsync(string video) => ReadAsync($"videos/{video}/grades");
+
+    /// <summary>The code of the refusal when they open the student's work that the launch is about; null when they see it.</summary>
+    public async Task<string?> ReviewAsync()
+    {
+        using var answer = await SendAsync(HttpMethod.Get, "review");
+        return answer.IsSuccessStatusCode ? null : await CodeAsync(answer);
+    }
+
     /// <summary>Says yes to every course that asks for a video of this one; how many did.</summary>
     public async Task<int> AllowCopiesAsync()
     {

@@ -12,6 +12,9 @@ internal sealed class Visitor(LecternStack stack, string person) : IDisposable
 
     public Task<Visit> OpenAsync(int activity) => LaunchAsync(new { person, activityId = activity });
 
+    /// <summary>What a student did in an activity, as from the gradebook.</summary>
+    public Task<Visit> OpenReviewAsync(int activity, string student) => LaunchAsync(new { person, activityId = activity, messageType = "LtiSubmissionReviewRequest", forUser = student });
+
     /// <summary>The course's videos, by an activity that names none.</summary>
     public Task<Visit> OpenVideosAsync(string course) => LaunchAsync(new { person, courseId = course, toolId = stack.ToolId });
 

@@ -58,12 +58,15 @@ internal sealed class PracticeLms(LecternStack stack, Desk desk)
     /// <summary>Uploads a file in the picker and adds it to the course, which is shown at the end.</summary>
     public Task PlaceAsync(string course, string file) => PlaceAsync(course, [file]);
 
-    public async Task PlaceAsync(string course, IReadOnlyList<string> files)
+    public async Task PlaceAsync(string course, IReadOnlyList<string> files) => await AddUploadedAsync(await UploadAsync(course, files), files.Count);
+
+    /// <summary>The same with one that counts for points.</summary>
+    public async Task PlaceAsync(string course, string file, int points)
     {
-        var picker = await ChooseContentAsync(course);
-        await picker.Locator("[data-upload]").First.WaitForAsync();
-        await picker.Locator("input[type=file]").SetInputFilesAsync(files);
-        await AddUploadedAsync(picker, files.Count);
+        var picker = await UploadAsync(course, [file]);
+        await picker.GetByLabel("Counts for points").CheckAsync(new() { Timeout = 60_000 });
+        await picker.GetByRole(AriaRole.Spinbutton).FillAsync($"{points}");
+        await AddUploadedAsync(picker);
     }
 
     /// <summary>What was uploaded from the picker is chosen by itself.</summary>
@@ -107,5 +110,13 @@ internal sealed class PracticeLms(LecternStack stack, Desk desk)
         }
 
         return frames;
+    }
+
+    private async Task<IFrame> UploadAsync(string course, IReadOnlyList<string> files)
+    {
+        var picker = await ChooseContentAsync(course);
+        await picker.Locator("[data-upload]").First.WaitForAsync();
+        await picker.Locator("input[type=file]").SetInputFilesAsync(files);
+        return picker;
     }
 }

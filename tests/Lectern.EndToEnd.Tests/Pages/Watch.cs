@@ -16,7 +16,8 @@ internal sealed class Watch(IFrame frame)
     }
 
     /// <summary>As by the play button; a new source may come in between.</summary>
-    public Task PlayAsync() => frame.EvaluateAsync("() => { document.querySelector('video').play().catch(() => undefined); }");
+    public Task PlayAsync(double speed = 1) => frame.EvaluateAsync(
+        "speed => { const video = document.querySelector('video'); video.playbackRate = speed; video.play().catch(() => undefined); }", speed);
 
     public Task PauseAsync() => frame.EvaluateAsync("() => document.querySelector('video').pause()");
 

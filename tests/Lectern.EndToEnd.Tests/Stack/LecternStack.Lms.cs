@@ -57,6 +57,14 @@ public sealed partial class LecternStack
         return (offer.GetProperty("openidConfiguration").GetString()!, offer.GetProperty("registrationToken").GetString()!);
     }
 
+    /// <summary>What the gradebook has of a student.</summary>
+    public async Task<IReadOnlyList<JsonElement>> GradesAsync(string course, string student)
+    {
+        var people = await LmsAsync("api/people");
+        var id = people.EnumerateArray().First(person => person.GetProperty("userName").GetString() == student).GetProperty("id").GetString();
+        return [.. (await LmsAsync($"api/courses/{course}/grades")).EnumerateArray().Where(grade => grade.GetProperty("personId").GetString() == id)];
+    }
+
     public Task<JsonElement> LmsAsync(string path) => Http.GetFromJsonAsync<JsonElement>(new Uri(Lms, path));
 
     private async Task<JsonElement> PostAsync(string path, object body)

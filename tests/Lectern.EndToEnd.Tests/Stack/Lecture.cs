@@ -24,6 +24,12 @@ internal static class Lecture
         ]);
     }
 
+    /// <summary>Some seconds without a sound: there is nothing in them to be captioned.</summary>
+    public static Task<string> MakeMuteClipAsync(string folder, string name, int seconds = 2) => MakeAsync(Path.Combine(folder, name),
+    [
+        "-f", "lavfi", "-i", $"testsrc2=size=320x180:rate=25:duration={seconds}", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+    ]);
+
     /// <summary>Two seconds in which nobody speaks, of about 200 kB.</summary>
     public static Task<string> MakeClipAsync(string folder, string name) => MakeAsync(Path.Combine(folder, name),
     [
@@ -36,6 +42,14 @@ internal static class Lecture
     [
         "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=2,noise=alls=60:allf=t", "-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo", "-shortest",
         "-c:v", "libx264", "-preset", "ultrafast", "-b:v", "12M", "-minrate", "12M", "-bufsize", "12M", "-pix_fmt", "yuv420p", "-c:a", "aac",
+    ]);
+
+    /// <summary>Two seconds of a slide with a title, which is the file's name too.</summary>
+    public static Task<string> MakeSlideAsync(string folder, string title) => MakeAsync(Path.Combine(folder, title + ".mp4"),
+    [
+        "-f", "lavfi", "-i", $"color=c=0x1f3a5f:size=640x360:rate=10:duration=2,drawtext=text='{title}':fontcolor=white:fontsize=48:x=48:y=(h-text_h)/2",
+        "-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo", "-shortest",
+        "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac",
     ]);
 
     private static async Task<string> MakeAsync(string path, IEnumerable<string> arguments)

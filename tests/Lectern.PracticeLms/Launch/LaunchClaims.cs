@@ -9,19 +9,39 @@ internal sealed class LaunchClaims(Addresses addresses, LmsOptions options, LmsS
     public JsonObject Write(LaunchRecord launch, string nonce)
     {
         var claims = Envelope(launch, nonce);
-        claims[Lti.Claim("lis")] = Lis(launch);
-        claims[Lti.Claim("roles")] = new JsonArray([.. LaunchRoles.Of(launch.Person, launch.Course, options.Manner, store.State.Courses).Select(role => (JsonNode)role)]);
-        claims[Lti.Claim("context")] = Context(launch.Course);
         claims[Lti.Claim("message_type")] = launch.MessageType;
         AddPerson(claims, launch);
         claims[Lti.Claim("launch_presentation")] = Presentation(launch);
         claims[Lti.Claim("tool_platform")] = Platform();
         claims[Lti.Claim("version")] = Lti.Version;
+        if (launch.ForUser is { } about)
+        {
+            claims[Lti.Claim("for_user")] = ForUser(about);
+        }
+
+        if (launch.IsOfCourse)
+        {
+            AddCourse(claims, launch);
+        }
+        else
+        {
+            claims[Lti.Claim("roles")] = Roles(launch.Person.InstitutionRoles);
+        }
+
+        return claims;
+    }
+
+    private void AddCourse(JsonObject claims, LaunchRecord launch)
+    {
+        claims[Lti.Claim("lis")] = Lis(launch);
+        claims[Lti.Claim("roles")] = Roles(LaunchRoles.Of(launch.Person, launch.Course, options.Manner, store.State.Courses));
+        claims[Lti.Claim("context")] = Context(launch.Course);
         claims[Lti.Claim("custom")] = CustomParameters.Of(launch, options.Manner);
         AddMessage(claims, launch);
         services.AddTo(claims, launch);
-        return claims;
     }
+
+    private static JsonArray Roles(IEnumerable<string> roles) => new([.. roles.Select(role => (JsonNode)role)]);
 
     private JsonObject Envelope(LaunchRecord launch, string nonce)
     {
@@ -124,11 +144,6 @@ internal sealed class LaunchClaims(Addresses addresses, LmsOptions options, LmsS
         else if (options.Manner.SelectionHasLink)
         {
             claims[Lti.Claim("resource_link")] = new JsonObject { ["id"] = store.State.LinkId(store.State.NextId) };
-        }
-
-        if (launch.ForUser is { } student)
-        {
-            claims[Lti.Claim("for_user")] = ForUser(student);
         }
 
         if (launch.IsDeepLinking)

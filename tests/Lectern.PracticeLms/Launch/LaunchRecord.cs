@@ -18,7 +18,7 @@ internal sealed record LaunchRecord
     /// <summary>What the tool must give back unchanged with its content items.</summary>
     public string? SelectionData { get; init; }
 
-    /// <summary>Whose work is reviewed.</summary>
+    /// <summary>Whose work is reviewed, or whose data is looked after.</summary>
     public Person? ForUser { get; init; }
 
     /// <summary>The column the reviewed work belongs to.</summary>
@@ -29,6 +29,9 @@ internal sealed record LaunchRecord
 
     /// <summary>An address to open in place of the link's own: a submission that is a launch.</summary>
     public string? Address { get; init; }
+
+    /// <summary>Personal data is looked after for the whole LMS: such a launch tells of no course.</summary>
+    public bool IsOfCourse => MessageType != Lti.DataPrivacyRequest;
 
     public bool IsDeepLinking => MessageType == Lti.DeepLinkingRequest;
 

@@ -36,6 +36,18 @@ internal sealed class LaunchStarter(PendingLaunches pending, Selections selectio
         return Start(ResourceLink(session, person, course, tool, activity) with { Address = address });
     }
 
+    /// <summary>The administrator looks after what a tool keeps of people.</summary>
+    public LoginInitiation StartDataPrivacy(Session session, Person administrator, Tool tool, Person? about) => Start(new LaunchRecord
+    {
+        LaunchId = $"ltilaunch_{Secrets.Text(12)}",
+        Session = session,
+        Person = administrator,
+        Course = store.State.Courses[0],
+        Tool = tool,
+        ForUser = about,
+        MessageType = Lti.DataPrivacyRequest,
+    });
+
     /// <summary>The tool in the navigation of a course.</summary>
     public LoginInitiation StartNavigation(Session session, Person person, Course course, Tool tool) => Start(new LaunchRecord
     {

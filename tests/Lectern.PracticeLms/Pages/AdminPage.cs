@@ -22,10 +22,10 @@ internal static class AdminPage
             Administrator(http, sessions, _ => Change(store, tools => tools.RemoveAll(tool => tool.Id == id))));
     }
 
-    private static IResult Administrator(HttpContext http, Sessions sessions, Func<Person, IResult> show) => sessions.CurrentPerson(http) switch
+    public static IResult Administrator(HttpContext http, Sessions sessions, Func<Person, IResult> show) => sessions.CurrentPerson(http) switch
     {
         { IsAdministrator: true } person => show(person),
-        { } person => Layout.Page("For administrators", person, Html.Of($"<h1>Only the administrator adds tools</h1><p>Change person to Robin Vale.</p>"), StatusCodes.Status403Forbidden),
+        { } person => Layout.Page("For administrators", person, Html.Of($"<h1>Only the administrator looks after tools</h1><p>Change person to Robin Vale.</p>"), StatusCodes.Status403Forbidden),
         null => TypedResults.LocalRedirect("/"),
     };
 
@@ -43,7 +43,7 @@ internal static class AdminPage
           <h2 id="tool-{tool.Id}">{tool.Name}</h2>
           <p>{(tool.Active ? "Active: teachers can add it to their courses." : "Pending: nobody can open it until you activate it.")}</p>
           <form class="row" method="post">
-            {(tool.Active ? Html.Empty : Html.Of($"""<button class="button main" formaction="/admin/tools/{tool.Id}/activate">Activate</button>"""))}
+            {(tool.Active ? PersonalDataPage.Link(tool) : Html.Of($"""<button class="button main" formaction="/admin/tools/{tool.Id}/activate">Activate</button>"""))}
             <button class="button" formaction="/admin/tools/{tool.Id}/remove">Remove<span class="unseen"> {tool.Name}</span></button>
           </form>
           <details><summary>Details<span class="unseen"> of {tool.Name}</span></summary>

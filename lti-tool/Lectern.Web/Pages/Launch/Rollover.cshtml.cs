@@ -69,7 +69,7 @@ public sealed class RolloverModel(PlanRollover plan, ApplyRollover apply, UndoRo
             return Refuse(Refusals.NotYours);
         }
 
-        (Said, Left) = (Say["{0} are as they were before.", undone.Restored], undone.Left);
+        (Said, Left) = (Say["Put back as before: {0}.", undone.Restored], undone.Left);
         return await OnGetAsync(cancellationToken);
     }
 
