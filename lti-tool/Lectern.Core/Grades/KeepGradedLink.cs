@@ -55,8 +55,10 @@ internal static class KeepGradedLink
         }
     }
 
-    // Some platforms give all that is embedded in a course one link: it is no single video's.
-    private static bool IsOfWholeCourse(LtiLaunch lti) => lti.ResourceLink is { } link && link.Id == lti.Context?.Id;
+    // Canvas gives all that is embedded in a course's texts one link, with the course's own id: it is no single video's. Elsewhere, where ids are small
+    // numbers (Moodle), the two are equal by chance.
+    private static bool IsOfWholeCourse(LtiLaunch lti) =>
+        lti.ResourceLink is { } link && link.Id == lti.Context?.Id && string.Equals(lti.Platform.ProductFamilyCode, "canvas", StringComparison.OrdinalIgnoreCase);
 
     private static Task<bool> AreCopiesAsync(LecternDbContext database, Guid one, Guid other, CancellationToken cancellationToken) =>
         database.Videos.AnyAsync(v => (v.Id == one && v.CopyOfId == other) || (v.Id == other && v.CopyOfId == one), cancellationToken);
