@@ -6,12 +6,16 @@ namespace Lectern.Core.Contexts;
 /// <summary>What somebody was in a course when they last launched from it, or as the platform's member list or an import says. Never a source of rights: those come from the launch.</summary>
 public sealed class Enrolment
 {
-    /// <summary>For so long a launch says more about a role than lists and imports: some platforms name roles only roughly there.</summary>
+    /// <summary>For so long a launch says more about a role than lists: some platforms name roles only roughly there.</summary>
     internal static readonly TimeSpan LaunchCounts = TimeSpan.FromDays(1);
+
+    public static readonly DateTimeOffset Never = DateTimeOffset.UnixEpoch;
 
     public Guid CourseId { get; init; }
     public Guid PersonId { get; init; }
     public CourseRole Role { get; set; }
+
+    /// <summary>When a launch or the member list last told it; <see cref="Never"/> where only an import did, which proves nothing to anybody.</summary>
     public DateTimeOffset LastSeenAt { get; set; }
 }
 

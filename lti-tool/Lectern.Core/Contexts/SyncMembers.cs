@@ -100,7 +100,7 @@ public sealed class SyncMembers(IDbContextFactory<LecternDbContext> databases, I
             }
             else if (enrolment.LastSeenAt < begun - Enrolment.LaunchCounts)
             {
-                enrolment.Role = role;
+                (enrolment.Role, enrolment.LastSeenAt) = (role, enrolment.LastSeenAt == Enrolment.Never ? begun : enrolment.LastSeenAt);
             }
         }
     }

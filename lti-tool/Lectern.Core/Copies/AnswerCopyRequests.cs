@@ -31,7 +31,7 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
                 r.Id,
                 r.Video.Title,
                 database.Courses.Where(c => c.Id == r.Collection.CourseId).Select(c => c.Title).FirstOrDefault() ?? "",
-                r.Person.PlatformId == launch.PlatformId && database.Enrolments.Any(e => e.CourseId == r.Collection.CourseId && e.PersonId == r.PersonId && e.Role == CourseRole.Instructor)
+                r.Person.PlatformId == launch.PlatformId && database.Enrolments.Any(e => e.CourseId == r.Collection.CourseId && e.PersonId == r.PersonId && e.Role == CourseRole.Instructor && e.LastSeenAt > Enrolment.Never)
                     ? r.Person.Name
                     : null))
             .ToListAsync(cancellationToken);

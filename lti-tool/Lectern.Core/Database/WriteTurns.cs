@@ -1,8 +1,8 @@
 namespace Lectern.Core.Database;
 
 /// <summary>
-/// Lets the writes of this process go one after the other, in the order they came, on a database that has one writer (SQLite). Those who wait for it there
-/// sleep, each with a thread, and look again now and then: some come late for no reason.
+/// Lets what contexts save in this process go one after the other, in the order it came, on a database that has one writer (SQLite). Those who wait for it
+/// there sleep, each with a thread, and look again now and then: some come late for no reason. Transactions and single updates still wait there.
 /// </summary>
 public sealed class WriteTurns : IDisposable
 {

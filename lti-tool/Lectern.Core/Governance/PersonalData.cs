@@ -20,7 +20,7 @@ public sealed record PersonalData(
 }
 
 /// <param name="Sections">Names of the course's sections they were seen in.</param>
-public sealed record KeptEnrolment(string Course, string? Label, CourseRole Role, DateTimeOffset LastSeenAt, IReadOnlyList<string> Sections);
+public sealed record KeptEnrolment(string Course, string? Label, CourseRole Role, DateTimeOffset? LastSeenAt, IReadOnlyList<string> Sections);
 
 /// <param name="Course">Null outside of courses.</param>
 public sealed record KeptLaunch(DateTimeOffset At, string? Course, CourseRole Role);

@@ -1,3 +1,4 @@
+using Lectern.Core.Contexts;
 using Lectern.Core.Launches;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,7 +49,7 @@ public sealed class ReadPersonalData(IDbContextFactory<LecternDbContext> databas
             person.Email,
             person.FirstSeenAt,
             person.ErasedAt,
-            enrolments.ConvertAll(e => new KeptEnrolment(e.Title, e.Label, e.Role, e.LastSeenAt, [.. sections.Where(s => s.CourseId == e.Id).Select(s => s.Name).Order(StringComparer.Ordinal)])),
+            enrolments.ConvertAll(e => new KeptEnrolment(e.Title, e.Label, e.Role, e.LastSeenAt == Enrolment.Never ? null : e.LastSeenAt, [.. sections.Where(s => s.CourseId == e.Id).Select(s => s.Name).Order(StringComparer.Ordinal)])),
             await database.Launches.Where(l => l.PersonId == personId && l.Id != launch.Id).OrderByDescending(l => l.CreatedAt)
                 .Select(l => new KeptLaunch(l.CreatedAt, l.Course!.Title, l.Role)).ToListAsync(cancellationToken),
             await database.WatchRecords.Where(w => w.PersonId == personId)

@@ -25,7 +25,6 @@ internal static class KeepGradedLink
             return;
         }
 
-        // Most links don't count: they are told by one look.
         var graded = await database.GradedLinks.FirstOrDefaultAsync(l => l.ResourceLinkId == link.Id, cancellationToken);
         if ((graded is null && lti.Grades is null && ticket.Points is null) || !await database.Videos.AnyAsync(v => v.Id == videoId, cancellationToken))
         {

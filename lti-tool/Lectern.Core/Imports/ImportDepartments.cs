@@ -47,9 +47,11 @@ internal static class ImportDepartments
                 return RowRefusal.UnknownDepartment;
             }
 
+            // Two imports at once may have tied a ring already.
+            var seen = new HashSet<string>(StringComparer.Ordinal) { key };
             for (var one = parent; one is not null; one = one.ParentId is { } up ? byId[up] : null)
             {
-                if (one.Key == key)
+                if (!seen.Add(one.Key))
                 {
                     return RowRefusal.Circle;
                 }

@@ -8,6 +8,8 @@ namespace Lectern.Core.Imports;
 /// <summary>Reads a file of an import: CSV with a header, or JSON with a list of objects.</summary>
 public static class ImportFile
 {
+    public const int MostRows = 200_000;
+
     /// <summary>The rows, or why there are none.</summary>
     public static (IReadOnlyList<ImportRow>? Rows, ImportFault? Fault) Read(string text, ImportKind kind)
     {
@@ -19,7 +21,8 @@ public static class ImportFile
         }
 
         var unknown = rows.SelectMany(row => row.Fields.Keys).Distinct().FirstOrDefault(column => !ImportColumns.Of(kind).Contains(column));
-        return rows.Count == 0 ? (null, new ImportFault(ImportFaultKind.NoRows))
+        return rows.Count > MostRows ? (null, new ImportFault(ImportFaultKind.TooMany))
+            : rows.Count == 0 ? (null, new ImportFault(ImportFaultKind.NoRows))
             : unknown is not null ? (null, new ImportFault(ImportFaultKind.UnknownColumn, unknown))
             : (rows, null);
     }
@@ -42,7 +45,7 @@ public static class ImportFile
                 return null;
             }
 
-            while (csv.Read())
+            while (rows.Count <= MostRows && csv.Read())
             {
                 rows.Add(new ImportRow(csv.Parser.RawRow, Enumerable.Range(0, Math.Min(columns.Count, csv.Parser.Count)).ToDictionary(at => columns[at], at => csv.Parser[at])));
             }
@@ -60,7 +63,7 @@ public static class ImportFile
         try
         {
             using var list = JsonDocument.Parse(text);
-            return list.RootElement.EnumerateArray()
+            return list.RootElement.EnumerateArray().Take(MostRows + 1)
                 .Select((row, at) => new ImportRow(at + 1, row.EnumerateObject().ToDictionary(field => field.Name.ToLowerInvariant(), field => field.Value.ToString())))
                 .ToList();
         }
@@ -80,4 +83,7 @@ public enum ImportFaultKind
     Unreadable,
     NoRows,
     UnknownColumn,
+
+    /// <summary>More than <see cref="ImportFile.MostRows"/>.</summary>
+    TooMany,
 }

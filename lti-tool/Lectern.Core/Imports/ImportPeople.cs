@@ -25,7 +25,7 @@ internal static class ImportPeople
         var doubtful = new HashSet<(string Subject, Guid Course)>();
 
         var roles = await ImportedRoles.OfAsync(
-            database, platformId, rows.Where(row => KeyOf(row) is not null).DistinctBy(KeyOf).Where(row => FaultOf(row, "") is null), row => (courses.Find(row)!.Id, SubjectOf(row)!), now, cancellationToken);
+            database, rows.Where(row => KeyOf(row) is not null).DistinctBy(KeyOf).Where(row => FaultOf(row, "") is null), row => (courses.Find(row)!.Id, SubjectOf(row)!), cancellationToken);
         var done = ImportRows.Each(rows, KeyOf, FaultOf, (row, subject) =>
         {
             var (key, course) = (SubjectOf(row)!, courses.Find(row)!);

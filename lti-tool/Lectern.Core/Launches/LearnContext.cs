@@ -22,7 +22,12 @@ public sealed class LearnContext(TimeProvider time)
 
         var course = await LearnCourseAsync(database, platformId, context, lti.Lis, cancellationToken);
         course.TermId = await LearnTerm.RunAsync(database, course, platform, lti, time.GetUtcNow(), cancellationToken) ?? course.TermId;
-        course.DepartmentId = await LearnDepartment.RunAsync(database, platformId, mapping, lti, cancellationToken) ?? course.DepartmentId;
+        if (role == CourseRole.Instructor)
+        {
+            // Rules on copies hang on it, and on some platforms a link's own parameters hide the tool's: only those may change it who may set the rule.
+            course.DepartmentId = await LearnDepartment.RunAsync(database, platformId, mapping, lti, cancellationToken) ?? course.DepartmentId;
+        }
+
         if (!LearnRoles.IsTraceless(lti))
         {
             await LearnEnrolmentAsync(database, course.Id, person.Id, role, cancellationToken);

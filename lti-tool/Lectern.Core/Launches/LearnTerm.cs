@@ -18,12 +18,24 @@ internal static class LearnTerm
     internal static async Task<Guid?> RunAsync(LecternDbContext database, Course course, PlatformFacts platform, LtiLaunch lti, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var told = new Told(platform.Mapping, lti);
-        return told.OwnKey is { } named ? await LearnAsync(database, course.PlatformId, named, told, cancellationToken)
-            : OfPattern(platform.Terms, course, lti) is { } fitting ? fitting
-            : told.KeyOfDays is { } days ? await LearnAsync(database, course.PlatformId, days, told, cancellationToken)
-            : course.TermId is null ? Running(platform.Terms, now)
+        if (told.OwnKey is { } named)
+        {
+            return await LearnAsync(database, course.PlatformId, named, told, cancellationToken);
+        }
+
+        if (OfPattern(platform.Terms, course, lti) is { } fitting)
+        {
+            return await StandingAsync(database, course, fitting, cancellationToken);
+        }
+
+        return told.KeyOfDays is { } days ? await LearnAsync(database, course.PlatformId, days, told, cancellationToken)
+            : course.TermId is null && Running(platform.Terms, now) is { } running ? await StandingAsync(database, course, running, cancellationToken)
             : null;
     }
+
+    // What is remembered of terms may be some seconds old, and one may have been taken away since.
+    private static async Task<Guid?> StandingAsync(LecternDbContext database, Course course, Guid term, CancellationToken cancellationToken) =>
+        course.TermId == term || await database.Terms.AnyAsync(t => t.Id == term, cancellationToken) ? term : null;
 
     private static async Task<Guid> LearnAsync(LecternDbContext database, Guid platformId, string key, Told told, CancellationToken cancellationToken)
     {

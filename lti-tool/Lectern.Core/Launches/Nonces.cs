@@ -19,7 +19,16 @@ public sealed class Nonces(IDbContextFactory<LecternDbContext> databases, IDatab
     {
         var mine = new Waiting(registrationId, nonce, expires);
         _waiting.Enqueue(mine);
-        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await _writing.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            mine.GiveUp();
+            throw;
+        }
+
         try
         {
             while (!mine.IsFresh.IsCompleted)
@@ -43,12 +52,15 @@ public sealed class Nonces(IDbContextFactory<LecternDbContext> databases, IDatab
         var together = new List<Waiting>();
         while (together.Count < Most && _waiting.TryDequeue(out var next))
         {
-            together.Add(next);
+            if (!next.IsFresh.IsCompleted)
+            {
+                together.Add(next);
+            }
         }
 
         var first = together.DistinctBy(one => (one.RegistrationId, one.Nonce)).ToList();
         together.Except(first).ToList().ForEach(one => one.Answer(false));
-        if (first.Count > 1 && await TryWriteAsync(first) is true)
+        if (first.Count > 1 && await TryWriteAsync(first))
         {
             return;
         }
@@ -70,15 +82,19 @@ public sealed class Nonces(IDbContextFactory<LecternDbContext> databases, IDatab
             together.ForEach(one => one.Answer(true));
             return true;
         }
+        catch (Exception) when (together.Count > 1)
+        {
+            // Any of them may be the cause: each has its own try.
+            return false;
+        }
         catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
         {
-            // Of several it may be any one.
-            together.Take(together.Count == 1 ? 1 : 0).ToList().ForEach(one => one.Answer(false));
-            return together.Count == 1;
+            together[0].Answer(false);
+            return true;
         }
         catch (Exception exception)
         {
-            together.ForEach(one => one.Fail(exception));
+            together[0].Fail(exception);
             return true;
         }
     }
@@ -98,5 +114,7 @@ public sealed class Nonces(IDbContextFactory<LecternDbContext> databases, IDatab
         public void Answer(bool isFresh) => _answer.TrySetResult(isFresh);
 
         public void Fail(Exception exception) => _answer.TrySetException(exception);
+
+        public void GiveUp() => _answer.TrySetCanceled();
     }
 }

@@ -43,6 +43,15 @@ internal sealed class ForgetChangedPlatforms(PlatformMemory memory) : SaveChange
         return Task.CompletedTask;
     }
 
+    // It may have come through all the same.
+    public override void SaveChangesCanceled(DbContextEventData eventData) => Forget(eventData.Context!);
+
+    public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Forget(eventData.Context!);
+        return Task.CompletedTask;
+    }
+
     private void Note(DbContext database)
     {
         if (database.ChangeTracker.Entries().Any(entry => entry.State != EntityState.Unchanged && entry.Entity is Platform or Registration or Deployment or FrameOrigin or MappingChoice or LmsRole or Term))

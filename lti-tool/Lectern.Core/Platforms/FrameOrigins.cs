@@ -3,21 +3,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Platforms;
 
 /// <summary>Who may frame a launch: the origins of its platform.</summary>
-public sealed class FrameOrigins(IDbContextFactory<LecternDbContext> databases, KnownPlatforms platforms)
+public sealed class FrameOrigins(IDbContextFactory<LecternDbContext> databases)
 {
+    // Never from memory: the launch that told a new origin may have come to another server a moment ago.
     public async Task<LaunchFrame?> FindAsync(Guid launchId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var launch = await database.Launches.Where(l => l.Id == launchId)
-            .Select(l => new { l.RegistrationId, l.DeepLinkingFacts, HasOpener = l.ChannelHash != null, l.Locale, HasVideo = l.VideoId != null })
+        return await database.Launches.AsNoTracking()
+            .Where(launch => launch.Id == launchId)
+            .Select(launch => new LaunchFrame(
+                database.FrameOrigins.Where(o => o.PlatformId == launch.PlatformId && o.RemovedAt == null).OrderBy(o => o.Origin).Select(o => o.Origin).ToList(),
+                launch.DeepLinkingFacts,
+                launch.ChannelHash != null,
+                launch.Locale,
+                launch.VideoId != null))
             .FirstOrDefaultAsync(cancellationToken);
-        if (launch is null || await platforms.FindFactsAsync(launch.RegistrationId, cancellationToken) is not { Platform: var platform })
-        {
-            return null;
-        }
-
-        var origins = platform.FrameOrigins.Where(o => o.RemovedAt is null).Select(o => o.Origin).Order(StringComparer.Ordinal).ToList();
-        return new LaunchFrame(origins, launch.DeepLinkingFacts, launch.HasOpener, launch.Locale, launch.HasVideo);
     }
 }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Platforms;
 
 /// <summary>Keeps a platform that registered with an invitation, and spends the invitation, in one transaction.</summary>
-public sealed class RegisterPlatform(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
+public sealed class RegisterPlatform(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, PlatformMemory memory, TimeProvider time)
 {
     /// <param name="name">What to call it; its host when empty.</param>
     /// <param name="deploymentId">The deployment that came with the registration; it needs no approval.</param>
@@ -37,6 +37,8 @@ public sealed class RegisterPlatform(IDbContextFactory<LecternDbContext> databas
         {
             await database.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            // Only now can others read it.
+            memory.Forget();
             return new RegisteredPlatform(platform, RegisterRefusal.None);
         }
         catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))

@@ -17,7 +17,7 @@ internal static class OriginCourses
         return database.Courses.Where(origin => origin.PlatformId == platform && origin.Id != course
             && (database.Items.Any(i => i.CollectionId == collection && i.CopiedFromId == origin.Id)
                 || database.CourseOrigins.Any(o => o.PlatformId == platform && o.OriginContextId == origin.ContextId && database.Courses.Any(c => c.Id == course && c.ContextId == o.ContextId)))
-            && database.Enrolments.Any(e => e.CourseId == origin.Id && e.PersonId == person && e.Role == CourseRole.Instructor));
+            && database.Enrolments.Any(e => e.CourseId == origin.Id && e.PersonId == person && e.Role == CourseRole.Instructor && e.LastSeenAt > Enrolment.Never));
     }
 
     /// <summary>Items of those courses that the launch's course never had.</summary>

@@ -55,6 +55,7 @@ internal static class ImportCommand
     private static OperatorException Unusable(ImportFault fault) => fault.Kind switch
     {
         ImportFaultKind.NoRows => new("IMP-003", "There are no rows in the file."),
+        ImportFaultKind.TooMany => new("IMP-007", $"At most {ImportFile.MostRows} rows go at once: split the file by whole courses."),
         ImportFaultKind.UnknownColumn => new("IMP-004", $"No such column belongs here: {fault.Detail}."),
         _ => new("IMP-002", "The file is neither CSV with a header nor a JSON list."),
     };

@@ -29,11 +29,13 @@ public static partial class Refusals
         "The address doesn't say what to do",
         "It needs kind, which is Terms, Departments, Courses, Sections or People, and may have dryRun, which is true or false. Nothing was changed.");
 
+    internal const int LargestMegabytes = 8;
+
     public static Refusal ImportTooLarge { get; } = new(
         "IMP-007",
         StatusCodes.Status413PayloadTooLarge,
         "The file is too large",
-        "At most {0} MB go at once. Nothing was changed. Send it in parts by whole courses, or use lectern import on the server.");
+        "At most {0} MB and {1} rows go at once. Nothing was changed. Send it in parts by whole courses.");
 
     /// <summary>It may be unknown, revoked or another platform's; which of them is not said.</summary>
     public static Refusal ImportKeyUnusable { get; } = new(
@@ -46,6 +48,7 @@ public static partial class Refusals
     {
         ImportFaultKind.NoRows => ImportWithoutRows,
         ImportFaultKind.UnknownColumn => ImportColumnUnknown.With(fault.Detail!),
+        ImportFaultKind.TooMany => ImportTooLarge.With(LargestMegabytes, ImportFile.MostRows),
         _ => ImportUnreadable,
     };
 }

@@ -15,8 +15,6 @@ namespace Lectern.Web.Api;
 /// <summary>Imports by a program, such as a student information system, with a key of its own. Nothing is changed unless it says so.</summary>
 internal static class ImportApi
 {
-    private const int LargestMegabytes = 8;
-
     // A name with letters of another encoding would be kept wrong for good.
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -69,12 +67,12 @@ internal static class ImportApi
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, Refusals.ImportTooLarge.With(LargestMegabytes));
+            return (null, Refusals.ImportTooLarge.With(Refusals.LargestMegabytes, ImportFile.MostRows));
         }
     }
 
     private sealed class LargestImport : IRequestSizeLimitMetadata
     {
-        public long? MaxRequestBodySize => LargestMegabytes * 1024 * 1024;
+        public long? MaxRequestBodySize => Refusals.LargestMegabytes * 1024 * 1024;
     }
 }

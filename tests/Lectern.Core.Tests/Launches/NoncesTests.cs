@@ -37,7 +37,7 @@ public sealed class NoncesTests
     }
 
     [Fact]
-    public async Task Whoever_gives_up_waiting_holds_up_nobody_and_a_fault_is_told_to_all_it_meets()
+    public async Task Whoever_gives_up_waiting_spends_nothing_and_neither_that_nor_a_fault_holds_up_others()
     {
         await using var database = await TestDatabase.CreateEmptyAsync(DatabaseEngine.Sqlite, Stop);
         using var nonces = new Nonces(database.Contexts, database.Errors);
@@ -52,5 +52,6 @@ public sealed class NoncesTests
         }
 
         Assert.True(await nonces.TryConsumeAsync(Guid.Empty, "now", Some.Instant, Stop));
+        Assert.True(await nonces.TryConsumeAsync(Guid.Empty, "given up", Some.Instant, Stop));
     }
 }

@@ -39,7 +39,9 @@ public sealed class ImportApiTests(Apps apps) : IClassFixture<Apps>
         // Rows that stay as they are are not listed.
         Assert.Equal([2, 4, 5], report["rows"]!.AsArray().Select(row => row!["line"]!.GetValue<int>()));
         var (changed, refused) = (report["rows"]![0]!, report["rows"]![1]!);
-        Assert.Equal(("changed", "name", "Old", "New"), (changed["outcome"]!.GetValue<string>(), Change(changed, "column"), Change(changed, "before"), Change(changed, "after")));
+        Assert.Equal(("changed", "name", "New"), (changed["outcome"]!.GetValue<string>(), Change(changed, "column"), Change(changed, "to")));
+        // A key writes and does not read: it asks about anybody and learns nothing.
+        Assert.DoesNotContain("Old", shown.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(("refused", "noDay", "Days are written as 2026-10-01."), (refused["outcome"]!.GetValue<string>(), refused["refusal"]!.GetValue<string>(), refused["sentence"]!.GetValue<string>()));
     }
 

@@ -41,6 +41,7 @@ public static class ImportNames
     public static string TextOf(this IStringLocalizer<Words> say, ImportFault fault) => fault.Kind switch
     {
         ImportFaultKind.NoRows => say["There are no rows in the file."],
+        ImportFaultKind.TooMany => say["At most {0} rows go at once.", ImportFile.MostRows],
         ImportFaultKind.UnknownColumn => say["No such column belongs here: {0}.", fault.Detail!],
         _ => say["The file is neither CSV with a header nor a JSON list."],
     };

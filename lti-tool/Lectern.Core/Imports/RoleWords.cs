@@ -3,7 +3,7 @@ using Lectern.Core.Contexts;
 namespace Lectern.Core.Imports;
 
 /// <summary>Roles as files write them: by the words that people read here, or by those of LTI.</summary>
-internal static class ImportRoles
+internal static class RoleWords
 {
     private static readonly Dictionary<string, CourseRole> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
