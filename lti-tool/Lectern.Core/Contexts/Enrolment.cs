@@ -6,9 +6,6 @@ namespace Lectern.Core.Contexts;
 /// <summary>What somebody was in a course when they last launched from it, or as the platform's member list or an import says. Never a source of rights: those come from the launch.</summary>
 public sealed class Enrolment
 {
-    /// <summary>For so long a launch says more about a role than lists: some platforms name roles only roughly there.</summary>
-    internal static readonly TimeSpan LaunchCounts = TimeSpan.FromDays(1);
-
     public static readonly DateTimeOffset Never = DateTimeOffset.UnixEpoch;
 
     public Guid CourseId { get; init; }
@@ -17,6 +14,15 @@ public sealed class Enrolment
 
     /// <summary>When a launch or the member list last told it; <see cref="Never"/> where only an import did, which proves nothing to anybody.</summary>
     public DateTimeOffset LastSeenAt { get; set; }
+
+    /// <summary>What the member list says; it counts as seen from then on, where only an import had told it.</summary>
+    internal void Learn(CourseRole role, DateTimeOffset at) => (Role, LastSeenAt) = (role, LastSeenAt == Never ? at : LastSeenAt);
+}
+
+internal static class EnrolmentQueries
+{
+    /// <summary>Those who teach, as a launch or the member list told: they prove that courses belong together.</summary>
+    internal static IQueryable<Enrolment> OfTeachers(this IQueryable<Enrolment> enrolments) => enrolments.Where(e => e.Role == CourseRole.Instructor && e.LastSeenAt > Enrolment.Never);
 }
 
 internal sealed class EnrolmentConfiguration : IEntityTypeConfiguration<Enrolment>

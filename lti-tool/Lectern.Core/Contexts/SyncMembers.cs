@@ -13,6 +13,9 @@ public sealed class SyncMembers(IDbContextFactory<LecternDbContext> databases, I
     private const int Portion = 500;
     private const int MostTries = 4;
 
+    /// <summary>For so long a launch says more about a role than the list: some platforms name roles only roughly there.</summary>
+    private static readonly TimeSpan LaunchCounts = TimeSpan.FromDays(1);
+
     public Task<SyncOutcome> RunAsync(Roster roster, MemberList list, CancellationToken cancellationToken) =>
         // Somebody may launch for the first time at this moment, or leave by themselves.
         errors.AgainAsync(() => TryAsync(roster, list, cancellationToken), MostTries);
@@ -98,9 +101,9 @@ public sealed class SyncMembers(IDbContextFactory<LecternDbContext> databases, I
             {
                 database.Enrolments.Add(new Enrolment { CourseId = roster.CourseId, PersonId = person.Id, Role = role, LastSeenAt = begun });
             }
-            else if (enrolment.LastSeenAt < begun - Enrolment.LaunchCounts)
+            else if (enrolment.LastSeenAt < begun - LaunchCounts)
             {
-                (enrolment.Role, enrolment.LastSeenAt) = (role, enrolment.LastSeenAt == Enrolment.Never ? begun : enrolment.LastSeenAt);
+                enrolment.Learn(role, begun);
             }
         }
     }

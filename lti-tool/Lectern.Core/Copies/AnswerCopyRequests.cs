@@ -20,6 +20,7 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var teaching = database.Enrolments.OfTeachers();
         return await database.CopyRequests
             .Where(Answerable(launch))
             .Where(r => r.DecidedAt == null && r.Video.DeletedAt == null)
@@ -31,7 +32,7 @@ public sealed class AnswerCopyRequests(IDbContextFactory<LecternDbContext> datab
                 r.Id,
                 r.Video.Title,
                 database.Courses.Where(c => c.Id == r.Collection.CourseId).Select(c => c.Title).FirstOrDefault() ?? "",
-                r.Person.PlatformId == launch.PlatformId && database.Enrolments.Any(e => e.CourseId == r.Collection.CourseId && e.PersonId == r.PersonId && e.Role == CourseRole.Instructor && e.LastSeenAt > Enrolment.Never)
+                r.Person.PlatformId == launch.PlatformId && teaching.Any(e => e.CourseId == r.Collection.CourseId && e.PersonId == r.PersonId)
                     ? r.Person.Name
                     : null))
             .ToListAsync(cancellationToken);

@@ -18,27 +18,21 @@ internal static class CopyRules
     internal static async Task<CopyRule> OtherwiseAsync(LecternDbContext database, Guid? courseId, CancellationToken cancellationToken)
     {
         var course = await database.Courses.Where(c => c.Id == courseId)
-            .Select(c => new { c.DepartmentId, Platforms = database.Platforms.Where(p => p.Id == c.PlatformId).Select(p => (CopyPolicy?)p.CopyPolicy).FirstOrDefault() })
+            .Select(c => new { c.PlatformId, c.DepartmentId, Platforms = database.Platforms.Where(p => p.Id == c.PlatformId).Select(p => (CopyPolicy?)p.CopyPolicy).FirstOrDefault() })
             .FirstOrDefaultAsync(cancellationToken);
-        var next = course?.DepartmentId;
-        for (var step = 0; next is { } id && step < MostDepartments; step++)
+        if (course is { DepartmentId: { } department }
+            && Nearest(department, await database.Departments.AsNoTracking().Where(d => d.PlatformId == course.PlatformId).ToDictionaryAsync(d => d.Id, cancellationToken)) is { } rule)
         {
-            var department = await database.Departments.Where(d => d.Id == id).Select(d => new { d.CopyPolicy, d.ParentId }).FirstAsync(cancellationToken);
-            if (department.CopyPolicy is { } rule)
-            {
-                return new CopyRule(rule, CopyRuleSource.Department);
-            }
-
-            next = department.ParentId;
+            return new CopyRule(rule, CopyRuleSource.Department);
         }
 
         return new CopyRule(course?.Platforms ?? CopyPolicy.Reference, CopyRuleSource.Platform);
     }
 
-    /// <summary>What holds in a department that has no rule of its own.</summary>
-    internal static CopyPolicy OtherwiseOf(Department department, IReadOnlyDictionary<Guid, Department> all, CopyPolicy platforms)
+    /// <summary>The rule of a department, or of the next one above that has one; null where none has.</summary>
+    internal static CopyPolicy? Nearest(Guid? department, IReadOnlyDictionary<Guid, Department> all)
     {
-        var next = department.ParentId;
+        var next = department;
         for (var step = 0; next is { } id && step < MostDepartments; step++)
         {
             if (all[id].CopyPolicy is { } rule)
@@ -49,7 +43,7 @@ internal static class CopyRules
             next = all[id].ParentId;
         }
 
-        return platforms;
+        return null;
     }
 
     /// <summary>What a copy gets where several courses have a say: the strictest rule.</summary>

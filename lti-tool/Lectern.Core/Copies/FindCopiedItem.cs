@@ -22,7 +22,7 @@ internal static class FindCopiedItem
     {
         var called = await OwnCopies.CalledAnywhereAsync(database, ticket.VideoId, cancellationToken);
         var items = database.Items.Include(i => i.Collection).Include(i => i.Video).Where(CollectionItem.Stands).Where(i => called.Contains(i.Id));
-        var known = await database.Enrolments.Where(e => e.CourseId == course.Id && e.Role == CourseRole.Instructor && e.LastSeenAt > Enrolment.Never).Select(e => e.PersonId).ToListAsync(cancellationToken);
+        var known = await database.Enrolments.OfTeachers().Where(e => e.CourseId == course.Id).Select(e => e.PersonId).ToListAsync(cancellationToken);
         var here = known.Concat(teachers).ToHashSet();
         return await OfAncestorsAsync(database, isNoticed: true, items, course, here, cancellationToken)
             ?? (await HistoryCountsAsync(database, course, here, canAsk, cancellationToken) ? await OfAncestorsAsync(database, isNoticed: false, items, course, here, cancellationToken) : null)
@@ -84,7 +84,8 @@ internal static class FindCopiedItem
 
         // Assistants make links too: who made it counts only for what is their own, and in a course only who teaches it.
         var makes = here.Contains(ticket.MakerId);
-        var theirs = database.Collections.Where(c => database.Enrolments.Any(e => (e.CourseId == c.CourseId || database.Courses.Any(o => o.Id == e.CourseId && o.SharedWithId == c.CourseId)) && e.Role == CourseRole.Instructor && e.LastSeenAt > Enrolment.Never && here.Contains(e.PersonId)));
+        var teaching = database.Enrolments.OfTeachers().Where(e => here.Contains(e.PersonId));
+        var theirs = database.Collections.Where(c => teaching.Any(e => e.CourseId == c.CourseId || database.Courses.Any(o => o.Id == e.CourseId && o.SharedWithId == c.CourseId)));
         var found = await items
             .Where(i => (makes && i.CollectionId == ticket.CollectionId && i.Collection.PersonId == ticket.MakerId) || theirs.Any(c => c.Id == i.CollectionId))
             .OrderByDescending(i => i.CollectionId == ticket.CollectionId).ThenBy(i => i.AddedAt)

@@ -32,7 +32,7 @@ public sealed class LearnTeachers(IDbContextFactory<LecternDbContext> databases,
             .Select(subject => database.People.Add(new Person { PlatformId = launch.PlatformId, Subject = subject, FirstSeenAt = now }).Entity)).ToList();
         var ids = people.ConvertAll(p => p.Id);
         var enrolled = await database.Enrolments.Where(e => e.CourseId == course && ids.Contains(e.PersonId)).ToListAsync(cancellationToken);
-        enrolled.ForEach(e => (e.Role, e.LastSeenAt) = (CourseRole.Instructor, e.LastSeenAt == Enrolment.Never ? now : e.LastSeenAt));
+        enrolled.ForEach(e => e.Learn(CourseRole.Instructor, now));
         database.Enrolments.AddRange(ids.Except(enrolled.Select(e => e.PersonId))
             .Select(id => new Enrolment { CourseId = course, PersonId = id, Role = CourseRole.Instructor, LastSeenAt = now }));
         await database.SaveChangesAsync(cancellationToken);

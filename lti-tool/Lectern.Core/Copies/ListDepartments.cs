@@ -19,7 +19,7 @@ public sealed class ListDepartments(IDbContextFactory<LecternDbContext> database
         var courses = await database.Courses.Where(c => c.PlatformId == platformId && c.DepartmentId != null)
             .GroupBy(c => c.DepartmentId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
         return [.. all.Values
-            .Select(d => new DepartmentCopyRule(d, d.ParentId is { } parent ? all[parent] : null, CopyRules.OtherwiseOf(d, all, platform.CopyPolicy), courses.GetValueOrDefault(d.Id)))
+            .Select(d => new DepartmentCopyRule(d, d.ParentId is { } parent ? all[parent] : null, CopyRules.Nearest(d.ParentId, all) ?? platform.CopyPolicy, courses.GetValueOrDefault(d.Id)))
             .OrderBy(d => d.Department.Name ?? d.Department.Key, StringComparer.OrdinalIgnoreCase)];
     }
 }

@@ -18,9 +18,8 @@ public sealed class SetCopyPolicy(IDbContextFactory<LecternDbContext> databases,
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return new CourseCopyRule(
-            await CopyRules.OfAsync(database, launch.CourseId, cancellationToken),
-            await CopyRules.OtherwiseAsync(database, launch.CourseId, cancellationToken));
+        var holds = await CopyRules.OfAsync(database, launch.CourseId, cancellationToken);
+        return new CourseCopyRule(holds, holds.Source == CopyRuleSource.Course ? await CopyRules.OtherwiseAsync(database, launch.CourseId, cancellationToken) : holds);
     }
 
     /// <summary>False when the course is not this launch's to change.</summary>

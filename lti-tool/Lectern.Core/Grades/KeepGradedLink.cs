@@ -15,12 +15,7 @@ internal static class KeepGradedLink
     /// <param name="video">The video that the link means in this course.</param>
     internal static async Task RunAsync(LecternDbContext database, LtiLaunch lti, LearnedContext learned, Ticket? ticket, Guid? video, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (ticket is null || video is not { } videoId || learned is not { ResourceLink: { } link, Collection: { } collection })
-        {
-            return;
-        }
-
-        if (IsOfWholeCourse(lti))
+        if (ticket is null || video is not { } videoId || learned is not { ResourceLink: { } link, Collection: { } collection } || IsOfWholeCourse(lti))
         {
             return;
         }

@@ -17,7 +17,7 @@ public sealed class Nonces(IDbContextFactory<LecternDbContext> databases, IDatab
 
     public async ValueTask<bool> TryConsumeAsync(Guid registrationId, string nonce, DateTimeOffset expires, CancellationToken cancellationToken)
     {
-        var mine = new Waiting(registrationId, nonce, expires);
+        var mine = new Waiting(new UsedNonce { RegistrationId = registrationId, Nonce = nonce, ExpiresAt = expires });
         _waiting.Enqueue(mine);
         try
         {
@@ -58,7 +58,7 @@ public sealed class Nonces(IDbContextFactory<LecternDbContext> databases, IDatab
             }
         }
 
-        var first = together.DistinctBy(one => (one.RegistrationId, one.Nonce)).ToList();
+        var first = together.DistinctBy(one => (one.Row.RegistrationId, one.Row.Nonce)).ToList();
         together.Except(first).ToList().ForEach(one => one.Answer(false));
         if (first.Count > 1 && await TryWriteAsync(first))
         {
@@ -77,7 +77,7 @@ public sealed class Nonces(IDbContextFactory<LecternDbContext> databases, IDatab
         try
         {
             await using var database = await databases.CreateDbContextAsync();
-            database.Nonces.AddRange(together.Select(one => new UsedNonce { RegistrationId = one.RegistrationId, Nonce = one.Nonce, ExpiresAt = one.Expires }));
+            database.Nonces.AddRange(together.Select(one => one.Row));
             await database.SaveChangesAsync();
             together.ForEach(one => one.Answer(true));
             return true;
@@ -99,15 +99,11 @@ public sealed class Nonces(IDbContextFactory<LecternDbContext> databases, IDatab
         }
     }
 
-    private sealed class Waiting(Guid registrationId, string nonce, DateTimeOffset expires)
+    private sealed class Waiting(UsedNonce row)
     {
         private readonly TaskCompletionSource<bool> _answer = new();
 
-        public Guid RegistrationId { get; } = registrationId;
-
-        public string Nonce { get; } = nonce;
-
-        public DateTimeOffset Expires { get; } = expires;
+        public UsedNonce Row { get; } = row;
 
         public Task<bool> IsFresh => _answer.Task;
 

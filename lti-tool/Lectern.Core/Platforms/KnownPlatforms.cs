@@ -10,45 +10,22 @@ namespace Lectern.Core.Platforms;
 public sealed class KnownPlatforms(IDbContextFactory<LecternDbContext> databases, PlatformMemory memory) : ILtiRegistrations
 {
     /// <summary>Null when there is no such registration.</summary>
-    public async ValueTask<PlatformFacts?> FindFactsAsync(Guid registrationId, CancellationToken cancellationToken)
-    {
-        if (memory.Find<PlatformFacts>(registrationId) is { } known)
-        {
-            return known;
-        }
-
-        var version = memory.Version;
-        var facts = await ReadAsync(registrationId, cancellationToken);
-        if (facts is not null)
-        {
-            memory.Keep(registrationId, facts, version);
-        }
-
-        return facts;
-    }
+    public ValueTask<PlatformFacts?> FindFactsAsync(Guid registrationId, CancellationToken cancellationToken) =>
+        memory.ReadAsync(registrationId, () => ReadAsync(registrationId, cancellationToken));
 
     public async ValueTask<LtiRegistration?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         (await FindFactsAsync(id, cancellationToken))?.Registration;
 
     /// <summary>All registrations of an issuer; the login chooses among them by client id.</summary>
-    public async ValueTask<IReadOnlyList<LtiRegistration>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken)
-    {
-        if (memory.Find<IReadOnlyList<LtiRegistration>>(issuer) is { } known)
-        {
-            return known;
-        }
+    public async ValueTask<IReadOnlyList<LtiRegistration>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
+        await memory.ReadAsync(issuer, () => ReadAsync(issuer, cancellationToken)) ?? [];
 
-        var version = memory.Version;
+    // Null for issuers that nobody registered, which are not remembered: anybody may name them.
+    private async Task<IReadOnlyList<LtiRegistration>?> ReadAsync(string issuer, CancellationToken cancellationToken)
+    {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var registrations = await database.Registrations.AsNoTracking().Where(r => r.Issuer == issuer).ToListAsync(cancellationToken);
-        IReadOnlyList<LtiRegistration> found = [.. registrations.Select(r => r.ToLti())];
-        if (found.Count > 0)
-        {
-            // Issuers that nobody registered are not remembered: anybody may name them.
-            memory.Keep(issuer, found, version);
-        }
-
-        return found;
+        return registrations.Count == 0 ? null : registrations.ConvertAll(r => r.ToLti());
     }
 
     private async Task<PlatformFacts?> ReadAsync(Guid registrationId, CancellationToken cancellationToken)

@@ -13,9 +13,6 @@ public sealed class PlatformMemory(TimeProvider time)
     private readonly ConcurrentDictionary<object, (object Value, DateTimeOffset ReadAt)> _kept = new();
     private int _version;
 
-    /// <summary>To be taken before reading what is to be kept: what changed meanwhile was perhaps read before the change.</summary>
-    internal int Version => Volatile.Read(ref _version);
-
     public void Forget()
     {
         Interlocked.Increment(ref _version);
@@ -26,12 +23,27 @@ public sealed class PlatformMemory(TimeProvider time)
         where T : class =>
         _kept.TryGetValue(key, out var kept) && time.GetUtcNow() - kept.ReadAt < Freshness ? (T)kept.Value : null;
 
-    internal void Keep(object key, object value, int version)
+    /// <summary>What is remembered, or what is read now. Null is not remembered, nor what was perhaps read before a change that came meanwhile.</summary>
+    internal async ValueTask<T?> ReadAsync<T>(object key, Func<Task<T?>> read)
+        where T : class
     {
+        if (Find<T>(key) is { } known)
+        {
+            return known;
+        }
+
+        var before = Volatile.Read(ref _version);
+        if (await read() is not { } value)
+        {
+            return null;
+        }
+
         _kept[key] = (value, time.GetUtcNow());
-        if (version != Version)
+        if (before != Volatile.Read(ref _version))
         {
             _kept.TryRemove(key, out _);
         }
+
+        return value;
     }
 }

@@ -14,10 +14,11 @@ internal static class OriginCourses
     internal static IQueryable<Course> Of(LecternDbContext database, Launch launch)
     {
         var (course, collection, person, platform) = (launch.CourseId, launch.CollectionId, launch.PersonId, launch.PlatformId);
+        var teaching = database.Enrolments.OfTeachers().Where(e => e.PersonId == person);
         return database.Courses.Where(origin => origin.PlatformId == platform && origin.Id != course
             && (database.Items.Any(i => i.CollectionId == collection && i.CopiedFromId == origin.Id)
                 || database.CourseOrigins.Any(o => o.PlatformId == platform && o.OriginContextId == origin.ContextId && database.Courses.Any(c => c.Id == course && c.ContextId == o.ContextId)))
-            && database.Enrolments.Any(e => e.CourseId == origin.Id && e.PersonId == person && e.Role == CourseRole.Instructor && e.LastSeenAt > Enrolment.Never));
+            && teaching.Any(e => e.CourseId == origin.Id));
     }
 
     /// <summary>Items of those courses that the launch's course never had.</summary>

@@ -52,13 +52,15 @@ public sealed class KnownPlatformsTests : IAsyncDisposable
     }
 
     [Fact]
-    public void What_was_read_while_something_changed_is_not_kept()
+    public async Task What_was_read_while_something_changed_is_not_kept()
     {
         var memory = new PlatformMemory(_time);
-        var version = memory.Version;
-        memory.Forget();
 
-        memory.Keep("key", "read before the change", version);
+        await memory.ReadAsync("key", () =>
+        {
+            memory.Forget();
+            return Task.FromResult<string?>("read before the change");
+        });
 
         Assert.Null(memory.Find<string>("key"));
     }

@@ -4,6 +4,7 @@ using Lectern.Lti.Grades;
 using Lectern.Lti.Http;
 using Lectern.Lti.Keys;
 using Lectern.Lti.Memberships;
+using Lectern.Lti.Services;
 using Lectern.Lti.ServiceTokens;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -133,17 +134,10 @@ internal sealed class LiveChecks(
             return [new CheckResult(CheckState.Fails, say["Lectern can't see who is in a course"], say["The launches name no list of members."], remedies.Members)];
         }
 
-        await foreach (var page in members.ReadAsync(lti, new MembershipsEndpoint(address), new MembershipQuery { Limit = 1 }, cancellationToken))
-        {
-            return
-            [
-                page.IsAccepted
-                    ? new CheckResult(CheckState.Works, say["Lectern sees who is in a course"], say["The last course's list of members answered."])
-                    : Refused(page.Rejection, say["Lectern can't see who is in a course"], remedies.Members, say),
-            ];
-        }
-
-        return [];
+        return await FirstPageAsync(
+            members.ReadAsync(lti, new MembershipsEndpoint(address), new MembershipQuery { Limit = 1 }, cancellationToken),
+            _ => new CheckResult(CheckState.Works, say["Lectern sees who is in a course"], say["The last course's list of members answered."]),
+            refusal => Refused(refusal, say["Lectern can't see who is in a course"], remedies.Members, say));
     }
 
     // What the launches alone show of grades, SeenChecks says.
@@ -154,14 +148,21 @@ internal sealed class LiveChecks(
             return [];
         }
 
-        await foreach (var page in lineItems.ListAsync(lti, new GradesEndpoint(seen.GradeScopes, address, null), new LineItemFilter { Limit = 1 }, cancellationToken))
+        return await FirstPageAsync(
+            lineItems.ListAsync(lti, new GradesEndpoint(seen.GradeScopes, address, null), new LineItemFilter { Limit = 1 }, cancellationToken),
+            page => new CheckResult(
+                CheckState.Works,
+                say["Lectern reaches the gradebook"],
+                page.Items.Count > 0 ? say["The last course's gradebook answered and has a column of Lectern's."] : say["The last course's gradebook answered. It has no column of Lectern's yet."]),
+            refusal => Refused(refusal, say["Lectern doesn't get into the gradebook"], remedies.Grades, say));
+    }
+
+    private static async Task<IEnumerable<CheckResult>> FirstPageAsync<T>(
+        IAsyncEnumerable<LtiResult<ServicePage<T>>> pages, Func<ServicePage<T>, CheckResult> works, Func<Rejection, CheckResult> refused)
+    {
+        await foreach (var page in pages)
         {
-            return
-            [
-                page.IsAccepted
-                    ? new CheckResult(CheckState.Works, say["Lectern reaches the gradebook"], page.Value.Items.Count > 0 ? say["The last course's gradebook answered and has a column of Lectern's."] : say["The last course's gradebook answered. It has no column of Lectern's yet."])
-                    : Refused(page.Rejection, say["Lectern doesn't get into the gradebook"], remedies.Grades, say),
-            ];
+            return [page.IsAccepted ? works(page.Value) : refused(page.Rejection)];
         }
 
         return [];
