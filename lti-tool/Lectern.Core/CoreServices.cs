@@ -42,7 +42,7 @@ public static class CoreServices
             .AddSingleton<IssueInvitation>().AddSingleton<Invitations>().AddSingleton<RegisterPlatform>().AddSingleton<AddPlatform>().AddSingleton<PlatformSettings>().AddSingleton<FrameOrigins>()
             .AddSingleton<LastLaunches>().AddSingleton<EditMapping>().AddSingleton<EditTerms>().AddSingleton<ListCourses>().AddSingleton<MergeCourses>().AddSingleton<UnmergeCourses>()
             .AddSingleton<ImportRows>().AddSingleton<ImportKeys>()
-            .AddSingleton<LearnContext>().AddSingleton<KeepCopy>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
+            .AddSingleton<FindContext>().AddSingleton<LearnContext>().AddSingleton<KeepCopy>().AddSingleton<AcceptLaunch>().AddSingleton<ExchangeCode>().AddSingleton<Sessions>().AddSingleton<ForgetExpired>()
             .AddSingleton<KeepLaunchLog>().AddSingleton<ReadLaunchLog>().AddSingleton<TrimLaunchLog>()
             .AddSingleton<Rosters>().AddSingleton<SyncMembers>().AddSingleton<ListSections>().AddSingleton<MapRoles>().AddSingleton<SetAudience>().AddSingleton<AnswerCopyRequests>().AddSingleton<LearnCopyNotice>().AddSingleton<LearnTeachers>().AddSingleton<KeptHandlers>()
             .AddSingleton<SetCopyPolicy>().AddSingleton<ListDepartments>().AddSingleton<MakeOwnCopy>().AddSingleton<ChangeCopyAnswer>().AddSingleton<ListRemoved>()

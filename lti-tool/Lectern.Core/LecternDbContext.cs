@@ -75,8 +75,23 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     /// <summary>Whoever has a transaction open is the writer already: waiting for those who wait for it would never end.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        using var turn = _turns is null || Database.CurrentTransaction is not null ? null : await _turns.TakeAsync(cancellationToken);
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        if (detects)
+        {
+            // Once, for interceptors and saving alike, and before others wait for it.
+            ChangeTracker.DetectChanges();
+            ChangeTracker.AutoDetectChangesEnabled = false;
+        }
+
+        try
+        {
+            using var turn = _turns is null || Database.CurrentTransaction is not null ? null : await _turns.TakeAsync(cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -8,6 +8,9 @@ public sealed class Enrolment
 {
     public static readonly DateTimeOffset Never = DateTimeOffset.UnixEpoch;
 
+    /// <summary>So much later than <see cref="LastSeenAt"/> the last launch may have been: the ten videos of one page need not each write it.</summary>
+    public static readonly TimeSpan SeenWithin = TimeSpan.FromSeconds(10);
+
     public Guid CourseId { get; init; }
     public Guid PersonId { get; init; }
     public CourseRole Role { get; set; }

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Launches;
 
 /// <summary>Turns a verified launch into rows: the person, the course with its collection, and the launch with its rights.</summary>
-public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, KnownPlatforms platforms, Tickets tickets, LearnContext learnContext, KeepCopy keepCopy, LastLaunches lastLaunches, TimeProvider time)
+public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, KnownPlatforms platforms, Tickets tickets, LearnContext learnContext, KeepCopy keepCopy, LastLaunches lastLaunches, FrameOrigins frames, TimeProvider time)
 {
     /// <summary>How long the browser has to exchange its code.</summary>
     public static readonly TimeSpan CodeLifetime = TimeSpan.FromSeconds(60);
@@ -76,6 +76,7 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         database.Launches.Add(launch);
         await database.SaveChangesAsync(cancellationToken);
         lastLaunches.Note(platform.Id, mapping, lti);
+        frames.Remember(launch);
         return new AcceptedLaunch(launch.Id, code, kept is { MayPlay: false } ? ticket : null);
     }
 

@@ -1,13 +1,25 @@
+using Lectern.Core.Launches;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Lectern.Core.Platforms;
 
 /// <summary>Who may frame a launch: the origins of its platform.</summary>
-public sealed class FrameOrigins(IDbContextFactory<LecternDbContext> databases)
+public sealed class FrameOrigins(IDbContextFactory<LecternDbContext> databases, KnownPlatforms platforms) : IDisposable
 {
-    // Never from memory: the launch that told a new origin may have come to another server a moment ago.
+    private readonly MemoryCache _accepted = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+
+    public void Dispose() => _accepted.Dispose();
+
+    /// <summary>Null when there is no such launch.</summary>
     public async Task<LaunchFrame?> FindAsync(Guid launchId, CancellationToken cancellationToken)
     {
+        if (_accepted.TryGetValue(launchId, out Accepted? accepted) && await platforms.FindFactsAsync(accepted!.RegistrationId, cancellationToken) is { } facts)
+        {
+            return accepted.Frame with { Origins = [.. facts.Platform.FrameOrigins.Where(o => o.RemovedAt is null).Select(o => o.Origin).Order(StringComparer.Ordinal)] };
+        }
+
+        // Never by what is remembered of its platform: the launch that told a new origin came to another server, perhaps a moment ago.
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Launches.AsNoTracking()
             .Where(launch => launch.Id == launchId)
@@ -19,6 +31,14 @@ public sealed class FrameOrigins(IDbContextFactory<LecternDbContext> databases)
                 launch.VideoId != null))
             .FirstOrDefaultAsync(cancellationToken);
     }
+
+    /// <summary>The browser asks for the page of a launch as soon as it is accepted, mostly from the same server.</summary>
+    internal void Remember(Launch launch) => _accepted.Set(
+        launch.Id,
+        new Accepted(launch.RegistrationId, new LaunchFrame([], launch.DeepLinkingFacts, launch.ChannelHash is not null, launch.Locale, launch.VideoId is not null)),
+        new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = AcceptLaunch.CodeLifetime, Size = 1 });
+
+    private sealed record Accepted(Guid RegistrationId, LaunchFrame Frame);
 }
 
 /// <param name="DeepLinkingFacts">What the launch knows of the deep linking request, as JSON; null for other launches.</param>
