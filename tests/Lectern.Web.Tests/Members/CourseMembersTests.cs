@@ -41,6 +41,26 @@ public sealed class CourseMembersTests(Apps apps) : IClassFixture<Apps>
 
     [Theory]
     [DatabaseData]
+    public async Task Who_launched_a_moment_before_the_reading_stays_though_the_list_does_not_have_them_yet(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        var visit = VisitOf(app);
+        using var browser = app.NewBrowser();
+        var (late, gone) = (Visit.Unique("late"), Visit.Unique("gone"));
+        await browser.LaunchAsync(visit with { Subject = gone, Roles = [Role.Learner], Change = null });
+        Leap(app, TimeSpan.FromHours(1));
+        await browser.LaunchAsync(visit with { Subject = late, Roles = [Role.Learner], Change = null });
+        List(app, visit, Page(next: false, Member(visit.Subject, "Instructor", "Ada")));
+        Leap(app, TimeSpan.FromSeconds(3));
+
+        await browser.LaunchAsync(visit);
+
+        await UntilAsync(async () => await RoleAsync(app, visit, gone) is null);
+        Assert.Equal(CourseRole.Learner, await RoleAsync(app, visit, late));
+    }
+
+    [Theory]
+    [DatabaseData]
     public async Task A_list_that_breaks_off_is_empty_or_unreadable_changes_nothing(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);

@@ -1,0 +1,59 @@
+using Lectern.Core;
+using Lectern.Core.Contexts;
+using Lectern.Core.Platforms;
+using Lectern.TestSupport.Databases;
+using Lectern.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lectern.Web.Tests.Lti;
+
+/// <summary>A page with ten videos is ten launches at once: what the first one learned is not written ten times, and what changed is.</summary>
+public sealed class RelaunchTests(Apps apps) : IClassFixture<Apps>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [DatabaseData]
+    public async Task A_launch_within_seconds_keeps_when_the_person_was_seen_and_learns_a_new_role(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var browser = app.NewBrowser();
+        var visit = app.Teacher();
+        await browser.LaunchAsync(visit);
+        var first = await EnrolmentAsync(app, visit);
+
+        app.Time.AdjustTime(app.Time.GetUtcNow() + TimeSpan.FromSeconds(3));
+        await browser.LaunchAsync(visit with { Roles = [Role.Learner] });
+        var soon = await EnrolmentAsync(app, visit);
+        app.Time.AdjustTime(app.Time.GetUtcNow() + TimeSpan.FromSeconds(30));
+        await browser.LaunchAsync(visit with { Roles = [Role.Learner] });
+        var later = await EnrolmentAsync(app, visit);
+
+        Assert.Equal((first.LastSeenAt, CourseRole.Learner), (soon.LastSeenAt, soon.Role));
+        Assert.Equal(TimeSpan.FromSeconds(33), later.LastSeenAt - first.LastSeenAt);
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task A_launch_shows_in_the_same_frames_whichever_server_is_asked_for_its_page(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var browser = app.NewBrowser();
+        var session = await browser.LaunchAsync(app.Teacher().Choosing());
+        using var other = new FrameOrigins(app.Services.GetRequiredService<IDbContextFactory<LecternDbContext>>(), app.Services.GetRequiredService<KnownPlatforms>());
+
+        var here = await app.Services.GetRequiredService<FrameOrigins>().FindAsync(session.Launch, Stop);
+        var there = await other.FindAsync(session.Launch, Stop);
+
+        Assert.Contains(app.Platform.Issuer, there!.Origins);
+        Assert.NotNull(there.DeepLinkingFacts);
+        Assert.Equivalent(there, here, strict: true);
+    }
+
+    private static async Task<Enrolment> EnrolmentAsync(LecternApp app, Visit visit)
+    {
+        await using var rows = app.Rows();
+        return await rows.Enrolments.SingleAsync(e => rows.Courses.Any(c => c.Id == e.CourseId && c.ContextId == visit.Course) && rows.People.Any(p => p.Id == e.PersonId && p.Subject == visit.Subject), Stop);
+    }
+}
