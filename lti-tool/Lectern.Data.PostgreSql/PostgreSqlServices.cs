@@ -8,15 +8,17 @@ namespace Lectern.Data.PostgreSql;
 
 public static class PostgreSqlServices
 {
-    // Connections keep what they have prepared, and no state that would need a reset: both save the server more than half of its work for a launch. Whoever
-    // says otherwise, as before a PgBouncer that knows no prepared statements, wins by coming later.
-    private const string Defaults = "Max Auto Prepare=50;No Reset On Close=true;";
-
     public static IServiceCollection AddLecternPostgreSql(this IServiceCollection services, string connectionString) => services
         .AddSingleton<IDatabaseErrors, PostgreSqlDatabaseErrors>()
         .AddPooledDbContextFactory<LecternDbContext>((provider, options) => options.UseLecternPostgreSql(connectionString).AddInterceptors(provider.GetServices<IInterceptor>()))
         .AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LecternDbContext>>().CreateDbContext());
 
+    /// <summary>
+    /// Connections keep what they have prepared, and have no state that would need a reset between two uses. A string that says otherwise, as before a pooler
+    /// without prepared statements, has its way: what comes later counts. All of a process should use the same string, since each has its own pool.
+    /// </summary>
+    public static string WithDefaults(string connectionString) => $"Max Auto Prepare=50;No Reset On Close=true;{connectionString}";
+
     internal static DbContextOptionsBuilder UseLecternPostgreSql(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(Defaults + connectionString, npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlServices).Assembly.GetName().Name));
+        options.UseNpgsql(connectionString, npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlServices).Assembly.GetName().Name));
 }

@@ -127,8 +127,9 @@ public static class LecternHost
         switch (Enum.TryParse<DatabaseEngine>(section[nameof(DatabaseOptions.Engine)], ignoreCase: true, out var engine) ? engine : DatabaseEngine.Sqlite)
         {
             case DatabaseEngine.PostgreSql:
-                services.AddLecternPostgreSql(connection ?? "");
-                return JobStore.PostgreSql(NpgsqlFactory.Instance, connection ?? "");
+                var pooled = PostgreSqlServices.WithDefaults(connection ?? "");
+                services.AddLecternPostgreSql(pooled);
+                return JobStore.PostgreSql(NpgsqlFactory.Instance, pooled);
             case DatabaseEngine.SqlServer:
                 services.AddLecternSqlServer(connection ?? "");
                 return JobStore.SqlServer(SqlClientFactory.Instance, connection ?? "");

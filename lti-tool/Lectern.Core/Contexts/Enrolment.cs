@@ -8,7 +8,7 @@ public sealed class Enrolment
 {
     public static readonly DateTimeOffset Never = DateTimeOffset.UnixEpoch;
 
-    /// <summary>So much later than <see cref="LastSeenAt"/> the last launch may have been: the ten videos of one page need not each write it.</summary>
+    /// <summary>Launches so soon after <see cref="LastSeenAt"/> leave it: the ten videos of one page need not each write it.</summary>
     public static readonly TimeSpan SeenWithin = TimeSpan.FromSeconds(10);
 
     public Guid CourseId { get; init; }

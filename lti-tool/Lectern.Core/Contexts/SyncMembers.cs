@@ -108,7 +108,7 @@ public sealed class SyncMembers(IDbContextFactory<LecternDbContext> databases, I
         }
     }
 
-    // Whoever launched after the reading began is there, whatever the list says.
+    // Whoever launched after the reading began, or perhaps did, is there, whatever the list says.
     private static async Task LeaveAsync(LecternDbContext database, Roster roster, Dictionary<Guid, Enrolment> enrolments, List<Guid> gone, CancellationToken cancellationToken)
     {
         var left = gone.Where(id => !enrolments.TryGetValue(id, out var enrolment) || enrolment.LastSeenAt + Enrolment.SeenWithin < roster.BegunAt).ToList();

@@ -34,9 +34,9 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         var known = (await platforms.FindFactsAsync(lti.Registration.Id, cancellationToken))!;
         var (platform, mapping, now) = (known.Platform, known.Mapping, time.GetUtcNow());
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        // A dozen small questions follow: opening a connection for each costs as much as asking.
+        // Several small questions follow: opening a connection for each costs as much as asking.
         await database.Database.OpenConnectionAsync(cancellationToken);
-        await LearnPlatform.RunAsync(database, platform, lti, now, cancellationToken);
+        var isPlatformKnown = await LearnPlatform.RunAsync(database, platform, lti, now, cancellationToken);
         var role = LearnRoles.Run(database, known, lti, now);
         var context = await learnContext.RunAsync(database, known, lti, asked, role, cancellationToken);
         await LearnOrigins.RunAsync(database, platform.Id, mapping, lti, now, cancellationToken);
@@ -76,7 +76,11 @@ public sealed class AcceptLaunch(IDbContextFactory<LecternDbContext> databases, 
         database.Launches.Add(launch);
         await database.SaveChangesAsync(cancellationToken);
         lastLaunches.Note(platform.Id, mapping, lti);
-        frames.Remember(launch);
+        if (isPlatformKnown)
+        {
+            frames.Remember(launch);
+        }
+
         return new AcceptedLaunch(launch.Id, code, kept is { MayPlay: false } ? ticket : null);
     }
 

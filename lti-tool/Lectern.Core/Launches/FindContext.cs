@@ -9,7 +9,7 @@ namespace Lectern.Core.Launches;
 /// <summary>Finds what is known of all that a launch tells, in one question: a class that begins is dozens of launches a second.</summary>
 public sealed class FindContext
 {
-    // Belongs to one model, so to one host: never static.
+    // Belongs to one model, so to one host: never static. A key of two columns that both may be null would be compared by "or", and past its index.
     private readonly Func<LecternDbContext, Guid, string, string?, string?, CancellationToken, Task<KnownContext>> _find = EF.CompileAsyncQuery(
         (LecternDbContext database, Guid platformId, string subject, string? contextId, string? linkId, CancellationToken _) => (
             from platform in database.Platforms.Where(p => p.Id == platformId)
@@ -21,7 +21,7 @@ public sealed class FindContext
             from enrolment in enrolments.DefaultIfEmpty()
             join one in database.Collections on (Guid?)(course.SharedWithId ?? course.Id) equals one.CourseId into collections
             from collection in collections.DefaultIfEmpty()
-            join one in database.ResourceLinks on new { platform.Id, CourseId = (Guid?)course.Id, LinkId = linkId } equals new { Id = one.PlatformId, one.CourseId, LinkId = (string?)one.ResourceLinkId } into links
+            join one in database.ResourceLinks.Where(l => l.PlatformId == platformId && l.ResourceLinkId == linkId) on (Guid?)course.Id equals one.CourseId into links
             from link in links.DefaultIfEmpty()
             select new KnownContext(person, course, enrolment, collection, link)).Single());
 

@@ -66,7 +66,7 @@ public sealed class LearnContext(FindContext findContext, TimeProvider time)
         var now = time.GetUtcNow();
         var enrolment = known ?? database.Enrolments.Add(new Enrolment { CourseId = courseId, PersonId = personId }).Entity;
         enrolment.Role = role;
-        enrolment.LastSeenAt = enrolment.LastSeenAt > now - Enrolment.SeenWithin ? enrolment.LastSeenAt : now;
+        enrolment.LastSeenAt = (now - enrolment.LastSeenAt).Duration() < Enrolment.SeenWithin ? enrolment.LastSeenAt : now;
     }
 
     // A teacher who launches outside of courses sees their own library; others have nothing there to see.

@@ -9,12 +9,13 @@ namespace Lectern.Core.Launches;
 /// <summary>Keeps what a launch tells of its platform: product, version, and the origins whose pages show it.</summary>
 internal static class LearnPlatform
 {
-    internal static async Task RunAsync(LecternDbContext database, Platform known, LtiLaunch lti, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>Whether what was known told it all already.</returns>
+    internal static async Task<bool> RunAsync(LecternDbContext database, Platform known, LtiLaunch lti, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var told = lti.ServiceOrigins.Where(origin => origin.Length <= 255).ToList();
         if (Family(known, lti) == known.ProductFamily && Version(known, lti) == known.ProductVersion && told.TrueForAll(origin => known.FrameOrigins.Exists(o => o.Origin == origin && !IsToReturn(o))))
         {
-            return;
+            return true;
         }
 
         var platform = await database.Platforms.Include(p => p.FrameOrigins).SingleAsync(p => p.Id == known.Id, cancellationToken);
@@ -26,6 +27,8 @@ internal static class LearnPlatform
             back.RemovedAt = null;
             database.Audit.Add(new AuditEntry { At = now, Actor = Actors.Launch, Act = Acts.ReturnFrameOrigin, Subject = platform.Id.ToString(), Detail = back.Origin });
         }
+
+        return false;
     }
 
     private static string? Family(Platform platform, LtiLaunch lti) => StoredText.Clip(lti.Platform.ProductFamilyCode, 100) ?? platform.ProductFamily;

@@ -16,15 +16,15 @@ public sealed class FrameOrigins(IDbContextFactory<LecternDbContext> databases, 
     {
         if (_accepted.TryGetValue(launchId, out Accepted? accepted) && await platforms.FindFactsAsync(accepted!.RegistrationId, cancellationToken) is { } facts)
         {
-            return accepted.Frame with { Origins = [.. facts.Platform.FrameOrigins.Where(o => o.RemovedAt is null).Select(o => o.Origin).Order(StringComparer.Ordinal)] };
+            return accepted.Frame with { Origins = [.. facts.Platform.FrameOrigins.Where(o => o.RemovedAt is null).Select(o => o.Origin)] };
         }
 
-        // Never by what is remembered of its platform: the launch that told a new origin came to another server, perhaps a moment ago.
+        // Never by what is remembered of its platform: the launch that told a new origin may have come to another server a moment ago.
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Launches.AsNoTracking()
             .Where(launch => launch.Id == launchId)
             .Select(launch => new LaunchFrame(
-                database.FrameOrigins.Where(o => o.PlatformId == launch.PlatformId && o.RemovedAt == null).OrderBy(o => o.Origin).Select(o => o.Origin).ToList(),
+                database.FrameOrigins.Where(o => o.PlatformId == launch.PlatformId && o.RemovedAt == null).Select(o => o.Origin).ToList(),
                 launch.DeepLinkingFacts,
                 launch.ChannelHash != null,
                 launch.Locale,
@@ -33,10 +33,15 @@ public sealed class FrameOrigins(IDbContextFactory<LecternDbContext> databases, 
     }
 
     /// <summary>The browser asks for the page of a launch as soon as it is accepted, mostly from the same server.</summary>
-    internal void Remember(Launch launch) => _accepted.Set(
-        launch.Id,
-        new Accepted(launch.RegistrationId, new LaunchFrame([], launch.DeepLinkingFacts, launch.ChannelHash is not null, launch.Locale, launch.VideoId is not null)),
-        new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = AcceptLaunch.CodeLifetime, Size = 1 });
+    internal void Remember(Launch launch)
+    {
+        // What a deep linking request tells may be long, and such launches are few.
+        if (launch.DeepLinkingFacts is null)
+        {
+            var frame = new LaunchFrame([], null, launch.ChannelHash is not null, launch.Locale, launch.VideoId is not null);
+            _accepted.Set(launch.Id, new Accepted(launch.RegistrationId, frame), new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = AcceptLaunch.CodeLifetime, Size = 1 });
+        }
+    }
 
     private sealed record Accepted(Guid RegistrationId, LaunchFrame Frame);
 }
