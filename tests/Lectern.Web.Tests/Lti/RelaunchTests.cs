@@ -46,6 +46,8 @@ public sealed class RelaunchTests(Apps apps) : IClassFixture<Apps>
         await using var elsewhere = app.Rows();
         var learned = elsewhere.FrameOrigins.Add(new FrameOrigin { PlatformId = app.Platform.PlatformId, Origin = $"{origin}.not-yet", Source = FrameOriginSource.Launch }).Entity;
         await elsewhere.SaveChangesAsync(Stop);
+        // The first launch tells of the platform, the second finds it known.
+        await browser.LaunchAsync(app.Teacher());
         await browser.LaunchAsync(app.Teacher());
         // Of this kind of write this process is not told.
         await elsewhere.FrameOrigins.Where(o => o.Id == learned.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.Origin, origin), Stop);
