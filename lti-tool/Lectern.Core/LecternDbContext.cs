@@ -75,14 +75,9 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     /// <summary>Whoever has a transaction open is the writer already: waiting for those who wait for it would never end.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var detects = ChangeTracker.AutoDetectChangesEnabled;
-        if (detects)
-        {
-            // Once, for interceptors and saving alike, and before others wait for it.
-            ChangeTracker.DetectChanges();
-            ChangeTracker.AutoDetectChangesEnabled = false;
-        }
-
+        // Once, for interceptors and saving alike, and before others wait for it.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
             using var turn = _turns is null || Database.CurrentTransaction is not null ? null : await _turns.TakeAsync(cancellationToken);
@@ -90,7 +85,7 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
         }
         finally
         {
-            ChangeTracker.AutoDetectChangesEnabled = detects;
+            ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }
 

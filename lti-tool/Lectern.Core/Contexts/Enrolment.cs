@@ -8,8 +8,8 @@ public sealed class Enrolment
 {
     public static readonly DateTimeOffset Never = DateTimeOffset.UnixEpoch;
 
-    /// <summary>Launches so soon after <see cref="LastSeenAt"/> leave it: the ten videos of one page need not each write it.</summary>
-    public static readonly TimeSpan SeenWithin = TimeSpan.FromSeconds(10);
+    // Launches so soon after the one that was written leave its time: the ten videos of one page need not each write it.
+    private static readonly TimeSpan SeenWithin = TimeSpan.FromSeconds(10);
 
     public Guid CourseId { get; init; }
     public Guid PersonId { get; init; }
@@ -17,6 +17,12 @@ public sealed class Enrolment
 
     /// <summary>When a launch or the member list last told it; <see cref="Never"/> where only an import did, which proves nothing to anybody.</summary>
     public DateTimeOffset LastSeenAt { get; set; }
+
+    /// <summary>What a launch says.</summary>
+    internal void See(CourseRole role, DateTimeOffset at) => (Role, LastSeenAt) = (role, (at - LastSeenAt).Duration() < SeenWithin ? LastSeenAt : at);
+
+    /// <summary>Whether a launch at that time or later may be the last one: not each is written.</summary>
+    internal bool MayBeSeenSince(DateTimeOffset at) => LastSeenAt + SeenWithin >= at;
 
     /// <summary>What the member list says; it counts as seen from then on, where only an import had told it.</summary>
     internal void Learn(CourseRole role, DateTimeOffset at) => (Role, LastSeenAt) = (role, LastSeenAt == Never ? at : LastSeenAt);

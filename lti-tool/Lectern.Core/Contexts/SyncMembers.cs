@@ -111,7 +111,7 @@ public sealed class SyncMembers(IDbContextFactory<LecternDbContext> databases, I
     // Whoever launched after the reading began, or perhaps did, is there, whatever the list says.
     private static async Task LeaveAsync(LecternDbContext database, Roster roster, Dictionary<Guid, Enrolment> enrolments, List<Guid> gone, CancellationToken cancellationToken)
     {
-        var left = gone.Where(id => !enrolments.TryGetValue(id, out var enrolment) || enrolment.LastSeenAt + Enrolment.SeenWithin < roster.BegunAt).ToList();
+        var left = gone.Where(id => !enrolments.TryGetValue(id, out var enrolment) || !enrolment.MayBeSeenSince(roster.BegunAt!.Value)).ToList();
         database.Enrolments.RemoveRange(left.Select(id => enrolments.GetValueOrDefault(id)).OfType<Enrolment>());
         foreach (var portion in left.Chunk(Portion))
         {

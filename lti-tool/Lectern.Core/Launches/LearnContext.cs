@@ -31,7 +31,8 @@ public sealed class LearnContext(FindContext findContext, TimeProvider time)
 
         if (!LearnRoles.IsTraceless(lti))
         {
-            LearnEnrolment(database, known.Enrolment, course.Id, person.Id, role);
+            var enrolment = known.Enrolment ?? database.Enrolments.Add(new Enrolment { CourseId = course.Id, PersonId = person.Id }).Entity;
+            enrolment.See(role, time.GetUtcNow());
         }
 
         await LearnSections.RunAsync(database, course.Id, person.Id, mapping, lti, asked, cancellationToken);
@@ -59,14 +60,6 @@ public sealed class LearnContext(FindContext findContext, TimeProvider time)
         course.SourcedId = PlatformKeys.Of(lis.CourseSectionSourcedId) ?? course.SourcedId;
         course.Label = StoredText.Clip(context.Label, 255) ?? course.Label;
         return course;
-    }
-
-    private void LearnEnrolment(LecternDbContext database, Enrolment? known, Guid courseId, Guid personId, CourseRole role)
-    {
-        var now = time.GetUtcNow();
-        var enrolment = known ?? database.Enrolments.Add(new Enrolment { CourseId = courseId, PersonId = personId }).Entity;
-        enrolment.Role = role;
-        enrolment.LastSeenAt = (now - enrolment.LastSeenAt).Duration() < Enrolment.SeenWithin ? enrolment.LastSeenAt : now;
     }
 
     // A teacher who launches outside of courses sees their own library; others have nothing there to see.

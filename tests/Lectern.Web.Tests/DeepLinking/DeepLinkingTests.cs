@@ -191,7 +191,7 @@ public sealed class DeepLinkingTests(Apps apps) : IClassFixture<Apps>
         for (var i = 0; i < 3; i++)
         {
             await app.Get<KeyRing>().RotateAsync(KeyPurpose.Ticket, "test", Stop);
-            app.Time.AdjustTime(app.Time.GetUtcNow().AddDays(1000));
+            app.Leap(TimeSpan.FromDays(1000));
         }
 
         var learner = await browser.LaunchAsync(visit.AsLearner() with { Target = address });

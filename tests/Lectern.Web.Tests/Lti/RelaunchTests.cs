@@ -5,7 +5,6 @@ using Lectern.Core.Platforms;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Names = Lectern.Lti.Launch.Claims;
 
 namespace Lectern.Web.Tests.Lti;
@@ -25,10 +24,10 @@ public sealed class RelaunchTests(Apps apps) : IClassFixture<Apps>
         await browser.LaunchAsync(visit);
         var first = await EnrolmentAsync(app, visit);
 
-        app.Time.AdjustTime(app.Time.GetUtcNow() + TimeSpan.FromSeconds(3));
+        app.Leap(TimeSpan.FromSeconds(3));
         await browser.LaunchAsync(visit with { Roles = [Role.Learner] });
         var soon = await EnrolmentAsync(app, visit);
-        app.Time.AdjustTime(app.Time.GetUtcNow() + TimeSpan.FromSeconds(30));
+        app.Leap(TimeSpan.FromSeconds(30));
         await browser.LaunchAsync(visit with { Roles = [Role.Learner] });
         var later = await EnrolmentAsync(app, visit);
 
@@ -53,7 +52,7 @@ public sealed class RelaunchTests(Apps apps) : IClassFixture<Apps>
         await elsewhere.FrameOrigins.Where(o => o.Id == learned.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.Origin, origin), Stop);
 
         var session = await browser.LaunchAsync(app.Teacher() with { Change = claims => claims[Names.LaunchPresentation] = new JsonObject { ["return_url"] = $"{origin}/back" } });
-        var frame = await app.Services.GetRequiredService<FrameOrigins>().FindAsync(session.Launch, Stop);
+        var frame = await app.Get<FrameOrigins>().FindAsync(session.Launch, Stop);
 
         Assert.Contains(origin, frame!.Origins);
     }
@@ -65,9 +64,9 @@ public sealed class RelaunchTests(Apps apps) : IClassFixture<Apps>
         var app = await apps.OfAsync(engine);
         using var browser = app.NewBrowser();
         var session = await browser.LaunchAsync(app.Teacher());
-        using var other = new FrameOrigins(app.Services.GetRequiredService<IDbContextFactory<LecternDbContext>>(), app.Services.GetRequiredService<KnownPlatforms>());
+        using var other = new FrameOrigins(app.Get<IDbContextFactory<LecternDbContext>>(), app.Get<KnownPlatforms>());
 
-        var here = await app.Services.GetRequiredService<FrameOrigins>().FindAsync(session.Launch, Stop);
+        var here = await app.Get<FrameOrigins>().FindAsync(session.Launch, Stop);
         var there = await other.FindAsync(session.Launch, Stop);
 
         Assert.Contains(app.Platform.Issuer, there!.Origins);
@@ -77,6 +76,6 @@ public sealed class RelaunchTests(Apps apps) : IClassFixture<Apps>
     private static async Task<Enrolment> EnrolmentAsync(LecternApp app, Visit visit)
     {
         await using var rows = app.Rows();
-        return await rows.Enrolments.SingleAsync(e => rows.Courses.Any(c => c.Id == e.CourseId && c.ContextId == visit.Course) && rows.People.Any(p => p.Id == e.PersonId && p.Subject == visit.Subject), Stop);
+        return await rows.EnrolmentsIn(visit, visit.Subject).SingleAsync(Stop);
     }
 }

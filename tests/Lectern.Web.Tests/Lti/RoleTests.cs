@@ -89,7 +89,7 @@ public sealed class RoleTests(Apps apps) : IClassFixture<Apps>
         }
 
         await using var rows = app.Rows();
-        var enrolled = await rows.Enrolments.Where(e => rows.Courses.Any(c => c.Id == e.CourseId && c.ContextId == visit.Course)).Select(e => e.PersonId).ToListAsync(Stop);
+        var enrolled = await rows.EnrolmentsIn(visit).Select(e => e.PersonId).ToListAsync(Stop);
         Assert.Equal(visits[^1].Subject, (await rows.People.SingleAsync(p => p.Id == enrolled.Single(), Stop)).Subject);
     }
 

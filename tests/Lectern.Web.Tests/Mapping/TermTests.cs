@@ -60,7 +60,7 @@ public sealed class TermTests
         Assert.Equal("Running", await TermAfterAsync(plain));
 
         // The next term does not take it over.
-        app.Time.AdjustTime(app.Time.GetUtcNow().AddDays(150));
+        app.Leap(TimeSpan.FromDays(150));
         Assert.Equal("Running", await TermAfterAsync(plain));
 
         async Task<string?> TermAfterAsync(Visit visit)

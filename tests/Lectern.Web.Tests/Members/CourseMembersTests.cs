@@ -29,7 +29,7 @@ public sealed class CourseMembersTests(Apps apps) : IClassFixture<Apps>
 
         var fresh = Visit.Unique("fresh");
         List(app, visit, Page(next: true, Member(visit.Subject, "Instructor", "Ada"), Member(stays, "Learner", "Bea")), Page(next: false, Member(fresh, "Learner", "Cy"), Member(stays, "Learner", "Bea")));
-        Leap(app, TimeSpan.FromHours(1));
+        app.Leap(TimeSpan.FromHours(1));
         await browser.LaunchAsync(visit);
 
         await UntilAsync(async () => await NamesAsync(app, visit) is ["Ada", "Bea", "Cy"]);
@@ -48,10 +48,10 @@ public sealed class CourseMembersTests(Apps apps) : IClassFixture<Apps>
         using var browser = app.NewBrowser();
         var (late, gone) = (Visit.Unique("late"), Visit.Unique("gone"));
         await browser.LaunchAsync(visit with { Subject = gone, Roles = [Role.Learner], Change = null });
-        Leap(app, TimeSpan.FromHours(1));
+        app.Leap(TimeSpan.FromHours(1));
         await browser.LaunchAsync(visit with { Subject = late, Roles = [Role.Learner], Change = null });
         List(app, visit, Page(next: false, Member(visit.Subject, "Instructor", "Ada")));
-        Leap(app, TimeSpan.FromSeconds(3));
+        app.Leap(TimeSpan.FromSeconds(3));
 
         await browser.LaunchAsync(visit);
 
@@ -82,7 +82,7 @@ public sealed class CourseMembersTests(Apps apps) : IClassFixture<Apps>
                 call.Response.OnCompleted(() => Task.FromResult(answered.TrySetResult()));
                 return bad(call);
             };
-            Leap(app, TimeSpan.FromHours(1));
+            app.Leap(TimeSpan.FromHours(1));
             await browser.LaunchAsync(visit);
             await answered.Task.WaitAsync(TimeSpan.FromSeconds(20), Stop);
             await NextReadingAsync(app, browser, student);
@@ -107,12 +107,12 @@ public sealed class CourseMembersTests(Apps apps) : IClassFixture<Apps>
         await browser.LaunchAsync(visit);
         await UntilAsync(async () => await NamesAsync(app, visit) is ["Ada", "Gus", "Kim"]);
 
-        Leap(app, TimeSpan.FromHours(1));
+        app.Leap(TimeSpan.FromHours(1));
         await browser.LaunchAsync(visit);
         await UntilAsync(async () => await NamesAsync(app, visit) is ["Ada", "Kim"]);
 
         refuses = true;
-        Leap(app, TimeSpan.FromHours(1));
+        app.Leap(TimeSpan.FromHours(1));
         await browser.LaunchAsync(visit);
         await UntilAsync(async () => await NamesAsync(app, visit) is ["Ada", "Gus", "Kim"]);
     }
@@ -136,10 +136,10 @@ public sealed class CourseMembersTests(Apps apps) : IClassFixture<Apps>
 
         await members.GoRoundAsync(Stop);
         Assert.Equal(1, count);
-        Leap(app, TimeSpan.FromHours(13));
+        app.Leap(TimeSpan.FromHours(13));
         await members.GoRoundAsync(Stop);
         await UntilAsync(() => Task.FromResult(count == 2));
-        Leap(app, TimeSpan.FromDays(40));
+        app.Leap(TimeSpan.FromDays(40));
         await members.GoRoundAsync(Stop);
         Assert.Equal(2, count);
     }
@@ -157,9 +157,6 @@ public sealed class CourseMembersTests(Apps apps) : IClassFixture<Apps>
             },
         };
     }
-
-    // Without the rounds that the host goes by itself at a time in between.
-    private static void Leap(LecternApp app, TimeSpan time) => app.Time.AdjustTime(app.Time.GetUtcNow() + time);
 
     private static void List(LecternApp app, Visit visit, params (bool Next, JsonObject[] Members)[] pages) =>
         app.Platform.MemberLists[visit.Course!] = call => Answer(call, pages[call.Request.Query.ContainsKey("page") ? 1 : 0]);
@@ -201,14 +198,14 @@ public sealed class CourseMembersTests(Apps apps) : IClassFixture<Apps>
     private static async Task<List<string?>> NamesAsync(LecternApp app, Visit visit)
     {
         await using var rows = app.Rows();
-        return await rows.Enrolments.Where(e => rows.Courses.Any(c => c.Id == e.CourseId && c.ContextId == visit.Course))
+        return await rows.EnrolmentsIn(visit)
             .Join(rows.People, e => e.PersonId, p => p.Id, (_, p) => p.Name).OrderBy(name => name).ToListAsync(Stop);
     }
 
     private static async Task<CourseRole?> RoleAsync(LecternApp app, Visit visit, string subject)
     {
         await using var rows = app.Rows();
-        return await rows.Enrolments.Where(e => rows.Courses.Any(c => c.Id == e.CourseId && c.ContextId == visit.Course) && rows.People.Any(p => p.Id == e.PersonId && p.Subject == subject))
+        return await rows.EnrolmentsIn(visit, subject)
             .Select(e => (CourseRole?)e.Role).FirstOrDefaultAsync(Stop);
     }
 
