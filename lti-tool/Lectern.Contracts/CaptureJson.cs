@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
+using Lectern.Contracts.Schedules;
+
+namespace Lectern.Contracts;
+
+/// <summary>How the records look as JSON. Made when it is built, so that a trimmed agent reads and writes them too.</summary>
+[JsonSourceGenerationOptions(
+    System.Text.Json.JsonSerializerDefaults.Web,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(EnrolRequest))]
+[JsonSerializable(typeof(EnrolAnswer))]
+[JsonSerializable(typeof(KeyChange))]
+[JsonSerializable(typeof(AgentSettings))]
+[JsonSerializable(typeof(AgentStatus))]
+[JsonSerializable(typeof(StatusAnswer))]
+[JsonSerializable(typeof(Orders))]
+[JsonSerializable(typeof(OrderResult))]
+[JsonSerializable(typeof(Schedule))]
+[JsonSerializable(typeof(Fragment))]
+[JsonSerializable(typeof(FragmentLines))]
+[JsonSerializable(typeof(PartReceipt))]
+[JsonSerializable(typeof(RecordingNotice))]
+[JsonSerializable(typeof(RecordingManifest))]
+[JsonSerializable(typeof(RecordingReceipt))]
+public sealed partial class CaptureJson : JsonSerializerContext;

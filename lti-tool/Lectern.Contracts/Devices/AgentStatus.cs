@@ -1,0 +1,40 @@
+using Lectern.Contracts.Recordings;
+
+namespace Lectern.Contracts.Devices;
+
+/// <summary>What an agent tells every 15 s, and every second while somebody looks at its room.</summary>
+public sealed record AgentStatus
+{
+    /// <summary>The agent's wall clock.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The agent's version.</summary>
+    public required string Agent { get; init; }
+
+    /// <summary>The settings it works by; null before it has any.</summary>
+    public string? Settings { get; init; }
+
+    /// <summary>The version of the schedule it knows; null before it has one.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>Bytes free where it records, and how many there are.</summary>
+    public required long FreeBytes { get; init; }
+
+    /// <summary>Size of the disk in bytes.</summary>
+    public required long DiskBytes { get; init; }
+
+    /// <summary>Bytes recorded and not yet verified by the tool.</summary>
+    public required long QueuedBytes { get; init; }
+
+    /// <summary>Age in seconds of the oldest fragment that is not verified; 0 with nothing queued.</summary>
+    public double BehindSeconds { get; init; }
+
+    /// <summary>Each source of the settings.</summary>
+    public IReadOnlyList<SourceStatus> Sources { get; init; } = [];
+
+    /// <summary>Each recording the agent holds anything of, in any order.</summary>
+    public IReadOnlyList<RecordingStatus> Recordings { get; init; } = [];
+
+    /// <summary>What is wrong now.</summary>
+    public IReadOnlyList<Alarm> Alarms { get; init; } = [];
+}
