@@ -1,5 +1,7 @@
 using Lectern.Core.Analytics;
 using Lectern.Core.Captions;
+using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Checks;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
@@ -51,6 +53,8 @@ public static class CoreServices
             .AddSingleton<StartUpload>().AddSingleton<CompleteUpload>().AddSingleton<OpenUploads>()
             .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<SetLanguage>().AddSingleton<GetPlayback>().AddSingleton<ListJobs>().AddSingleton<PlaceVideos>()
             .AddSingleton<KeepWatched>().AddSingleton<ListScores>().AddSingleton<DecideScores>().AddSingleton<SetPoints>()
+            .AddSingleton<RoomSignals>().AddSingleton<AddRoom>().AddSingleton<ReadSettings>()
+            .AddSingleton<CodeGuesses>().AddSingleton<InviteDevice>().AddSingleton<EnrolDevice>().AddSingleton<ChangeDeviceKey>().AddSingleton<RevokeDevice>().AddSingleton<SignInDevice>()
             .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()
             .AddSingleton<FindPeople>().AddSingleton<ReadPersonalData>().AddSingleton<ErasePersonalData>()
             .AddSingleton<IssueAdminLink>().AddSingleton<RedeemAdminLink>().AddSingleton<EndAdminSession>().AddSingleton<EndOpenSignIns>();

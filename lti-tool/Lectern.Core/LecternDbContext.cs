@@ -1,5 +1,9 @@
 using Lectern.Core.Analytics;
 using Lectern.Core.Captions;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Orders;
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Copies;
@@ -66,6 +70,13 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<CaptionTrack> CaptionTracks => Set<CaptionTrack>();
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<Room> Rooms => Set<Room>();
+    public DbSet<RoomSource> RoomSources => Set<RoomSource>();
+    public DbSet<RoomOrder> RoomOrders => Set<RoomOrder>();
+    public DbSet<Device> Devices => Set<Device>();
+    public DbSet<EnrolmentCode> EnrolmentCodes => Set<EnrolmentCode>();
+    public DbSet<Booking> Bookings => Set<Booking>();
+    public DbSet<BookingSeries> BookingSeries => Set<BookingSeries>();
     public DbSet<WatchRecord> WatchRecords => Set<WatchRecord>();
     public DbSet<GradedLink> GradedLinks => Set<GradedLink>();
     public DbSet<GradedScore> GradedScores => Set<GradedScore>();

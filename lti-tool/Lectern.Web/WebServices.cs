@@ -16,6 +16,7 @@ using Lectern.Tus;
 using Lectern.Tus.Files;
 using Lectern.Web.Answers;
 using Lectern.Web.Api;
+using Lectern.Web.Capture;
 using Lectern.Web.Language;
 using Lectern.Web.Lti;
 using Lectern.Web.Lti.SelfTest;
@@ -92,6 +93,7 @@ public static class WebServices
         app.MapSession();
         app.MapLaunchApi();
         app.MapImport();
+        app.MapCapture();
         app.MapUploads();
         app.MapMedia();
         app.MapFallbackToPage("{*path}", "/NotHere").AllowAnonymous();
@@ -110,12 +112,14 @@ public static class WebServices
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, ImportKeyAuthentication>(ImportKeyAuthentication.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, DeviceAuthentication>(DeviceAuthentication.SchemeName, null)
             .AddCookie(OperatorPolicy.Scheme, ConfigureOperatorCookie);
         services.AddSingleton<IAuthorizationHandler, LaunchPolicyHandler>();
         services.AddAuthorizationBuilder()
             .AddPolicy(LaunchPolicy.Name, policy => policy.AddAuthenticationSchemes(BearerAuthentication.SchemeName).RequireAuthenticatedUser().AddRequirements(new LaunchPolicy()))
             .AddPolicy(OperatorPolicy.Name, policy => policy.AddAuthenticationSchemes(OperatorPolicy.Scheme).RequireAuthenticatedUser())
             .AddPolicy(ImportKeyAuthentication.SchemeName, policy => policy.AddAuthenticationSchemes(ImportKeyAuthentication.SchemeName).RequireAuthenticatedUser())
+            .AddPolicy(DeviceAuthentication.SchemeName, policy => policy.AddAuthenticationSchemes(DeviceAuthentication.SchemeName).RequireAuthenticatedUser())
             // Deny is the default: a route that says nothing is closed.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(BearerAuthentication.SchemeName).RequireAssertion(_ => false).Build());
         return services;

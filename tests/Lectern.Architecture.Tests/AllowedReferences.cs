@@ -21,7 +21,7 @@ internal static class AllowedReferences
         ["Lectern.Ffmpeg"] = [],
 
         // Middle.
-        ["Lectern.Core"] = ["Lectern.Lti", "Lectern.Captions"],
+        ["Lectern.Core"] = ["Lectern.Lti", "Lectern.Captions", "Lectern.Contracts"],
         ["Lectern.Transcode"] = ["Lectern.Ffmpeg"],
         ["Lectern.Captions.Whisper"] = ["Lectern.Captions", "Lectern.Ffmpeg"],
 

@@ -18,6 +18,12 @@ public static class Actors
     /// <summary>The server, when the time to keep something is over.</summary>
     public const string Retention = "retention";
 
+    /// <summary>A machine that holds the code of a room's page.</summary>
+    public const string EnrolmentCode = "enrolment-code";
+
+    /// <summary>A machine that records in a room.</summary>
+    public static string OfDevice(Guid device) => $"device {device:n}";
+
     /// <summary>A program that holds a platform's key for imports.</summary>
     public static string OfImportKey(Guid key) => $"import-key {key:n}";
 

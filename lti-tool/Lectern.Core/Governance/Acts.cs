@@ -45,6 +45,11 @@ public static class Acts
     public const string ExportPerson = "person.export";
     public const string ErasePerson = "person.erase";
     public const string PurgeVideo = "video.purge";
+    public const string AddRoom = "room.add";
+    public const string InviteDevice = "device.invite";
+    public const string EnrolDevice = "device.enrol";
+    public const string ChangeDeviceKey = "device.key";
+    public const string RevokeDevice = "device.revoke";
     public const string Backup = "backup.make";
     public const string Restore = "backup.restore";
 }

@@ -1,0 +1,81 @@
+using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Contexts;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Capture.Bookings;
+
+/// <summary>One time in which a room is recorded, and where the recording goes. A cancelled one stays: a recording may be of it.</summary>
+public sealed class Booking
+{
+    public const int LongestTitle = 200;
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid RoomId { get; set; }
+    public DateTimeOffset StartsAt { get; set; }
+    public DateTimeOffset EndsAt { get; set; }
+    public required string Title { get; set; }
+
+    /// <summary>Whose collection the recording goes to; null while nobody said so.</summary>
+    public Guid? CourseId { get; set; }
+
+    /// <summary>For which sections of the course; none for the whole course.</summary>
+    public List<BookingSection> Sections { get; } = [];
+
+    /// <summary>Whose video it will be; null for the course's teacher.</summary>
+    public Guid? OwnerId { get; set; }
+
+    public PublishRule Publish { get; set; }
+
+    /// <summary>For <see cref="PublishRule.AfterHours"/>.</summary>
+    public int? PublishHours { get; set; }
+
+    public Guid? SeriesId { get; init; }
+
+    /// <summary>When the series' rule has it begin, which names it in the series wherever it was moved to; null for a single one.</summary>
+    public DateTimeOffset? RecurrenceId { get; init; }
+
+    /// <summary>Whether somebody changed it by itself: what its series or timetable says changes it no more.</summary>
+    public bool IsEdited { get; set; }
+
+    /// <summary>Named by the form or program that asked, so that asking twice books once.</summary>
+    public Guid? RequestId { get; init; }
+
+    public DateTimeOffset BookedAt { get; init; }
+    public DateTimeOffset? CancelledAt { get; set; }
+    public Guid Version { get; set; } = Guid.CreateVersion7();
+}
+
+/// <summary>A section that a booking's recording is for.</summary>
+public sealed class BookingSection
+{
+    public Guid BookingId { get; init; }
+    public Guid SectionId { get; init; }
+}
+
+internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>
+{
+    public void Configure(EntityTypeBuilder<Booking> builder)
+    {
+        builder.Property(b => b.Title).HasMaxLength(Booking.LongestTitle);
+        builder.Property(b => b.Version).IsConcurrencyToken();
+        builder.HasIndex(b => new { b.RoomId, b.EndsAt });
+        builder.HasIndex(b => b.RequestId);
+        builder.HasIndex(b => new { b.SeriesId, b.RecurrenceId }).IsUnique();
+        builder.HasOne<Room>().WithMany().HasForeignKey(b => b.RoomId);
+        builder.HasOne<Course>().WithMany().HasForeignKey(b => b.CourseId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(b => b.OwnerId);
+        builder.HasOne<BookingSeries>().WithMany().HasForeignKey(b => b.SeriesId);
+    }
+}
+
+internal sealed class BookingSectionConfiguration : IEntityTypeConfiguration<BookingSection>
+{
+    public void Configure(EntityTypeBuilder<BookingSection> builder)
+    {
+        builder.HasKey(s => new { s.BookingId, s.SectionId });
+        builder.HasOne<Booking>().WithMany(b => b.Sections).HasForeignKey(s => s.BookingId);
+        builder.HasOne<Section>().WithMany().HasForeignKey(s => s.SectionId);
+    }
+}

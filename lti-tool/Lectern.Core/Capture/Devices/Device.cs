@@ -1,0 +1,62 @@
+using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Capture.Devices;
+
+/// <summary>A machine that was enrolled for a room. Of its keys only the hashes are kept.</summary>
+public sealed class Device
+{
+    public const int LongestStatus = 256 * 1024;
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid RoomId { get; init; }
+
+    /// <summary>The code it was enrolled by; one code enrols one machine.</summary>
+    public Guid CodeId { get; init; }
+
+    public required string KeyHash { get; set; }
+
+    /// <summary>Of the key it changes to; from its first use on it is the only one.</summary>
+    public string? NextKeyHash { get; set; }
+
+    /// <summary>Host name, operating system and the agent's version, as it told them when it was enrolled.</summary>
+    public required string Machine { get; init; }
+    public required string System { get; init; }
+    public required string Agent { get; set; }
+
+    public DateTimeOffset EnrolledAt { get; init; }
+
+    /// <summary>When another machine took its place. It records no more, and still uploads what it holds.</summary>
+    public DateTimeOffset? ReplacedAt { get; set; }
+
+    /// <summary>From when on its keys open nothing.</summary>
+    public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>When it last told how it is.</summary>
+    public DateTimeOffset? LastSeenAt { get; set; }
+
+    /// <summary>What it told then, as JSON (<see cref="Contracts.Devices.AgentStatus"/>).</summary>
+    public string? LastStatus { get; set; }
+
+    /// <summary>Whether it is the one that records in its room.</summary>
+    public bool Records => RevokedAt is null && ReplacedAt is null;
+}
+
+internal sealed class DeviceConfiguration : IEntityTypeConfiguration<Device>
+{
+    public void Configure(EntityTypeBuilder<Device> builder)
+    {
+        builder.Property(d => d.KeyHash).IsHash();
+        builder.Property(d => d.NextKeyHash).IsOptionalHash();
+        builder.Property(d => d.Machine).HasMaxLength(255);
+        builder.Property(d => d.System).HasMaxLength(255);
+        builder.Property(d => d.Agent).HasMaxLength(64);
+        builder.Property(d => d.LastStatus).HasMaxLength(Device.LongestStatus);
+        builder.HasIndex(d => d.RoomId);
+        builder.HasIndex(d => d.CodeId).IsUnique();
+        builder.HasOne<Room>().WithMany().HasForeignKey(d => d.RoomId);
+        builder.HasOne<EnrolmentCode>().WithMany().HasForeignKey(d => d.CodeId);
+    }
+}

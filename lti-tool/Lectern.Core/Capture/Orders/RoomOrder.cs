@@ -1,0 +1,37 @@
+using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Capture.Orders;
+
+/// <summary>Something that a room's device shall do once. It waits until the device reports it, or until it is too old to be meant.</summary>
+public sealed class RoomOrder
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid RoomId { get; init; }
+    public OrderKind Kind { get; init; }
+    public int? Minutes { get; init; }
+    public string? Title { get; init; }
+    public DateTimeOffset GivenAt { get; init; }
+
+    /// <summary>From when on it is not carried out any more: nobody who pressed Start at nine wants a recording at noon.</summary>
+    public DateTimeOffset EndsAt { get; init; }
+
+    public DateTimeOffset? DoneAt { get; set; }
+
+    /// <summary>Why the device did not do it; null when it did.</summary>
+    public string? Problem { get; set; }
+}
+
+internal sealed class RoomOrderConfiguration : IEntityTypeConfiguration<RoomOrder>
+{
+    public void Configure(EntityTypeBuilder<RoomOrder> builder)
+    {
+        builder.Property(o => o.Title).HasMaxLength(200);
+        builder.Property(o => o.Problem).HasMaxLength(500);
+        builder.HasIndex(o => new { o.RoomId, o.EndsAt });
+        builder.HasOne<Room>().WithMany().HasForeignKey(o => o.RoomId);
+    }
+}
