@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lectern.Tus;
 
 /// <summary>One request on its way through its checks, with what they have read out of it so far.</summary>
-internal sealed class TusExchange(TusRequest request, ITusHooks hooks, ITusStore store, TusServerOptions options)
+internal sealed class TusExchange(TusRequest request, ITusHooks hooks, ITusStore store, TusServerOptions options, TimeProvider time)
 {
     public TusRequest Request => request;
 
@@ -13,19 +13,30 @@ internal sealed class TusExchange(TusRequest request, ITusHooks hooks, ITusStore
 
     public TusServerOptions Options => options;
 
+    public TimeProvider Time => time;
+
     /// <summary>What will be made (POST), or what was found.</summary>
     public TusUpload? Upload { get; set; }
 
-    public long UploadLength { get; set; }
+    /// <summary>The length that this request tells, or null when it tells none.</summary>
+    public long? UploadLength { get; set; }
 
     public long UploadOffset { get; set; }
+
+    public TusChecksum? Checksum { get; set; }
 
     public TusMetadata Metadata { get; set; } = TusMetadata.Empty;
 
     public TusUpload Found => Upload ?? throw new InvalidOperationException("No check has looked the upload up.");
 
+    /// <summary>Size of the whole file, as told now or before; null while nobody knows.</summary>
+    public long? Length => UploadLength ?? Upload?.Length;
+
     /// <summary>Size of the body, or null when the peer doesn't say.</summary>
     public long? ContentLength => Number("Content-Length");
+
+    /// <summary>What a body is answered that has more bytes than there may be.</summary>
+    public TusProblem TooLong => Length is null ? TusProblems.TooLarge(options.MaxUploadBytes) : TusProblems.BodyTooLong;
 
     public bool HasBody => ContentLength is > 0 || request.Header("Transfer-Encoding") is not null || HasUnsizedBody;
 

@@ -30,8 +30,17 @@ public static class TusHeaders
     /// <summary>Key and base64 value pairs about the upload.</summary>
     public const string UploadMetadata = "Upload-Metadata";
 
-    /// <summary>Announces that the length follows later; refused here.</summary>
+    /// <summary>Announces that the length follows later; always <c>1</c>.</summary>
     public const string UploadDeferLength = "Upload-Defer-Length";
+
+    /// <summary>A body's hash: the algorithm's name, a space, base64.</summary>
+    public const string UploadChecksum = "Upload-Checksum";
+
+    /// <summary>Algorithms the server can check.</summary>
+    public const string TusChecksumAlgorithm = "Tus-Checksum-Algorithm";
+
+    /// <summary>When an unfinished upload is given up, as an HTTP date.</summary>
+    public const string UploadExpires = "Upload-Expires";
 
     /// <summary>Joins several uploads into one; refused here.</summary>
     public const string UploadConcat = "Upload-Concat";

@@ -51,19 +51,43 @@ public static class TusProblems
 
     /// <summary>The body ended before it should.</summary>
     public static TusProblem BodyCut { get; } = new(400, "UPL-014",
-        "The connection ended in the middle. What arrived is kept, and the upload goes on from there.");
+        "The connection ended in the middle. Nothing that was kept is lost, and the upload goes on from there.");
 
     /// <summary>A newer request has taken over this upload.</summary>
     public static TusProblem TakenOver { get; } = new(423, "UPL-015",
-        "This upload goes on in another window. What arrived is kept.");
+        "This upload goes on in another window. Nothing that was kept is lost.");
 
     /// <summary>The storage has no room left.</summary>
     public static TusProblem StorageFull { get; } = new(507, "UPL-016",
-        "The server has no room left for this file. What arrived is kept; tell the people who run the server, and go on when there is room.");
+        "The server has no room left for this file. Nothing that was kept is lost; tell the people who run the server, and go on when there is room.");
 
-    /// <summary>The client wants to tell the length later.</summary>
+    /// <summary>The client wants to tell the length later, and the host wants it first.</summary>
     public static TusProblem DeferredLength { get; } = new(400, "UPL-017",
         "This server needs to know how large the file is before it takes it.", "Creation, Upload-Defer-Length");
+
+    /// <summary><c>Upload-Defer-Length</c> is not 1, or stands beside a length.</summary>
+    public static TusProblem MalformedDeferral { get; } = new(400, "UPL-018",
+        "The request has to say either how large the file is or that its size will follow, and not both.", "Creation, Upload-Defer-Length");
+
+    /// <summary>A length was told before, and it was another.</summary>
+    public static TusProblem LengthChanged { get; } = new(400, "UPL-019",
+        "The file was said to have another size before. Check that it is not changing while it uploads.", "Creation, Upload-Defer-Length");
+
+    /// <summary>More bytes are kept than the length that is told.</summary>
+    public static TusProblem LengthBelowOffset { get; } = new(400, "UPL-020",
+        "More of the file has arrived than it is said to have. Check that it is not changing while it uploads.", "Creation, Upload-Defer-Length");
+
+    /// <summary><c>Upload-Checksum</c> names an algorithm that is not ours, or is none of its values.</summary>
+    public static TusProblem UnknownChecksum { get; } = new(400, "UPL-021",
+        "The bytes came with a checksum that this server can't read. It knows sha1 and sha256, in base64.", "Checksum");
+
+    /// <summary>The bytes are not those that the checksum was made of.</summary>
+    public static TusProblem ChecksumMismatch { get; } = new(460, "UPL-022",
+        "The bytes were damaged on their way and are not kept. Send them again.", "Checksum");
+
+    /// <summary>Nobody has come back to the upload for too long.</summary>
+    public static TusProblem Expired { get; } = new(410, "UPL-023",
+        "This upload was left unfinished for too long and is given up. Start the upload again.", "Expiration");
 
     /// <summary>The upload is larger than the server takes.</summary>
     /// <param name="limit">The limit in bytes.</param>
@@ -75,5 +99,6 @@ public static class TusProblems
     [
         UnsupportedVersion, UnknownMethod, NotFound, LengthMissing, TooLarge(0), MalformedMetadata, Concatenation,
         WrongContentType, OffsetMissing, OffsetMismatch, Locked, BodyTooLong, BodyCut, TakenOver, StorageFull, DeferredLength,
+        MalformedDeferral, LengthChanged, LengthBelowOffset, UnknownChecksum, ChecksumMismatch, Expired,
     ];
 }

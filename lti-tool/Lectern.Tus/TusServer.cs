@@ -5,11 +5,13 @@ using Lectern.Tus.Messages;
 namespace Lectern.Tus;
 
 /// <summary>
-/// The server side of tus 1.0 with the extensions creation, creation-with-upload and termination. One instance per store: it holds the locks.
+/// The server side of tus 1.0 with the extensions creation, creation-with-upload, creation-defer-length, checksum, expiration and termination. One instance per store: it holds the locks.
 /// A peer's mistake is a response; what is thrown is a fault of the store, of the hooks or of ours, or the caller's cancellation.
 /// </summary>
 public sealed class TusServer
 {
+    // A creation or deletion takes moments: what is half there after a day is no work in progress.
+    private static readonly TimeSpan RemnantAge = TimeSpan.FromDays(1);
     private readonly ITusStore _store;
     private readonly TusServerOptions _options;
     private readonly TimeProvider _time;
@@ -26,7 +28,7 @@ public sealed class TusServer
         {
             [("OPTIONS", false)] = ask,
             [("OPTIONS", true)] = ask,
-            [("POST", false)] = new CreateUpload(_locks, time),
+            [("POST", false)] = new CreateUpload(_locks),
             [("HEAD", true)] = new HeadUpload(_locks),
             [("PATCH", true)] = new PatchUpload(_locks),
             [("DELETE", true)] = new TerminateUpload(_locks),
@@ -46,7 +48,7 @@ public sealed class TusServer
             return Reply.Refuse(TusProblems.UnknownMethod);
         }
 
-        var exchange = new TusExchange(request, hooks, _store, _options);
+        var exchange = new TusExchange(request, hooks, _store, _options, _time);
         return await message.Requires.FirstProblemAsync(exchange, cancellationToken) is { } problem
             ? Reply.Refuse(problem)
             : await message.RunAsync(exchange, cancellationToken);
@@ -70,22 +72,22 @@ public sealed class TusServer
     }
 
     /// <summary>
-    /// Deletes uploads untouched for longer than <paramref name="olderThan"/>, and what crashes left over. Uploads that move and
+    /// Deletes uploads untouched for longer than <see cref="TusServerOptions.KeepUnfinished"/>, and what crashes left over. Uploads that move and
     /// whole ones the host has not taken yet are never deleted.
     /// </summary>
     /// <returns>How many uploads were deleted, finished ones included.</returns>
-    public async Task<int> SweepAsync(TimeSpan olderThan, ITusHooks hooks, CancellationToken cancellationToken)
+    public async Task<int> SweepAsync(ITusHooks hooks, CancellationToken cancellationToken)
     {
-        var before = _time.GetUtcNow() - olderThan;
+        var now = _time.GetUtcNow();
         var count = 0;
-        await foreach (var upload in FreeUploadsAsync(u => u.TouchedAt < before && (u.Completed || !u.IsWhole), cancellationToken))
+        await foreach (var upload in FreeUploadsAsync(u => Expiry.IsStale(u, _options, now) && (u.Completed || !u.IsWhole), cancellationToken))
         {
             await _store.DeleteAsync(upload.Id, cancellationToken);
             await hooks.DeletedAsync(upload, cancellationToken);
             count++;
         }
 
-        await _store.SweepRemnantsAsync(before, cancellationToken);
+        await _store.SweepRemnantsAsync(now - RemnantAge, cancellationToken);
         return count;
     }
 

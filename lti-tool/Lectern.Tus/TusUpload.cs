@@ -9,8 +9,8 @@ public sealed record TusUpload
     /// <summary>The key of whoever made it.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>Size of the whole file in bytes.</summary>
-    public required long Length { get; init; }
+    /// <summary>Size of the whole file in bytes; null until the client of a deferred one tells it.</summary>
+    public required long? Length { get; init; }
 
     /// <summary>What the client said about the file.</summary>
     public required TusMetadata Metadata { get; init; }

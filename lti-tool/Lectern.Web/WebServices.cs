@@ -172,8 +172,12 @@ public static class WebServices
         .AddSingleton<ITusStore>(provider => provider.GetRequiredService<FileTusStore>())
         .AddSingleton(provider => new TusServer(
             provider.GetRequiredService<ITusStore>(),
-            new TusServerOptions { MaxUploadBytes = provider.GetRequiredService<IOptions<UploadOptions>>().Value.LargestFile },
+            OptionsOf(provider.GetRequiredService<IOptions<UploadOptions>>().Value),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<UploadHooks>()
         .AddHostedService<UploadCare>();
+
+    // What people upload is there when they begin, and a quota is measured by its length: none is deferred.
+    private static TusServerOptions OptionsOf(UploadOptions uploads) =>
+        new() { MaxUploadBytes = uploads.LargestFile, KeepUnfinished = TimeSpan.FromDays(uploads.KeepUnfinishedDays) };
 }

@@ -13,8 +13,11 @@ internal sealed class Appender(SafeFileHandle data, OffsetFile marks, FileTusSto
     private long _written = marks.Last.Offset;
     private long _flushedAt = time.GetTimestamp();
 
-    /// <summary>Takes the body to its end and flushes. <see cref="TusStoreOutcome.Full"/> when the disk did not take all of it.</summary>
-    public async Task<TusStoreOutcome> RunAsync(Stream body, Func<long, ValueTask> durable, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes the body to its end and flushes. <see cref="TusStoreOutcome.Full"/> when the disk did not take all of it. A body that has to be accepted
+    /// gets no mark before, so that no crash can make a part of it count.
+    /// </summary>
+    public async Task<TusStoreOutcome> RunAsync(Stream body, Func<bool>? accept, Func<long, ValueTask> durable, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
@@ -24,13 +27,17 @@ internal sealed class Appender(SafeFileHandle data, OffsetFile marks, FileTusSto
             while (outcome == TusStoreOutcome.Done && (count = await ReadAsync(body, buffer, cancellationToken)) > 0)
             {
                 outcome = await TryWriteAsync(buffer.AsMemory(0, count));
-                if (outcome == TusStoreOutcome.Done && IsFlushDue)
+                if (outcome == TusStoreOutcome.Done && accept is null && IsFlushDue)
                 {
                     await FlushAsync(durable);
                 }
             }
 
-            await FlushAsync(durable);
+            if (accept is null || outcome == TusStoreOutcome.Done && accept())
+            {
+                await FlushAsync(durable);
+            }
+
             return outcome;
         }
         catch (IOException e) when (DiskErrors.IsFull(e))

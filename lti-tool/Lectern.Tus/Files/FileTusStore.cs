@@ -35,7 +35,7 @@ public sealed class FileTusStore : ITusStore
         var files = FilesOf(upload.Id);
         try
         {
-            if (new DriveInfo(_root).AvailableFreeSpace - _options.KeepFreeBytes < upload.Length)
+            if (new DriveInfo(_root).AvailableFreeSpace - _options.KeepFreeBytes < (upload.Length ?? 0))
             {
                 return Task.FromResult(TusStoreOutcome.Full);
             }
@@ -60,7 +60,7 @@ public sealed class FileTusStore : ITusStore
     }
 
     /// <inheritdoc/>
-    public async Task<TusAppendResult> AppendAsync(TusUpload upload, Stream body, Func<long, ValueTask> durable, CancellationToken cancellationToken)
+    public async Task<TusAppendResult> AppendAsync(TusUpload upload, Stream body, Func<bool>? accept, Func<long, ValueTask> durable, CancellationToken cancellationToken)
     {
         var files = FilesOf(upload.Id);
         try
@@ -84,7 +84,7 @@ public sealed class FileTusStore : ITusStore
                 RandomAccess.SetLength(data, upload.Offset);
             }
 
-            return await AppendAsync(upload.Id, new Appender(data, marks, _options, _time), marks, body, durable, cancellationToken);
+            return await AppendAsync(upload.Id, new Appender(data, marks, _options, _time), marks, body, accept, durable, cancellationToken);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -97,11 +97,15 @@ public sealed class FileTusStore : ITusStore
     }
 
     /// <inheritdoc/>
+    public Task<TusStoreOutcome> SetLengthAsync(TusUpload upload, long length, CancellationToken cancellationToken)
+        => Task.FromResult(SetLength(FilesOf(upload.Id), length));
+
+    /// <inheritdoc/>
     public Task MarkCompletedAsync(TusUpload upload, CancellationToken cancellationToken)
     {
         var files = FilesOf(upload.Id);
         using var marks = OffsetFile.Open(files.Offset);
-        marks.Advance(upload.Length, _time.GetUtcNow(), completed: true);
+        marks.Advance(upload.Offset, _time.GetUtcNow(), completed: true);
         return Task.CompletedTask;
     }
 
@@ -140,12 +144,12 @@ public sealed class FileTusStore : ITusStore
     }
 
     private async Task<TusAppendResult> AppendAsync(
-        Guid id, Appender appender, OffsetFile marks, Stream body, Func<long, ValueTask> durable, CancellationToken cancellationToken)
+        Guid id, Appender appender, OffsetFile marks, Stream body, Func<bool>? accept, Func<long, ValueTask> durable, CancellationToken cancellationToken)
     {
         _writing[id] = marks.Last;
         try
         {
-            var outcome = await appender.RunAsync(body, Publish, cancellationToken);
+            var outcome = await appender.RunAsync(body, accept, Publish, cancellationToken);
             return new(marks.Last.Offset, outcome);
         }
         finally
@@ -157,6 +161,39 @@ public sealed class FileTusStore : ITusStore
         {
             _writing[id] = marks.Last;
             return durable(offset);
+        }
+    }
+
+    private static TusStoreOutcome SetLength(UploadFiles files, long length)
+    {
+        try
+        {
+            // For us alone, as in an append.
+            using var data = File.OpenHandle(files.Data, FileMode.Open, FileAccess.Write, FileShare.None);
+            if (UploadInfo.TryRead(files) is not { } info)
+            {
+                return TusStoreOutcome.Gone;
+            }
+
+            if (info.Length is not null)
+            {
+                return TusStoreOutcome.Busy;
+            }
+
+            UploadInfo.WriteLength(files, length);
+            return TusStoreOutcome.Done;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return TusStoreOutcome.Gone;
+        }
+        catch (IOException e) when (DiskErrors.IsHeld(e))
+        {
+            return TusStoreOutcome.Busy;
+        }
+        catch (IOException e) when (DiskErrors.IsFull(e))
+        {
+            return TusStoreOutcome.Full;
         }
     }
 
@@ -188,7 +225,8 @@ public sealed class FileTusStore : ITusStore
     {
         File.Delete(files.Info);
         FolderFlush.Flush(_root);
-        File.Delete(files.NewInfo);
+        File.Delete(files.New);
+        File.Delete(files.Length);
         File.Delete(files.Offset);
         File.Delete(files.Data);
     }

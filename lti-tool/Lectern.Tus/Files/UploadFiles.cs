@@ -1,6 +1,6 @@
 namespace Lectern.Tus.Files;
 
-/// <summary>The three files of one upload. Names are made of the id alone, so no path can leave the root.</summary>
+/// <summary>The files of one upload. Names are made of the id alone, so no path can leave the root.</summary>
 internal sealed class UploadFiles(string root, Guid id)
 {
     public const string InfoExtension = ".json";
@@ -14,8 +14,11 @@ internal sealed class UploadFiles(string root, Guid id)
     /// <summary>What never changes. An upload exists while this file does.</summary>
     public string Info { get; } = Path.Combine(root, $"{id:N}{InfoExtension}");
 
-    /// <summary>The info on its way to its name.</summary>
-    public string NewInfo { get; } = Path.Combine(root, $"{id:N}.new");
+    /// <summary>The length, where it was told later.</summary>
+    public string Length { get; } = Path.Combine(root, $"{id:N}.length");
+
+    /// <summary>One of the other files on its way to its name.</summary>
+    public string New { get; } = Path.Combine(root, $"{id:N}.new");
 
     /// <summary>The id a file belongs to, or null when the name is none of ours.</summary>
     public static Guid? IdOf(string path) => Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "N", out var id) ? id : null;

@@ -3,35 +3,18 @@ using System.Text.Json;
 namespace Lectern.Tus.Files;
 
 /// <summary>The info file: written once, complete or not at all.</summary>
-internal sealed record UploadInfo(string Owner, long Length, string Metadata, DateTimeOffset CreatedAt)
+internal sealed record UploadInfo(string Owner, long? Length, string Metadata, DateTimeOffset CreatedAt)
 {
     public static UploadInfo Of(TusUpload upload) => new(upload.Owner, upload.Length, upload.Metadata.Header, upload.CreatedAt);
 
     /// <summary>Null when the upload is not there.</summary>
     public static UploadInfo? TryRead(UploadFiles files)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<UploadInfo>(File.ReadAllBytes(files.Info));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
+        => DurableFile.TryRead(files.Info) is { } bytes ? JsonSerializer.Deserialize<UploadInfo>(bytes)?.WithLength(files) : null;
 
-    /// <summary>After this the upload survives a power loss: content first, then the name, then the folder that holds the name.</summary>
-    public void Write(UploadFiles files)
-    {
-        using (var handle = File.OpenHandle(files.NewInfo, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            RandomAccess.Write(handle, JsonSerializer.SerializeToUtf8Bytes(this), 0);
-            RandomAccess.FlushToDisk(handle);
-        }
+    public void Write(UploadFiles files) => DurableFile.Write(files.New, files.Info, JsonSerializer.SerializeToUtf8Bytes(this));
 
-        File.Move(files.NewInfo, files.Info, overwrite: false);
-        FolderFlush.Flush(Path.GetDirectoryName(files.Info)!);
-    }
+    /// <summary>For an upload that began without a length; to be called once.</summary>
+    public static void WriteLength(UploadFiles files, long length) => DurableFile.Write(files.New, files.Length, JsonSerializer.SerializeToUtf8Bytes(length));
 
     public TusUpload ToUpload(Guid id, OffsetMark mark) => new()
     {
@@ -44,4 +27,7 @@ internal sealed record UploadInfo(string Owner, long Length, string Metadata, Da
         Offset = mark.Offset,
         Completed = mark.Completed,
     };
+
+    private UploadInfo WithLength(UploadFiles files)
+        => Length is null && DurableFile.TryRead(files.Length) is { } bytes ? this with { Length = JsonSerializer.Deserialize<long>(bytes) } : this;
 }

@@ -11,5 +11,16 @@ internal sealed class AskOptions : ITusMessage
         204,
         (TusHeaders.TusVersion, TusHeaders.Version),
         (TusHeaders.TusMaxSize, Reply.Number(exchange.Options.MaxUploadBytes)),
-        (TusHeaders.TusExtension, "creation,creation-with-upload,termination")));
+        (TusHeaders.TusExtension, string.Join(',', ExtensionsOf(exchange.Options))),
+        (TusHeaders.TusChecksumAlgorithm, TusChecksum.Algorithms)));
+
+    private static IEnumerable<string> ExtensionsOf(TusServerOptions options) =>
+    [
+        "creation",
+        "creation-with-upload",
+        .. options.AllowsDeferredLength ? ["creation-defer-length"] : Array.Empty<string>(),
+        "checksum",
+        .. options.KeepUnfinished is null ? Array.Empty<string>() : ["expiration"],
+        "termination",
+    ];
 }

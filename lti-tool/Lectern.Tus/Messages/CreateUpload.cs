@@ -4,19 +4,20 @@ using Lectern.Tus.Requirements;
 namespace Lectern.Tus.Messages;
 
 /// <summary>POST to the collection ("Creation", "Creation With Upload").</summary>
-internal sealed class CreateUpload(UploadLocks locks, TimeProvider time) : ITusMessage
+internal sealed class CreateUpload(UploadLocks locks) : ITusMessage
 {
     public IReadOnlyList<ITusRequirement> Requires { get; } =
     [
         new SpeaksOurVersion(),
         new IsNoConcatenation(),
-        new LengthIsNotDeferred(),
-        new LengthIsGiven(),
+        new HostAllowsDeferring(),
+        new LengthIsGivenOrDeferred(),
         new LengthIsWithinLimit(),
         new MetadataIsWellFormed(),
         new AnyBodyIsUploadBytes(),
         new BodyFits(),
-        new HostAllowsCreating(time),
+        new ChecksumIsReadable(),
+        new HostAllowsCreating(),
     ];
 
     public async Task<TusResponse> RunAsync(TusExchange exchange, CancellationToken cancellationToken)
@@ -34,11 +35,11 @@ internal sealed class CreateUpload(UploadLocks locks, TimeProvider time) : ITusM
         var location = ("Location", $"{exchange.Request.CollectionUrl}/{upload.Id:N}");
         if (!exchange.HasBody && !upload.IsWhole)
         {
-            return Reply.With(201, location);
+            return Reply.With(201, location, Reply.Expires(upload, exchange.Options));
         }
 
         // The upload exists whatever becomes of its first bytes: the answer is 201, and its offset says how many were kept.
         var (written, _) = await BodyWriter.WriteAsync(exchange, uploadLock, cancellationToken);
-        return Reply.With(201, location, Reply.Offset(written.Offset));
+        return Reply.With(201, location, Reply.Offset(written.Offset), Reply.Expires(written, exchange.Options));
     }
 }

@@ -6,7 +6,7 @@ namespace Lectern.Tus.Messages;
 /// <summary>HEAD: where the upload stands.</summary>
 internal sealed class HeadUpload(UploadLocks locks) : ITusMessage
 {
-    public IReadOnlyList<ITusRequirement> Requires { get; } = [new SpeaksOurVersion(), new UploadIsTheirs()];
+    public IReadOnlyList<ITusRequirement> Requires { get; } = [new SpeaksOurVersion(), new UploadIsTheirs(), new IsNotExpired()];
 
     public async Task<TusResponse> RunAsync(TusExchange exchange, CancellationToken cancellationToken)
     {
@@ -23,15 +23,13 @@ internal sealed class HeadUpload(UploadLocks locks) : ITusMessage
             await Completion.RunAsync(exchange.Store, exchange.Hooks, exchange.Found, CancellationToken.None);
         }
 
-        return Describe(exchange.Found);
+        return Describe(exchange.Found, exchange.Options);
     }
 
-    private static TusResponse Describe(TusUpload upload)
-    {
-        var offset = Reply.Offset(upload.Offset);
-        var length = (TusHeaders.UploadLength, Reply.Number(upload.Length));
-        return upload.Metadata.Header.Length == 0
-            ? Reply.With(200, offset, length)
-            : Reply.With(200, offset, length, (TusHeaders.UploadMetadata, upload.Metadata.Header));
-    }
+    private static TusResponse Describe(TusUpload upload, TusServerOptions options) => Reply.With(
+        200,
+        Reply.Offset(upload.Offset),
+        upload.Length is { } length ? (TusHeaders.UploadLength, Reply.Number(length)) : (TusHeaders.UploadDeferLength, "1"),
+        (TusHeaders.UploadMetadata, upload.Metadata.Header.Length == 0 ? null : upload.Metadata.Header),
+        Reply.Expires(upload, options));
 }

@@ -1,21 +1,25 @@
+using System.Security.Cryptography;
 using Lectern.Tus.Locks;
 
 namespace Lectern.Tus.Messages;
 
 /// <summary>
 /// A request's body as the store sees it: it never gives more than the upload has room for, and whatever happens to the peer is an early end
-/// and not an exception, so that the store always gets to flush what arrived.
+/// and not an exception, so that the store always gets to flush what arrived. Where a checksum was told, it says whether the bytes are those.
 /// </summary>
 internal sealed class UploadBody : Stream
 {
     private readonly Stream _inner;
     private readonly UploadLock _lock;
     private readonly CancellationTokenSource _stop;
+    private readonly TusChecksum? _checksum;
+    private readonly IncrementalHash? _hash;
     private long _room;
 
-    public UploadBody(Stream inner, long room, UploadLock uploadLock, CancellationToken aborted)
+    public UploadBody(Stream inner, long room, TusChecksum? checksum, UploadLock uploadLock, CancellationToken aborted)
     {
-        (_inner, _room, _lock) = (inner, room, uploadLock);
+        (_inner, _room, _checksum, _lock) = (inner, room, checksum, uploadLock);
+        _hash = checksum?.NewHash();
         _stop = CancellationTokenSource.CreateLinkedTokenSource(aborted, uploadLock.TakenOver);
     }
 
@@ -35,6 +39,9 @@ internal sealed class UploadBody : Stream
 
     public void Stop(TusProblem problem) => (End, Problem) = (BodyEnd.Stopped, problem);
 
+    /// <summary>True when the body came to its end and holds what its checksum says, if it has one.</summary>
+    public bool IsIntact() => End == BodyEnd.Finished && (_hash is null || _checksum!.IsOf(_hash));
+
     /// <summary>True when the peer has more bytes than there is room for.</summary>
     public async ValueTask<bool> HasMoreAsync() => End == BodyEnd.Finished && await ReadInnerAsync(new byte[1]) > 0;
 
@@ -48,6 +55,7 @@ internal sealed class UploadBody : Stream
 
         var count = await ReadInnerAsync(buffer[..(int)Math.Min(buffer.Length, _room)]);
         _room -= count;
+        _hash?.AppendData(buffer.Span[..count]);
         return count;
     }
 
@@ -69,6 +77,7 @@ internal sealed class UploadBody : Stream
         if (disposing)
         {
             _stop.Dispose();
+            _hash?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -13,7 +13,6 @@ internal sealed class UploadIsTheirs : ITusRequirement
         }
 
         exchange.Upload = upload;
-        exchange.UploadLength = upload.Length;
         return null;
     }
 }

@@ -3,13 +3,12 @@ using Lectern.Core.Uploads;
 using Lectern.Tus;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Lectern.Web.Uploads;
 
 /// <summary>Finishes uploads that were whole when the process died, and once an hour clears away what nobody came back to.</summary>
 internal sealed partial class UploadCare(
-    TusServer server, ITusStore store, UploadHooks hooks, OpenUploads uploads, ForgetExpired forget, IOptions<UploadOptions> options, TimeProvider time, ILogger<UploadCare> logger) : BackgroundService
+    TusServer server, ITusStore store, UploadHooks hooks, OpenUploads uploads, ForgetExpired forget, TimeProvider time, ILogger<UploadCare> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -20,7 +19,7 @@ internal sealed partial class UploadCare(
         {
             // Each for itself: what is wrong with one must not keep the others from being done.
             await TryAsync(() => server.CompletePendingAsync(hooks, stoppingToken), stoppingToken);
-            await TryAsync(() => server.SweepAsync(TimeSpan.FromDays(options.Value.KeepUnfinishedDays), hooks, stoppingToken), stoppingToken);
+            await TryAsync(() => server.SweepAsync(hooks, stoppingToken), stoppingToken);
             await TryAsync(() => uploads.EndLostAsync(HasFileAsync, stoppingToken), stoppingToken);
             await TryAsync(() => forget.RunAsync(stoppingToken), stoppingToken);
         }

@@ -14,7 +14,8 @@ internal sealed class UploadHooks(StartUpload start, OpenUploads uploads, Comple
 
     public async ValueTask<TusProblem?> CreatingAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken)
     {
-        var wanted = new NewUpload(upload.Id, FileNameOf(upload), Text(upload, "title"), upload.Length, Text(upload, "fingerprint"));
+        var length = upload.Length ?? throw new InvalidOperationException("This server defers no length.");
+        var wanted = new NewUpload(upload.Id, FileNameOf(upload), Text(upload, "title"), length, Text(upload, "fingerprint"));
         return await start.RunAsync(LaunchOf(request), wanted, ArrivedAsync, cancellationToken) is { } reason ? ProblemOf(RefusalOf(reason, wanted.FileName)) : null;
     }
 

@@ -93,7 +93,7 @@ public sealed class FileTusStoreTests : IDisposable
         var upload = await NewAsync(100);
         using var stop = new CancellationTokenSource();
         using var body = new ScriptedBody();
-        var append = _store.AppendAsync(upload, body, _ => default, stop.Token);
+        var append = _store.AppendAsync(upload, body, accept: null, _ => default, stop.Token);
         await body.GiveAsync(7);
 
         await stop.CancelAsync();
@@ -106,11 +106,11 @@ public sealed class FileTusStoreTests : IDisposable
     {
         var upload = await NewAsync(100);
         using var body = new ScriptedBody();
-        var first = _store.AppendAsync(upload, body, _ => default, Token);
+        var first = _store.AppendAsync(upload, body, accept: null, _ => default, Token);
         await body.GiveAsync(1);
 
         // A file lock belongs to the open file, not to the process: another instance is as far away as another process.
-        var second = await Open().AppendAsync(upload, new MemoryStream([9]), _ => default, Token);
+        var second = await Open().AppendAsync(upload, new MemoryStream([9]), accept: null, _ => default, Token);
 
         body.End();
         Assert.Equal(TusStoreOutcome.Busy, second.Outcome);
@@ -135,7 +135,7 @@ public sealed class FileTusStoreTests : IDisposable
         var upload = await NewAsync(100);
         var told = new List<long>();
         using var body = new ScriptedBody();
-        var append = _store.AppendAsync(upload, body, offset => Add(told, offset), Token);
+        var append = _store.AppendAsync(upload, body, accept: null, offset => Add(told, offset), Token);
         await body.GiveAsync(1);
         _time.Advance(TimeSpan.FromSeconds(6));
 
@@ -184,9 +184,87 @@ public sealed class FileTusStoreTests : IDisposable
         Assert.Equal(TusStoreOutcome.Gone, (await AppendAsync(upload, [1])).Outcome);
     }
 
+    [Fact]
+    public async Task An_upload_that_an_earlier_version_began_is_still_read()
+    {
+        var upload = await NewAsync(100);
+        await File.WriteAllTextAsync(
+            _folder.File($"{upload.Id:N}.json"), """{"Owner":"me","Length":100,"Metadata":"","CreatedAt":"2026-09-01T08:00:00+00:00"}""", Token);
+
+        Assert.Equal(upload, (await Open().FindAsync(upload.Id, Token))! with { Metadata = upload.Metadata });
+    }
+
+    [Fact]
+    public async Task A_length_told_later_is_kept_once()
+    {
+        var upload = await NewAsync(null);
+        await File.WriteAllTextAsync(_folder.File($"{upload.Id:N}.new"), "what a crash left of an earlier try", Token);
+
+        var first = await _store.SetLengthAsync(upload, 100, Token);
+        var second = await _store.SetLengthAsync(upload, 200, Token);
+
+        Assert.Equal((TusStoreOutcome.Done, TusStoreOutcome.Busy), (first, second));
+        Assert.Equal(100, (await Open().FindAsync(upload.Id, Token))!.Length);
+    }
+
+    [Fact]
+    public async Task A_length_is_not_told_while_another_process_writes()
+    {
+        var upload = await NewAsync(null);
+        using var body = new ScriptedBody();
+        var append = _store.AppendAsync(upload, body, accept: null, _ => default, Token);
+        await body.GiveAsync(1);
+
+        var outcome = await Open().SetLengthAsync(upload, 100, Token);
+
+        body.End();
+        await append;
+        Assert.Equal(TusStoreOutcome.Busy, outcome);
+    }
+
+    [Fact]
+    public async Task A_deferred_upload_goes_with_all_its_files()
+    {
+        var upload = await NewAsync(null);
+        await _store.SetLengthAsync(upload, 100, Token);
+
+        await _store.DeleteAsync(upload.Id, Token);
+
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path));
+        Assert.Equal(TusStoreOutcome.Gone, await _store.SetLengthAsync(upload, 100, Token));
+    }
+
+    [Fact]
+    public async Task A_crash_before_a_body_was_accepted_leaves_none_of_it()
+    {
+        var upload = await NewAsync(100);
+        await AppendAsync(upload, [1, 2, 3]);
+        var body = new MemoryStream(new byte[3 << 20]);
+
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => _store.AppendAsync(upload with { Offset = 3, Length = 4 << 20 }, body, () => throw new TimeoutException("The machine is gone."), _ => default, Token));
+
+        var found = await Open().FindAsync(upload.Id, Token);
+        Assert.Equal((3L, 3L + (3 << 20)), (found!.Offset, new FileInfo(_store.PathOf(upload.Id)).Length));
+    }
+
+    [Fact]
+    public async Task A_body_that_the_disk_did_not_take_whole_is_not_even_offered()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A device that is always full is to be had on Linux only.");
+        var upload = await NewAsync(100);
+        File.Delete(_store.PathOf(upload.Id));
+        File.CreateSymbolicLink(_store.PathOf(upload.Id), "/dev/full");
+
+        var result = await _store.AppendAsync(
+            upload, new MemoryStream([1]), () => throw new InvalidOperationException("It is not all there."), _ => default, Token);
+
+        Assert.Equal(new TusAppendResult(0, TusStoreOutcome.Full), result);
+    }
+
     private FileTusStore Open() => new(new FileTusStoreOptions { Root = _folder.Path, KeepFreeBytes = 0, FlushBytes = 1 << 20 }, _time);
 
-    private TusUpload Upload(long length, TusMetadata? metadata = null) => new()
+    private TusUpload Upload(long? length, TusMetadata? metadata = null) => new()
     {
         Id = Guid.CreateVersion7(),
         Owner = "me",
@@ -196,14 +274,14 @@ public sealed class FileTusStoreTests : IDisposable
         TouchedAt = _time.GetUtcNow(),
     };
 
-    private async Task<TusUpload> NewAsync(long length, TusMetadata? metadata = null)
+    private async Task<TusUpload> NewAsync(long? length, TusMetadata? metadata = null)
     {
         var upload = Upload(length, metadata);
         Assert.Equal(TusStoreOutcome.Done, await _store.CreateAsync(upload, Token));
         return upload;
     }
 
-    private Task<TusAppendResult> AppendAsync(TusUpload upload, byte[] bytes) => _store.AppendAsync(upload, new MemoryStream(bytes), _ => default, Token);
+    private Task<TusAppendResult> AppendAsync(TusUpload upload, byte[] bytes) => _store.AppendAsync(upload, new MemoryStream(bytes), accept: null, _ => default, Token);
 
     private Task<byte[]> BytesAsync(TusUpload upload) => File.ReadAllBytesAsync(_store.PathOf(upload.Id), Token);
 

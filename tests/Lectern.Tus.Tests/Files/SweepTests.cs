@@ -16,7 +16,7 @@ public sealed class SweepTests : IDisposable
     public SweepTests()
     {
         _store = new FileTusStore(new FileTusStoreOptions { Root = _folder.Path, KeepFreeBytes = 0 }, _time);
-        _server = new TusServer(_store, new TusServerOptions(), _time);
+        _server = new TusServer(_store, new TusServerOptions { KeepUnfinished = TimeSpan.FromDays(1) }, _time);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -30,7 +30,7 @@ public sealed class SweepTests : IDisposable
         _time.Advance(TimeSpan.FromDays(2));
         var fresh = await NewAsync(10, kept: 3);
 
-        var swept = await _server.SweepAsync(TimeSpan.FromDays(1), _hooks, Token);
+        var swept = await _server.SweepAsync(_hooks, Token);
 
         Assert.Equal(1, swept);
         Assert.Equal(["deleted"], _hooks.Seen);
@@ -43,11 +43,11 @@ public sealed class SweepTests : IDisposable
         var whole = await NewAsync(10, kept: 10);
         _time.Advance(TimeSpan.FromDays(365));
 
-        var before = await _server.SweepAsync(TimeSpan.FromDays(1), _hooks, Token);
+        var before = await _server.SweepAsync(_hooks, Token);
         await _server.CompletePendingAsync(_hooks, Token);
-        var justTaken = await _server.SweepAsync(TimeSpan.FromDays(1), _hooks, Token);
+        var justTaken = await _server.SweepAsync(_hooks, Token);
         _time.Advance(TimeSpan.FromDays(2));
-        var after = await _server.SweepAsync(TimeSpan.FromDays(1), _hooks, Token);
+        var after = await _server.SweepAsync(_hooks, Token);
 
         Assert.Equal((0, 0, 1), (before, justTaken, after));
         Assert.Null(await _store.FindAsync(whole, Token));
@@ -63,7 +63,7 @@ public sealed class SweepTests : IDisposable
         Write("notes.txt", Start);
         _time.Advance(TimeSpan.FromDays(2));
 
-        await _server.SweepAsync(TimeSpan.FromDays(1), _hooks, Token);
+        await _server.SweepAsync(_hooks, Token);
 
         Assert.Equal(2, Directory.EnumerateFiles(_folder.Path).Count());
         Assert.True(File.Exists(_folder.File("notes.txt")));
@@ -76,7 +76,7 @@ public sealed class SweepTests : IDisposable
             Id = Guid.CreateVersion7(), Owner = "me", Length = length, Metadata = TusMetadata.Empty, CreatedAt = _time.GetUtcNow(), TouchedAt = _time.GetUtcNow(),
         };
         await _store.CreateAsync(upload, Token);
-        await _store.AppendAsync(upload, new MemoryStream(new byte[kept]), _ => default, Token);
+        await _store.AppendAsync(upload, new MemoryStream(new byte[kept]), accept: null, _ => default, Token);
         return upload.Id;
     }
 

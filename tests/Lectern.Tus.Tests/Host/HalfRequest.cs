@@ -13,13 +13,14 @@ public sealed class HalfRequest : IDisposable
     }
 
     /// <summary>Sends the head of a PATCH that announces <paramref name="size"/> bytes.</summary>
-    public static async Task<HalfRequest> PatchAsync(Uri upload, long offset, long size, string owner, CancellationToken cancellationToken)
+    public static async Task<HalfRequest> PatchAsync(Uri upload, long offset, long size, string owner, CancellationToken cancellationToken, params (string Name, string Value)[] headers)
     {
         var half = new HalfRequest();
         await half._client.ConnectAsync(upload.Host, upload.Port, cancellationToken);
         await half.SendAsync(Encoding.ASCII.GetBytes(
             $"PATCH {upload.AbsolutePath} HTTP/1.1\r\nHost: {upload.Authority}\r\nTus-Resumable: 1.0.0\r\nX-Owner: {owner}\r\n" +
-            $"Content-Type: application/offset+octet-stream\r\nUpload-Offset: {offset}\r\nContent-Length: {size}\r\n\r\n"), cancellationToken);
+            $"Content-Type: application/offset+octet-stream\r\nUpload-Offset: {offset}\r\nContent-Length: {size}\r\n" +
+            string.Concat(headers.Select(h => $"{h.Name}: {h.Value}\r\n")) + "\r\n"), cancellationToken);
         return half;
     }
 

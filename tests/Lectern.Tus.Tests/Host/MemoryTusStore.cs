@@ -16,7 +16,7 @@ public sealed class MemoryTusStore : ITusStore
 
     public Task<TusUpload?> FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(_uploads.GetValueOrDefault(id));
 
-    public async Task<TusAppendResult> AppendAsync(TusUpload upload, Stream body, Func<long, ValueTask> durable, CancellationToken cancellationToken)
+    public async Task<TusAppendResult> AppendAsync(TusUpload upload, Stream body, Func<bool>? accept, Func<long, ValueTask> durable, CancellationToken cancellationToken)
     {
         var offset = upload.Offset;
         var buffer = new byte[4096];
@@ -26,9 +26,20 @@ public sealed class MemoryTusStore : ITusStore
             offset += count;
         }
 
+        if (accept?.Invoke() == false)
+        {
+            return new(upload.Offset, TusStoreOutcome.Done);
+        }
+
         _uploads[upload.Id] = upload with { Offset = offset };
         await durable(offset);
         return new(offset, TusStoreOutcome.Done);
+    }
+
+    public Task<TusStoreOutcome> SetLengthAsync(TusUpload upload, long length, CancellationToken cancellationToken)
+    {
+        _uploads[upload.Id] = upload with { Length = length };
+        return Task.FromResult(TusStoreOutcome.Done);
     }
 
     public Task MarkCompletedAsync(TusUpload upload, CancellationToken cancellationToken)

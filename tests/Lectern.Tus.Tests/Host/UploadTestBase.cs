@@ -81,6 +81,14 @@ public abstract class UploadTestBase : IAsyncLifetime
         return UploadOf(response);
     }
 
+    /// <summary>An upload whose length is told later.</summary>
+    protected async Task<Uri> NewDeferredAsync(params (string Name, string Value)[] headers)
+    {
+        using var response = await SendAsync("POST", App.Endpoint, null, [(TusHeaders.UploadDeferLength, "1"), .. headers]);
+        Assert.Equal(201, (int)response.StatusCode);
+        return UploadOf(response);
+    }
+
     protected Uri UploadOf(HttpResponseMessage response) => new(App.Endpoint, response.Headers.Location!);
 
     protected Task<HttpResponseMessage> PatchAsync(Uri upload, long offset, byte[] bytes, params (string Name, string Value)[] headers)

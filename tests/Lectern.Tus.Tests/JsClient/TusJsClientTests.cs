@@ -8,6 +8,8 @@ namespace Lectern.Tus.Tests.JsClient;
 public sealed class TusJsClientTests(Node node) : UploadTestBase, IClassFixture<Node>
 {
     private readonly TempFolder _files = new();
+    protected override TusServerOptions Options { get; } = new() { AllowsDeferredLength = true };
+
     private readonly byte[] _bytes = RandomBytes(Random.Shared.Next(20_000_000, 30_000_000));
 
     [Fact]
@@ -36,6 +38,16 @@ public sealed class TusJsClientTests(Node node) : UploadTestBase, IClassFixture<
 
         Assert.Equal(["POST 201"], Requests(report));
         await AssertStoredAsync(report);
+    }
+
+    [Fact]
+    public async Task A_file_arrives_whose_length_is_told_at_its_end()
+    {
+        var report = await DriveAsync("deferred", chunkSize: 8 << 20);
+
+        Assert.Equal("POST 201", Requests(report)[0]);
+        await AssertStoredAsync(report);
+        Assert.Single(Hooks.Seen, "completed");
     }
 
     [Fact]

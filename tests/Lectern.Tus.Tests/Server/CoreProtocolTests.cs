@@ -12,7 +12,7 @@ public sealed class CoreProtocolTests : UploadTestBase
         Assert.Equal(204, (int)response.StatusCode);
         Assert.Equal("1.0.0", Header(response, "Tus-Version"));
         Assert.Equal(Text(Options.MaxUploadBytes), Header(response, "Tus-Max-Size"));
-        Assert.Equal("creation,creation-with-upload,termination", Header(response, "Tus-Extension"));
+        Assert.Equal("creation,creation-with-upload,checksum,termination", Header(response, "Tus-Extension"));
     }
 
     [Theory]

@@ -95,7 +95,7 @@ public sealed class CreationTests : UploadTestBase
     [Trait("Refusal", "UPL-017")]
     [InlineData("1")]
     [InlineData("yes")]
-    public async Task A_length_that_is_to_follow_is_refused(string defer)
+    public async Task A_length_that_is_to_follow_is_refused_where_the_host_wants_it_first(string defer)
     {
         using var response = await SendAsync("POST", App.Endpoint, null, ("Upload-Defer-Length", defer));
 

@@ -10,7 +10,7 @@ public sealed class LiveWriterTests
     private readonly MemoryTusStore _store = new();
     private readonly TusServer _server;
 
-    public LiveWriterTests() => _server = new TusServer(_store, new TusServerOptions(), _time);
+    public LiveWriterTests() => _server = new TusServer(_store, new TusServerOptions { KeepUnfinished = TimeSpan.FromDays(1) }, _time);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -67,7 +67,7 @@ public sealed class LiveWriterTests
         await moving.GiveAsync(1);
         _time.Advance(TimeSpan.FromDays(30));
 
-        var swept = await _server.SweepAsync(TimeSpan.FromDays(1), NoHooks.Instance, Token);
+        var swept = await _server.SweepAsync(NoHooks.Instance, Token);
 
         moving.End();
         Assert.Equal(0, swept);

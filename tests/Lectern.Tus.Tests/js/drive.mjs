@@ -1,6 +1,7 @@
 // Drives the real tus-js-client:  node drive.mjs '{"scenario":"upload","endpoint":"…","file":"…", …}'
 // A line on standard input aborts the upload. Prints one JSON line: what became of it and the requests it took.
 import { createReadStream } from 'node:fs'
+import { PassThrough } from 'node:stream'
 import { Upload, FileUrlStorage } from 'tus-js-client'
 
 const job = JSON.parse(process.argv[2])
@@ -8,12 +9,13 @@ const requests = []
 
 function run() {
   return new Promise((resolve) => {
-    const upload = new Upload(createReadStream(job.file), {
+    const upload = new Upload(job.scenario === 'deferred' ? endless(job.file) : createReadStream(job.file), {
       endpoint: job.endpoint,
       chunkSize: job.chunkSize ?? Infinity,
       retryDelays: [0, 50, 200, 500, 1000, 2000],
       headers: { 'X-Owner': 'user-1' },
       metadata: { filename: 'Vorlesung ä.mp4', filetype: 'video/mp4' },
+      uploadLengthDeferred: job.scenario === 'deferred',
       uploadDataDuringCreation: job.scenario === 'with-creation',
       removeFingerprintOnSuccess: true,
       storeFingerprintForResuming: job.storage !== undefined,
@@ -29,6 +31,11 @@ function run() {
       upload.abort(job.scenario === 'terminate').then(() => resolve({ outcome: 'aborted', url: upload.url })))
     start(upload)
   })
+}
+
+// A stream that does not know its own end.
+function endless(file) {
+  return createReadStream(file).pipe(new PassThrough())
 }
 
 async function start(upload) {

@@ -32,6 +32,22 @@ public sealed class UploadRefusalTests(UploadRefusalTests.SmallApps apps) : ICla
 
     [Theory]
     [DatabaseData]
+    [Shows("UPL-017")]
+    public async Task A_file_that_does_not_say_its_length_is_refused_because_the_quota_asks_for_it(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var browser = app.NewBrowser();
+        var session = await browser.LaunchAsync(app.Teacher());
+
+        using var deferred = await session.SendAsync(HttpMethod.Post, "/uploads", null, ("Tus-Resumable", "1.0.0"), ("Upload-Defer-Length", "1"));
+        using var begun = await Tus.CreateAsync(session, "a.mp4", 10);
+
+        await Refused.ByProblemAsync(HttpStatusCode.BadRequest, "UPL-017", deferred);
+        Assert.True(begun.Headers.Contains("Upload-Expires"));
+    }
+
+    [Theory]
+    [DatabaseData]
     [Shows("UPL-051")]
     [Shows("UPL-005")]
     [Shows("UPL-054")]
