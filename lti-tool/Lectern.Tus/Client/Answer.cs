@@ -27,6 +27,8 @@ internal sealed record Answer
 
     public bool IsGone => Status is 404 or 410;
 
+    public bool IsDamaged => Status == TusProblems.ChecksumMismatch.Status;
+
     /// <summary>Worth another try: no answer, a server in trouble, or an upload that stands elsewhere than we thought. A full disk is not.</summary>
     public bool IsPassing => Status is 0 or 408 or 409 or 423 or 425 or 429 || Status >= 500 && Status != 507;
 

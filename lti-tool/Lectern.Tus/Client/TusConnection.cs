@@ -1,14 +1,16 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 
 namespace Lectern.Tus.Client;
 
 /// <summary>The protocol's requests. A network that fails is an <see cref="Answer"/> without status.</summary>
 internal sealed class TusConnection(HttpClient http, TusClientOptions options, TimeProvider time)
 {
-    public Task<Answer> CreateAsync(Uri endpoint, long length, TusMetadata metadata, CancellationToken cancellationToken)
+    public Task<Answer> CreateAsync(Uri endpoint, long? length, TusMetadata metadata, CancellationToken cancellationToken)
         => SendAsync(HttpMethod.Post, endpoint, request =>
         {
-            request.Headers.Add(TusHeaders.UploadLength, Text(length));
+            var (name, value) = length is { } known ? (TusHeaders.UploadLength, Text(known)) : (TusHeaders.UploadDeferLength, "1");
+            request.Headers.Add(name, value);
             request.Content = new ByteArrayContent([]);
             if (metadata.Header.Length > 0)
             {
@@ -20,18 +22,42 @@ internal sealed class TusConnection(HttpClient http, TusClientOptions options, T
 
     public Task<Answer> TerminateAsync(Uri upload, CancellationToken cancellationToken) => SendAsync(HttpMethod.Delete, upload, _ => { }, cancellationToken);
 
+    /// <summary>Tells the length of an upload that began without one.</summary>
+    public Task<Answer> TellLengthAsync(Uri upload, long offset, long length, CancellationToken cancellationToken)
+        => SendAsync(HttpMethod.Patch, upload, request =>
+        {
+            request.Headers.Add(TusHeaders.UploadOffset, Text(offset));
+            request.Headers.Add(TusHeaders.UploadLength, Text(length));
+            request.Content = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue(TusHeaders.OffsetOctetStream) } };
+        }, cancellationToken);
+
+    /// <summary>A stretch of a file, to where it lies in the file.</summary>
     /// <exception cref="IOException">The file could not be read.</exception>
-    public async Task<Answer> WriteAsync(Uri upload, Stream source, long start, long count, Action<long> sent, CancellationToken cancellationToken)
+    public Task<Answer> WriteAsync(Uri upload, Stream source, long start, long count, Action<long> sent, CancellationToken cancellationToken)
+        => WriteAsync(upload, start, (source, start, count), checksum: null, sent, cancellationToken);
+
+    /// <summary>A chunk that is a stream of its own.</summary>
+    /// <exception cref="IOException">The chunk could not be read.</exception>
+    public Task<Answer> WriteAsync(Uri upload, long offset, Stream chunk, string checksum, CancellationToken cancellationToken)
+        => WriteAsync(upload, offset, (chunk, 0, chunk.Length), checksum, _ => { }, cancellationToken);
+
+    private async Task<Answer> WriteAsync(
+        Uri upload, long offset, (Stream Source, long Start, long Count) stretch, string? checksum, Action<long> sent, CancellationToken cancellationToken)
     {
         using var stall = new StallGuard(options.StallLimit, time, cancellationToken);
-        using var content = new ChunkContent(source, start, count, position =>
+        using var content = new ChunkContent(stretch.Source, stretch.Start, stretch.Count, position =>
         {
             stall.Moved();
             sent(position);
         });
         var answer = await SendAsync(HttpMethod.Patch, upload, request =>
         {
-            request.Headers.Add(TusHeaders.UploadOffset, Text(start));
+            request.Headers.Add(TusHeaders.UploadOffset, Text(offset));
+            if (checksum is not null)
+            {
+                request.Headers.TryAddWithoutValidation(TusHeaders.UploadChecksum, checksum);
+            }
+
             request.Content = content;
         }, stall, cancellationToken);
         await content.Settled;

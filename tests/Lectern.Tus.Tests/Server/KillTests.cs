@@ -46,6 +46,45 @@ public sealed class KillTests : IDisposable
         Assert.Equal(Convert.ToHexString(SHA256.HashData(bytes)), Convert.ToHexString(await SHA256.HashDataAsync(stored, Token)));
     }
 
+    [Fact]
+    public async Task A_server_killed_in_the_middle_of_a_checked_body_keeps_nothing_of_it()
+    {
+        var bytes = RandomNumberGenerator.GetBytes(20 << 20);
+        await using var server = await ServerProcess.StartAsync(_folder.Path, 0, Token);
+        var upload = await NewUploadAsync(server.Endpoint, bytes.Length);
+        var checksum = (TusHeaders.UploadChecksum, $"sha256 {Convert.ToBase64String(SHA256.HashData(bytes))}");
+        using var half = await HalfRequest.PatchAsync(upload, 0, bytes.Length, "", Token, checksum);
+        await half.SendAsync(bytes.AsMemory(0, 15 << 20), Token);
+        await DataAsync(atLeast: 10 << 20);
+
+        await server.KillAsync(Token);
+        await using var next = await ServerProcess.StartAsync(_folder.Path, server.Endpoint.Port, Token);
+        var growing = new GrowingUpload(_http, new TusClientOptions(), TimeProvider.System);
+        var asked = await growing.AskAsync(upload, Token);
+        var again = await growing.AppendAsync(upload, 0, new MemoryStream(bytes), SHA256.HashData(bytes), Token);
+
+        Assert.Equal((GrowingOutcome.Done, 0L), (asked.Outcome, asked.Offset));
+        Assert.Equal((GrowingOutcome.Done, (long)bytes.Length), (again.Outcome, again.Offset));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(Directory.EnumerateFiles(_folder.Path, "*.data").Single(), Token));
+    }
+
+    private async Task<Uri> NewUploadAsync(Uri endpoint, long length)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint);
+        request.Headers.Add(TusHeaders.TusResumable, TusHeaders.Version);
+        request.Headers.Add(TusHeaders.UploadLength, $"{length}");
+        using var response = await _http.SendAsync(request, Token);
+        return new Uri(endpoint, response.Headers.Location!);
+    }
+
+    private async Task DataAsync(long atLeast)
+    {
+        while (new FileInfo(Directory.EnumerateFiles(_folder.Path, "*.data").Single()).Length < atLeast)
+        {
+            await Task.Delay(10, Token);
+        }
+    }
+
     /// <summary>Uploads until a random byte has left, kills the server there, and returns the last offset it told.</summary>
     private async Task<long> KillInTheMiddleAsync(ServerProcess server, byte[] bytes, Uri? resume, Random random, long told, Action<Uri> created)
     {
