@@ -5,7 +5,10 @@ using Lectern.Contracts.Schedules;
 
 namespace Lectern.Contracts;
 
-/// <summary>How the records look as JSON. Made when it is built, so that a trimmed agent reads and writes them too.</summary>
+/// <summary>
+/// How the records look as JSON. Made when it is built, so that a trimmed agent reads and writes them too. What may be left out has
+/// <c>set</c> where it has a value then: code made for <c>init</c> puts null or 0 in its place.
+/// </summary>
 [JsonSourceGenerationOptions(
     System.Text.Json.JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,

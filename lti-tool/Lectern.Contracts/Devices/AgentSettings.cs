@@ -16,5 +16,5 @@ public sealed record AgentSettings
     public long? BytesPerSecond { get; init; }
 
     /// <summary>Whether pictures of what the sources see are sent.</summary>
-    public bool Pictures { get; init; } = true;
+    public bool Pictures { get; set; } = true;
 }

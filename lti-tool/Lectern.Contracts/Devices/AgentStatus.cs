@@ -30,11 +30,11 @@ public sealed record AgentStatus
     public double BehindSeconds { get; init; }
 
     /// <summary>Each source of the settings.</summary>
-    public IReadOnlyList<SourceStatus> Sources { get; init; } = [];
+    public IReadOnlyList<SourceStatus> Sources { get; set; } = [];
 
     /// <summary>Each recording the agent holds anything of, in any order.</summary>
-    public IReadOnlyList<RecordingStatus> Recordings { get; init; } = [];
+    public IReadOnlyList<RecordingStatus> Recordings { get; set; } = [];
 
     /// <summary>What is wrong now.</summary>
-    public IReadOnlyList<Alarm> Alarms { get; init; } = [];
+    public IReadOnlyList<Alarm> Alarms { get; set; } = [];
 }

@@ -16,11 +16,11 @@ public sealed record SourceSettings
     public string? Device { get; init; }
 
     /// <summary>Pixels; pictures only.</summary>
-    public int Width { get; init; } = 1920;
+    public int Width { get; set; } = 1920;
 
     /// <summary>Pixels; pictures only.</summary>
-    public int Height { get; init; } = 1080;
+    public int Height { get; set; } = 1080;
 
     /// <summary>Pictures a second.</summary>
-    public int FrameRate { get; init; } = 30;
+    public int FrameRate { get; set; } = 30;
 }

@@ -1,0 +1,40 @@
+namespace Lectern.CaptureAgent;
+
+/// <summary>The names of what lies in the agent's data folder.</summary>
+/// <param name="root">The folder.</param>
+internal sealed class AgentFolder(string root)
+{
+    public static string Default => OperatingSystem.IsWindows()
+        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "Lectern")
+        : "/var/lib/lectern-agent";
+
+    public string Root { get; } = Path.GetFullPath(root);
+
+    /// <summary>The last <see cref="Contracts.Devices.AgentSettings"/> of the tool.</summary>
+    public string Settings => Path.Combine(Root, "settings.json");
+
+    /// <summary>The last <see cref="Contracts.Schedules.Schedule"/> of the tool.</summary>
+    public string Schedule => Path.Combine(Root, "schedule.json");
+
+    /// <summary>What is recorded now and which orders were carried out.</summary>
+    public string Plan => Path.Combine(Root, "plan.json");
+
+    /// <summary>The encoders that live now.</summary>
+    public string Children => Path.Combine(Root, "children.pids");
+
+    /// <summary>A folder for each recording.</summary>
+    public string Spool => Path.Combine(Root, "spool");
+
+    /// <summary>Makes the folder. It holds what was said in a room: nobody else on the machine reads it.</summary>
+    public void Create()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Root);
+        }
+        else
+        {
+            Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+}

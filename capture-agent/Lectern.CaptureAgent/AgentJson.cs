@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Lectern.CaptureAgent.Scheduling;
+using Lectern.CaptureAgent.Spool;
+
+namespace Lectern.CaptureAgent;
+
+/// <summary>How the agent's own files look as JSON. What an older agent did not write has <c>set</c>, or it would be null and not its default.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    WriteIndented = true,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(RecordingFile))]
+[JsonSerializable(typeof(PlanState))]
+internal sealed partial class AgentJson : JsonSerializerContext;

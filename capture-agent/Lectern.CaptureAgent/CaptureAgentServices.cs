@@ -1,0 +1,30 @@
+using Lectern.CaptureAgent.Recording;
+using Lectern.CaptureAgent.Scheduling;
+using Lectern.CaptureAgent.Spool;
+using Lectern.Ffmpeg.Children;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Lectern.CaptureAgent;
+
+/// <summary>Puts the agent together.</summary>
+internal static class CaptureAgentServices
+{
+    public static IServiceCollection AddCaptureAgent(this IServiceCollection services, AgentOptions options)
+    {
+        services.AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+        services.AddSystemd().AddWindowsService();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options).AddSingleton(new AgentFolder(options.Data));
+        services.AddSingleton(provider => new ChildRegistry(provider.GetRequiredService<AgentFolder>().Children));
+        services.AddSingleton(provider => new ChildRunner(provider.GetRequiredService<ChildRegistry>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ISpoolDisk, SpoolDisk>();
+        services.AddSingleton<SpoolStore>().AddSingleton<PlanKeeper>();
+        services.AddSingleton<AlarmBell>().AddSingleton<SpaceWatch>().AddSingleton<Encoder>().AddSingleton<SourceSet>().AddSingleton<Recorder>();
+        // First: whatever else runs finds the spool as its recovery left it.
+        services.AddHostedService(provider => provider.GetRequiredService<Recorder>());
+        return services;
+    }
+}

@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace Lectern.CaptureAgent.Cli;
+
+/// <summary>The command line of <c>lectern-agent</c>.</summary>
+internal static class AgentCommand
+{
+    public static RootCommand Create() => new("Records the lectures of a room and brings them to Lectern.")
+    {
+        RunCommand.Create(),
+    };
+}

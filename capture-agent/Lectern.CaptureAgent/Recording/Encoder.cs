@@ -1,0 +1,90 @@
+using System.Threading.Channels;
+using Lectern.Ffmpeg.Children;
+
+namespace Lectern.CaptureAgent.Recording;
+
+/// <summary>Runs a source's ffmpeg once.</summary>
+internal sealed class Encoder(ChildRunner children, AgentOptions options, TimeProvider clock)
+{
+    private const int MostWaiting = 60;
+    private static readonly TimeSpan ToOpen = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ToGoOn = TimeSpan.FromSeconds(4);
+
+    /// <summary>Gives pieces until the encoder ends, is silent, or is told to stop; it is gone when this returns.</summary>
+    /// <returns>Why it ended; <see langword="null"/> when it was told to.</returns>
+    public async Task<string?> RunAsync(IReadOnlyList<string> arguments, Action<StampedPiece> take, CancellationToken stopping)
+    {
+        var pieces = Channel.CreateBounded<StampedPiece>(MostWaiting);
+        await using var output = new PieceStream(pieces.Writer, clock);
+        var command = new ChildCommand(options.Ffmpeg, arguments);
+        try
+        {
+            await using var child = await children.StartAsync(command, new ChildPipes { Output = output }, stopping);
+            return await FollowAsync(child, pieces, take, stopping);
+        }
+        catch (Exception problem) when (problem is ChildProcessException or InvalidDataException)
+        {
+            return problem.Message;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task<string?> FollowAsync(ChildProcess child, Channel<StampedPiece> pieces, Action<StampedPiece> take, CancellationToken stopping)
+    {
+        using var silent = new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, silent.Token);
+        var ended = WatchAsync(child, pieces.Writer, either.Token);
+        var patience = ToOpen;
+        while (await HasMoreAsync(pieces.Reader, patience, silent))
+        {
+            while (pieces.Reader.TryRead(out var piece))
+            {
+                take(piece);
+                patience = piece.Piece.IsHead ? patience : ToGoOn;
+            }
+        }
+
+        await ended;
+        return silent.IsCancellationRequested ? "It gave nothing for some seconds." : stopping.IsCancellationRequested ? null : "It ended.";
+    }
+
+    private async Task<bool> HasMoreAsync(ChannelReader<StampedPiece> pieces, TimeSpan patience, CancellationTokenSource silent)
+    {
+        var more = pieces.WaitToReadAsync(CancellationToken.None).AsTask();
+        try
+        {
+            return await more.WaitAsync(silent.IsCancellationRequested ? Timeout.InfiniteTimeSpan : patience, clock);
+        }
+        catch (TimeoutException)
+        {
+            // It is stopped now; what it still says is taken.
+            await silent.CancelAsync();
+            return await more;
+        }
+    }
+
+    private static async Task WatchAsync(ChildProcess child, ChannelWriter<StampedPiece> pieces, CancellationToken stop)
+    {
+        try
+        {
+            var end = child.WaitAsync(CancellationToken.None);
+            await Task.WhenAny(end, Task.Delay(Timeout.Infinite, stop));
+            if (!end.IsCompleted)
+            {
+                await child.StopAsync();
+            }
+
+            await end;
+        }
+        catch (ChildProcessException) when (stop.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            pieces.TryComplete();
+        }
+    }
+}

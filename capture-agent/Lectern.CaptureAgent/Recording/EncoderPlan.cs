@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Lectern.Contracts.Devices;
+
+namespace Lectern.CaptureAgent.Recording;
+
+/// <summary>ffmpeg's arguments for one source. Pure.</summary>
+internal static class EncoderPlan
+{
+    // The encoder holds no picture back: what is stamped when it arrives was seen a moment ago, with every source alike.
+    private static readonly string[] s_picture =
+        ["-c:v", "libx264", "-preset", "veryfast", "-tune", "zerolatency", "-crf", "23", "-maxrate", "5M", "-bufsize", "5M", "-sc_threshold", "0", "-flags", "+cgop", "-force_key_frames", "expr:gte(t,n_forced)"];
+
+    // 45 AAC frames of 1024 samples are the most that stay within a second.
+    private static readonly string[] s_sound = ["-c:a", "aac", "-b:a", "128k", "-ar", "48000", "-ac", "2", "-frag_duration", "950000"];
+
+    private static readonly string[] s_output = ["-flush_packets", "1", "-f", "mp4"];
+
+    /// <summary>The arguments, or why there are none.</summary>
+    public static bool TryMake(SourceSettings settings, Platforms here, [NotNullWhen(true)] out IReadOnlyList<string>? arguments, [NotNullWhen(false)] out string? problem)
+    {
+        arguments = null;
+        problem = Profiles.Find(settings, here) switch
+        {
+            null => $"This machine has no profile {settings.Profile} for {settings.Role}.",
+            { } profile when Device(profile, settings) is not { } device => $"The profile {profile.Name} wants a device.",
+            { } profile when !profile.Device.IsMatch(Device(profile, settings)!) => $"The profile {profile.Name} knows no such device as {settings.Device}.",
+            { } profile when profile.Gives == MediaKind.Picture && !IsUsable(settings) => "The picture's size or rate is none that can be recorded.",
+            _ => null,
+        };
+        if (problem is null)
+        {
+            arguments = Make(Profiles.Find(settings, here)!, settings);
+        }
+
+        return problem is null;
+    }
+
+    private static IReadOnlyList<string> Make(Profile profile, SourceSettings settings) =>
+    [
+        "-hide_banner", "-nostdin", "-nostats", "-loglevel", "warning",
+        .. profile.Input.Select(part => Fill(part, profile, settings)),
+        .. profile.Gives == MediaKind.Picture ? Picture(profile, settings) : Sound(profile),
+        .. s_output,
+        "-movflags", profile.Gives == MediaKind.Picture ? "empty_moov+default_base_moof+frag_keyframe+skip_trailer" : "empty_moov+default_base_moof+skip_trailer",
+        "pipe:1",
+    ];
+
+    private static IEnumerable<string> Picture(Profile profile, SourceSettings settings)
+    {
+        var size = Invariant($"{settings.Width}:{settings.Height}");
+        var filter = $"scale={size}:force_original_aspect_ratio=decrease,pad={size}:-1:-1,setsar=1,fps={settings.FrameRate.ToString(CultureInfo.InvariantCulture)},format=yuv420p";
+        return ["-map", "0:v:0", "-vf", Chain(profile.Filter, filter), .. s_picture, "-g", Invariant($"{settings.FrameRate * 2}")];
+    }
+
+    // Sound keeps its own clock: a card's samples are counted, and joining corrects by the stamps what the card's clock is off.
+    private static IEnumerable<string> Sound(Profile profile) => ["-map", "0:a:0", "-af", Chain(profile.Filter, "asetpts=N/SR/TB"), .. s_sound];
+
+    private static string Chain(string first, string then) => first.Length == 0 ? then : $"{first},{then}";
+
+    private static string Fill(string part, Profile profile, SourceSettings settings) => part
+        .Replace("{width}", Invariant($"{settings.Width}"), StringComparison.Ordinal)
+        .Replace("{height}", Invariant($"{settings.Height}"), StringComparison.Ordinal)
+        .Replace("{rate}", Invariant($"{settings.FrameRate}"), StringComparison.Ordinal)
+        .Replace("{device}", Device(profile, settings)!, StringComparison.Ordinal);
+
+    private static string? Device(Profile profile, SourceSettings settings) => settings.Device ?? profile.Default;
+
+    private static bool IsUsable(SourceSettings settings) =>
+        settings.Width is >= 64 and <= 7680 && settings.Height is >= 64 and <= 4320 && settings.Width % 2 == 0 && settings.Height % 2 == 0 && settings.FrameRate is >= 1 and <= 60;
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

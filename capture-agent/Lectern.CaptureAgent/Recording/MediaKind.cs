@@ -1,0 +1,7 @@
+namespace Lectern.CaptureAgent.Recording;
+
+internal enum MediaKind
+{
+    Picture,
+    Sound,
+}

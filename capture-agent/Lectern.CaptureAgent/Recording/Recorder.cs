@@ -1,0 +1,131 @@
+using Lectern.CaptureAgent.Scheduling;
+using Lectern.CaptureAgent.Spool;
+using Lectern.Contracts;
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Schedules;
+using Lectern.Ffmpeg.Children;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Lectern.CaptureAgent.Recording;
+
+/// <summary>Brings plan, sources and spool together: several times a second it looks what should be and makes it so. Nothing that goes wrong ends it.</summary>
+internal sealed partial class Recorder(
+    AgentFolder folder, PlanKeeper plan, SpoolStore spool, SourceSet sources, SpaceWatch space, AlarmBell alarms, ChildRegistry registry, TimeProvider clock, ILogger<Recorder> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
+    private readonly StoredFile<AgentSettings> settings = new(folder.Settings, CaptureJson.Default.AgentSettings);
+    private readonly StoredFile<Schedule> schedule = new(folder.Schedule, CaptureJson.Default.Schedule);
+    private readonly Dictionary<Guid, PlannedRecording> known = [];
+    private volatile RecorderView view = RecorderView.Nothing;
+
+    /// <summary>How things stand, a moment ago.</summary>
+    public RecorderView View => view;
+
+    /// <summary>Carries out start, pause, resume, extend or stop. Safe to repeat: an order is known by its id, also after a restart.</summary>
+    public OrderResult Apply(Order order)
+    {
+        var result = plan.Apply(order, clock.GetUtcNow());
+        Log.Ordered(logger, order.Kind, result.Problem ?? "done");
+        return result;
+    }
+
+    /// <summary>Ends what the last run left and finds what it recorded, before anything else of the agent begins.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        folder.Create();
+        foreach (var pid in registry.EndLeftovers())
+        {
+            Log.EndedLeftover(logger, pid);
+        }
+
+        spool.Load();
+        plan.Load();
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Beat, clock);
+        try
+        {
+            do
+            {
+                LookSafely();
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+
+        await sources.StopAsync();
+    }
+
+    private void LookSafely()
+    {
+        try
+        {
+            Look();
+        }
+        catch (Exception problem)
+        {
+            Log.Stumbled(logger, problem);
+        }
+    }
+
+    private void Look()
+    {
+        var now = clock.GetUtcNow();
+        var wanted = settings.Read();
+        plan.Step(schedule.Read(), now);
+        space.Look();
+        var state = plan.State;
+        sources.Want(state.Recordings.IsEmpty || wanted is null ? [] : wanted.Sources);
+        EndThoseThatAreOver(state);
+        view = RecorderView.Of(state, now, wanted?.Sources ?? [], sources.Look(), alarms.Ringing);
+    }
+
+    // Those of an earlier run that the plan knows nothing of end as well.
+    private void EndThoseThatAreOver(PlanState state)
+    {
+        foreach (var recording in spool.Recordings.Where(recording => !recording.IsEnded && !state.Recordings.Any(planned => planned.Id == recording.Id)))
+        {
+            sources.Close(recording.Id);
+            var last = known.GetValueOrDefault(recording.Id);
+            if (spool.TryEnd(recording.Id, last?.End ?? LastSeen(recording), last?.Pauses ?? recording.File.Pauses))
+            {
+                Log.Ended(logger, recording.Id);
+            }
+        }
+
+        known.Clear();
+        foreach (var recording in state.Recordings)
+        {
+            known[recording.Id] = recording;
+        }
+    }
+
+    private static DateTimeOffset LastSeen(SpooledRecording recording) => recording.Parts
+        .Where(part => part.Mark.Lines > 0)
+        .SelectMany(part => part.ReadLines(part.Mark.Lines - 1, 1))
+        .Select(line => line.At)
+        .DefaultIfEmpty(recording.File.StartedAt)
+        .Max();
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Recording {Recording} has ended.")]
+        public static partial void Ended(ILogger logger, Guid recording);
+
+        [LoggerMessage(LogLevel.Information, "Ordered to {Order}: {Outcome}")]
+        public static partial void Ordered(ILogger logger, OrderKind order, string outcome);
+
+        [LoggerMessage(LogLevel.Warning, "Ended process {Pid}, which the last run left.")]
+        public static partial void EndedLeftover(ILogger logger, int pid);
+
+        [LoggerMessage(LogLevel.Error, "A look at what should be recorded failed; the next follows.")]
+        public static partial void Stumbled(ILogger logger, Exception problem);
+    }
+}

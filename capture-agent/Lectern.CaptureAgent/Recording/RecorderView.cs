@@ -1,0 +1,30 @@
+using Lectern.CaptureAgent.Scheduling;
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
+
+namespace Lectern.CaptureAgent.Recording;
+
+/// <summary>How the recorder stands at one moment.</summary>
+/// <param name="Sources">Each source of the settings.</param>
+/// <param name="Recordings">Those that go on; their bytes are for the spool to tell.</param>
+/// <param name="Alarms">What is wrong.</param>
+internal sealed record RecorderView(IReadOnlyList<SourceStatus> Sources, IReadOnlyList<RecordingStatus> Recordings, IReadOnlyList<Alarm> Alarms)
+{
+    public static RecorderView Nothing { get; } = new([], [], []);
+
+    public static RecorderView Of(
+        PlanState state, DateTimeOffset now, IReadOnlyList<SourceSettings> settings, IReadOnlyDictionary<string, SourceStatus> running, IReadOnlyList<Alarm> alarms)
+    {
+        var sources = settings.Select(source => running.GetValueOrDefault(source.Name) ?? new SourceStatus(source.Name, SourceState.Idle)).ToList();
+        var isWhole = sources.TrueForAll(source => source.State != SourceState.Lost);
+        return new(
+            sources,
+            [.. state.Recordings
+                .Where(recording => recording.Start <= now && now < recording.End)
+                .Select(recording => new RecordingStatus(recording.Id, recording.Booking, StateOf(recording, isWhole), recording.Start, recording.End, 0))],
+            alarms);
+    }
+
+    private static RecordingState StateOf(PlannedRecording recording, bool isWhole) =>
+        recording.IsPaused ? RecordingState.Paused : isWhole ? RecordingState.Recording : RecordingState.Degraded;
+}

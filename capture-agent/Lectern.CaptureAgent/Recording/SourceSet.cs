@@ -1,0 +1,50 @@
+using Lectern.CaptureAgent.Scheduling;
+using Lectern.CaptureAgent.Spool;
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
+using Microsoft.Extensions.Logging;
+
+namespace Lectern.CaptureAgent.Recording;
+
+/// <summary>The sources that run now. One caller at a time.</summary>
+internal sealed class SourceSet(SpoolStore spool, PlanKeeper plan, SpaceWatch space, Encoder encoder, AlarmBell alarms, TimeProvider clock, ILogger<SourceRunner> logger)
+{
+    private readonly Dictionary<string, SourceRunner> running = [];
+    private readonly Dictionary<string, (SourceRunner Runner, Task Gone)> leaving = [];
+
+    /// <summary>Starts what should run and does not, and stops what runs and should not.</summary>
+    public void Want(IReadOnlyList<SourceSettings> sources)
+    {
+        foreach (var runner in running.Values.Where(runner => !sources.Contains(runner.Settings)).ToList())
+        {
+            running.Remove(runner.Settings.Name);
+            leaving[runner.Settings.Name] = (runner, runner.DisposeAsync().AsTask());
+        }
+
+        foreach (var settings in sources.Where(settings => !running.ContainsKey(settings.Name)))
+        {
+            var track = new SourceTrack(new RecordedSource(settings.Name, settings.Role), spool, plan, space);
+            var runner = new SourceRunner(settings, track, encoder, alarms, clock, logger);
+            running[settings.Name] = runner;
+            runner.Start(leaving.TryGetValue(settings.Name, out var before) ? before.Gone : Task.CompletedTask);
+        }
+    }
+
+    public IReadOnlyDictionary<string, SourceStatus> Look() => running.ToDictionary(source => source.Key, source => source.Value.Look());
+
+    /// <summary>Closes a recording's parts, wherever they are still open.</summary>
+    public void Close(Guid recording)
+    {
+        foreach (var runner in running.Values.Concat(leaving.Values.Select(left => left.Runner)))
+        {
+            runner.Track.Close(recording);
+        }
+    }
+
+    /// <summary>Completes when no encoder runs.</summary>
+    public Task StopAsync()
+    {
+        Want([]);
+        return Task.WhenAll(leaving.Values.Select(left => left.Gone));
+    }
+}

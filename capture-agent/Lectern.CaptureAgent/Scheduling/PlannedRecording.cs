@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Lectern.Contracts.Recordings;
+
+namespace Lectern.CaptureAgent.Scheduling;
+
+/// <summary>One recording of the plan.</summary>
+internal sealed record PlannedRecording
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>What it is of; null for an ad hoc one.</summary>
+    public Guid? Booking { get; init; }
+
+    public string? Title { get; init; }
+
+    /// <summary>From when on there is something to record.</summary>
+    public required DateTimeOffset Start { get; init; }
+
+    /// <summary>When it ends as things stand.</summary>
+    public required DateTimeOffset End { get; init; }
+
+    /// <summary>When the booking, or the order, said that it ends; what the schedule says counts again once it says something else.</summary>
+    public required DateTimeOffset Told { get; init; }
+
+    /// <summary>When somebody wished that it ends; null when nobody did.</summary>
+    public DateTimeOffset? Wished { get; init; }
+
+    public ImmutableArray<Pause> Pauses { get; set; } = [];
+
+    public bool IsPaused => Pauses is [.., { To: null }];
+
+    /// <summary>Whether what was seen from one moment to another belongs to it. What touches a pause does not.</summary>
+    public bool Takes(DateTimeOffset from, DateTimeOffset to) =>
+        from < End && to > Start && !Pauses.Any(pause => to > pause.From && from < (pause.To ?? DateTimeOffset.MaxValue));
+}

@@ -1,0 +1,10 @@
+namespace Lectern.CaptureAgent.Spool;
+
+/// <summary>A moment by both clocks: the monotonic one decides how far moments lie apart, the wall clock what time it was.</summary>
+/// <param name="Clock">Seconds of the machine's monotonic clock.</param>
+/// <param name="At">The wall clock.</param>
+internal readonly record struct Stamp(double Clock, DateTimeOffset At)
+{
+    public static Stamp Now(TimeProvider clock) =>
+        new(Math.Round(clock.GetTimestamp() / (double)clock.TimestampFrequency, 6), clock.GetUtcNow());
+}

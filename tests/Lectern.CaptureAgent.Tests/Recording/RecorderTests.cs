@@ -1,0 +1,88 @@
+using Lectern.CaptureAgent.Spool;
+using Lectern.CaptureAgent.Tests.Support;
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
+
+namespace Lectern.CaptureAgent.Tests.Recording;
+
+public sealed class RecorderTests
+{
+    [Fact]
+    public async Task A_booking_is_recorded_from_each_source_and_plays_frame_by_frame()
+    {
+        await using var room = new Room();
+        var booking = Room.Booking(4, 8);
+        room.Book(booking);
+        await room.StartAsync();
+
+        await Room.UntilAsync(() => room.Spool.Recordings is [{ IsEnded: true }]);
+
+        var recording = room.Spool.Recordings[0];
+        Assert.Equal((booking.Id, "Algebra", booking.End), (recording.File.Booking, recording.File.Title, recording.File.EndedAt));
+        Assert.Equal([new RecordedSource("slides", SourceRole.Slides), new RecordedSource("sound", SourceRole.Sound)], recording.File.Sources.OrderBy(source => source.Name));
+        Assert.Equal(2, recording.Parts.Count);
+        foreach (var part in recording.Parts)
+        {
+            var lines = part.ReadLines(1, 100);
+            Assert.InRange(lines.Sum(line => line.Duration), 4, 6);
+            Assert.All(lines, line => Assert.InRange(line.Duration, 0.01, 1));
+            Assert.InRange(lines[0].At, booking.Start, booking.Start.AddSeconds(1.2));
+            Assert.InRange(lines[^1].At, booking.End, booking.End.AddSeconds(1.2));
+            SpoolFolder.IsWhole(part);
+        }
+
+        var frames = await Media.FramesAsync(recording.Parts.Single(part => part.Source == "slides"));
+        Assert.Equal(Enumerable.Range(0, frames.Count).Select(frame => frame / 10.0), frames.Select(time => Math.Round(time, 3)));
+        Assert.All(room.Recorder.View.Sources, source => Assert.Equal(SourceState.Idle, source.State));
+    }
+
+    [Fact]
+    public async Task Adjacent_bookings_share_the_encoders_run_and_lose_nothing()
+    {
+        await using var room = new Room();
+        var first = Room.Booking(0, 5);
+        var second = Room.Booking(0, 9) with { Start = first.End };
+        room.Book(first, second);
+        await room.StartAsync();
+
+        await Room.UntilAsync(() => room.Spool.Recordings is [{ IsEnded: true }, { IsEnded: true }]);
+
+        foreach (var source in (string[])["slides", "sound"])
+        {
+            var (before, after) = (Part(first.Id), Part(second.Id));
+            var (last, next) = (before.ReadLines(before.Mark.Lines - 1, 1)[0], after.ReadLines(1, 1)[0]);
+            Assert.Equal((last.Clock, last.Duration), (next.Clock, next.Duration));
+            Assert.Equal(0, next.Time);
+            await Media.FramesAsync(after);
+            SpooledPart Part(Guid booking) => room.Spool.Recordings.Single(recording => recording.File.Booking == booking).Parts.Single(part => part.Source == source);
+        }
+    }
+
+    [Fact]
+    public async Task A_pause_writes_nothing_and_what_follows_is_the_next_part()
+    {
+        await using var room = new Room();
+        await room.StartAsync();
+        Assert.Null(room.Order(OrderKind.Start, 10));
+        await room.UntilWrittenAsync(2);
+
+        var from = Room.Now;
+        Assert.Null(room.Order(OrderKind.Pause));
+        await Room.UntilAsync(() => room.Recorder.View.Recordings is [{ State: RecordingState.Paused }]);
+        var lines = room.Lines("slides") + room.Lines("sound");
+        await Task.Delay(2500, TestContext.Current.CancellationToken);
+        var linesAfter = room.Lines("slides") + room.Lines("sound");
+        var to = Room.Now;
+        Assert.Null(room.Order(OrderKind.Resume));
+        await room.UntilWrittenAsync(2);
+        Assert.Null(room.Order(OrderKind.Stop));
+        await Room.UntilAsync(() => room.Spool.Recordings is [{ IsEnded: true }]);
+
+        var recording = room.Spool.Recordings[0];
+        Assert.Equal(lines, linesAfter);
+        Assert.Equal([1, 1, 2, 2], recording.Parts.Select(part => part.Part));
+        Assert.All(recording.Parts.SelectMany(part => part.ReadLines(1, 100)), line => Assert.True(line.At <= from || line.At.AddSeconds(-line.Duration) >= to));
+        Assert.Equal(from, Assert.Single(recording.File.Pauses).From, TimeSpan.FromSeconds(0.3));
+        Assert.All(recording.Parts.Where(part => part.Part == 2), part => Assert.Equal(0, part.ReadLines(1, 1)[0].Time));
+    }
+}

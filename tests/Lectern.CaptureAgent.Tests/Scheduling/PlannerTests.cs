@@ -1,0 +1,151 @@
+using Lectern.CaptureAgent.Scheduling;
+using Lectern.Contracts.Devices;
+
+namespace Lectern.CaptureAgent.Tests.Scheduling;
+
+public sealed class PlannerTests
+{
+    [Fact]
+    public void A_booking_is_recorded_from_its_start_to_its_end()
+    {
+        var plan = new Plan(Plan.Ten.AddMinutes(-1));
+        var booking = plan.Book(0, 45);
+
+        plan.GoTo(60);
+
+        var recording = Assert.Single(plan.All);
+        Assert.Equal((booking.Id, booking.Start, booking.End), (recording.Booking, recording.Start, recording.End));
+        Assert.Empty(plan.State.Recordings);
+    }
+
+    [Fact]
+    public void Sources_run_some_seconds_before_a_booking_begins_and_what_they_see_then_is_not_its()
+    {
+        var plan = new Plan(Plan.Ten.AddSeconds(-10));
+        plan.Book(0, 45);
+
+        plan.Go(TimeSpan.FromSeconds(4));
+        var before = plan.State.Recordings;
+        plan.Go(TimeSpan.FromSeconds(2));
+
+        Assert.Empty(before);
+        var recording = Assert.Single(plan.State.Recordings);
+        Assert.False(recording.Takes(Plan.Ten.AddSeconds(-1), Plan.Ten));
+        Assert.True(recording.Takes(Plan.Ten.AddSeconds(-0.9), Plan.Ten.AddSeconds(0.1)));
+    }
+
+    [Fact]
+    public void Adjacent_bookings_share_the_fragment_around_their_border()
+    {
+        var plan = new Plan(Plan.Ten);
+        plan.Book(0, 45);
+        plan.Book(45, 45);
+
+        plan.GoTo(45);
+        plan.Go(TimeSpan.FromSeconds(1));
+
+        var border = Plan.Ten.AddMinutes(45);
+        Assert.Equal(2, plan.State.Recordings.Count(recording => recording.Takes(border.AddSeconds(-0.5), border.AddSeconds(0.5))));
+        Assert.Equal(border, Assert.Single(plan.State.Recordings, recording => recording.Takes(border.AddSeconds(-2), border.AddSeconds(-1))).End);
+        Assert.Equal(border, Assert.Single(plan.State.Recordings, recording => recording.Takes(border.AddSeconds(1), border.AddSeconds(2))).Start);
+    }
+
+    [Fact]
+    public void An_agent_that_starts_within_a_booking_records_what_is_left_of_it()
+    {
+        var plan = new Plan(Plan.Ten.AddMinutes(20));
+        var booking = plan.Book(0, 45);
+
+        plan.Go(TimeSpan.Zero);
+
+        Assert.Equal((booking.Id, plan.Now, booking.End), (plan.Current.Booking, plan.Current.Start, plan.Current.End));
+    }
+
+    [Theory, InlineData(30, 30), InlineData(60, 60), InlineData(10, 20)]
+    public void A_changed_end_reaches_a_running_recording(double minutes, double ends)
+    {
+        var plan = new Plan(Plan.Ten);
+        var booking = plan.Book(0, 45);
+        plan.GoTo(20);
+
+        plan.Change(booking, 0, minutes);
+        plan.GoTo(90);
+
+        Assert.Equal(Plan.Ten.AddMinutes(ends), Assert.Single(plan.All).End, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void A_cancelled_booking_ends_at_once()
+    {
+        var plan = new Plan(Plan.Ten);
+        var booking = plan.Book(0, 45);
+        plan.GoTo(20);
+
+        plan.Cancel(booking);
+        plan.GoTo(30);
+
+        Assert.Equal(Plan.Ten.AddMinutes(20), Assert.Single(plan.All).End, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void A_booking_that_is_moved_while_it_runs_ends_and_begins_again_as_another_recording()
+    {
+        var plan = new Plan(Plan.Ten);
+        var booking = plan.Book(0, 45);
+        plan.GoTo(2);
+
+        plan.Change(booking, 60, 45);
+        plan.GoTo(120);
+
+        Assert.Equal([2, 105], plan.All.Select(recording => Math.Round((recording.End - Plan.Ten).TotalMinutes)));
+        Assert.All(plan.All, recording => Assert.Equal(booking.Id, recording.Booking));
+    }
+
+    [Fact]
+    public void A_booking_that_begins_ends_an_ad_hoc_recording()
+    {
+        var plan = new Plan(Plan.Ten);
+        var booking = plan.Book(30, 45);
+        plan.Order(OrderKind.Start, 60);
+
+        plan.GoTo(31);
+
+        Assert.Equal(booking.Id, plan.Current.Booking);
+        Assert.Equal(booking.Start, Assert.Single(plan.All, recording => recording.Booking is null).End);
+    }
+
+    [Fact]
+    public void A_schedule_that_is_lost_ends_nothing()
+    {
+        var plan = new Plan(Plan.Ten);
+        plan.Book(0, 45);
+        plan.GoTo(1);
+
+        var state = Planner.Step(plan.State, null, plan.Now.AddMinutes(1));
+
+        Assert.Same(plan.State, state);
+        Assert.Empty(Planner.Step(plan.State, null, Plan.Ten.AddMinutes(46)).Recordings);
+    }
+
+    [Fact]
+    public void A_recording_is_the_same_one_after_a_restart()
+    {
+        var plan = new Plan(Plan.Ten);
+        plan.Book(0, 45);
+        plan.GoTo(1);
+
+        var kept = System.Text.Json.JsonSerializer.Serialize(plan.State, AgentJson.Default.PlanState);
+        var read = System.Text.Json.JsonSerializer.Deserialize(kept, AgentJson.Default.PlanState)!;
+
+        Assert.Equal(plan.Current.Id, read.Current(plan.Now)!.Id);
+    }
+
+    [Fact]
+    public void A_plan_that_an_older_agent_wrote_is_read()
+    {
+        var read = System.Text.Json.JsonSerializer.Deserialize("{}", AgentJson.Default.PlanState)!;
+
+        Assert.Empty(read.Recordings);
+        Assert.Empty(read.Done);
+    }
+}
