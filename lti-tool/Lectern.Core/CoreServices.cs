@@ -1,6 +1,8 @@
 using Lectern.Core.Analytics;
 using Lectern.Core.Captions;
+using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Orders;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Checks;
 using Lectern.Core.Collections;
@@ -53,8 +55,10 @@ public static class CoreServices
             .AddSingleton<StartUpload>().AddSingleton<CompleteUpload>().AddSingleton<OpenUploads>()
             .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<SetLanguage>().AddSingleton<GetPlayback>().AddSingleton<ListJobs>().AddSingleton<PlaceVideos>()
             .AddSingleton<KeepWatched>().AddSingleton<ListScores>().AddSingleton<DecideScores>().AddSingleton<SetPoints>()
-            .AddSingleton<RoomSignals>().AddSingleton<AddRoom>().AddSingleton<ReadSettings>()
-            .AddSingleton<CodeGuesses>().AddSingleton<InviteDevice>().AddSingleton<EnrolDevice>().AddSingleton<ChangeDeviceKey>().AddSingleton<RevokeDevice>().AddSingleton<SignInDevice>()
+            .AddSingleton<RoomSignals>().AddSingleton<AddRoom>().AddSingleton<ReadSettings>().AddSingleton<RoomPictures>()
+            .AddSingleton<CodeGuesses>().AddSingleton<InviteDevice>().AddSingleton<EnrolDevice>().AddSingleton<ChangeDeviceKey>().AddSingleton<RevokeDevice>().AddSingleton<SignInDevice>().AddSingleton<KeepStatus>()
+            .AddSingleton<BookRoom>().AddSingleton<ChangeBooking>().AddSingleton<CancelBooking>().AddSingleton<ReadSchedule>()
+            .AddSingleton<GiveOrder>().AddSingleton<ReadOrders>().AddSingleton<ReportOrder>()
             .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()
             .AddSingleton<FindPeople>().AddSingleton<ReadPersonalData>().AddSingleton<ErasePersonalData>()
             .AddSingleton<IssueAdminLink>().AddSingleton<RedeemAdminLink>().AddSingleton<EndAdminSession>().AddSingleton<EndOpenSignIns>();

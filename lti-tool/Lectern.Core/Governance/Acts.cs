@@ -50,6 +50,10 @@ public static class Acts
     public const string EnrolDevice = "device.enrol";
     public const string ChangeDeviceKey = "device.key";
     public const string RevokeDevice = "device.revoke";
+    public const string Book = "booking.add";
+    public const string ChangeBooking = "booking.change";
+    public const string CancelBooking = "booking.cancel";
+    public const string GiveOrder = "room.order";
     public const string Backup = "backup.make";
     public const string Restore = "backup.restore";
 }

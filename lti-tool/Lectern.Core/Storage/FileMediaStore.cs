@@ -77,7 +77,7 @@ public sealed class FileMediaStore(IOptions<StorageOptions> options) : IMediaSto
         try
         {
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, useAsync: true);
-            return Task.FromResult<MediaFile?>(new MediaFile(stream, stream.Length, path));
+            return Task.FromResult<MediaFile?>(new MediaFile(stream, stream.Length, File.GetLastWriteTimeUtc(stream.SafeFileHandle), path));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(path))
         {

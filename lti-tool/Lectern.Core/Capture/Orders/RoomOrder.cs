@@ -9,6 +9,9 @@ namespace Lectern.Core.Capture.Orders;
 /// <summary>Something that a room's device shall do once. It waits until the device reports it, or until it is too old to be meant.</summary>
 public sealed class RoomOrder
 {
+    public const int LongestTitle = 200;
+    public const int LongestProblem = 500;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid RoomId { get; init; }
     public OrderKind Kind { get; init; }
@@ -29,8 +32,8 @@ internal sealed class RoomOrderConfiguration : IEntityTypeConfiguration<RoomOrde
 {
     public void Configure(EntityTypeBuilder<RoomOrder> builder)
     {
-        builder.Property(o => o.Title).HasMaxLength(200);
-        builder.Property(o => o.Problem).HasMaxLength(500);
+        builder.Property(o => o.Title).HasMaxLength(RoomOrder.LongestTitle);
+        builder.Property(o => o.Problem).HasMaxLength(RoomOrder.LongestProblem);
         builder.HasIndex(o => new { o.RoomId, o.EndsAt });
         builder.HasOne<Room>().WithMany().HasForeignKey(o => o.RoomId);
     }

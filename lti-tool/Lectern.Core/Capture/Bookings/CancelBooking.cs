@@ -1,0 +1,39 @@
+using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Governance;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Capture.Bookings;
+
+/// <summary>Cancels a booking that is not over, or it and those of its series that follow. Nothing happens to what is cancelled already.</summary>
+public sealed class CancelBooking(IDbContextFactory<LecternDbContext> databases, RoomSignals signals, TimeProvider time)
+{
+    public async Task RunAsync(Guid roomId, Guid bookingId, bool andLater, string actor, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await RoomCalendar.LockAsync(database, roomId, cancellationToken);
+        var open = database.Bookings.Where(b => b.RoomId == roomId && b.CancelledAt == null && b.EndsAt > now);
+        if (await open.AsNoTracking().FirstOrDefaultAsync(b => b.Id == bookingId, cancellationToken) is not { } booking)
+        {
+            return;
+        }
+
+        var ending = andLater && booking.SeriesId is { } series
+            ? open.Where(b => b.SeriesId == series && b.StartsAt >= booking.StartsAt)
+            : open.Where(b => b.Id == bookingId);
+        var cancelled = await ending.ExecuteUpdateAsync(
+            set => set.SetProperty(b => b.CancelledAt, now).SetProperty(b => b.IsEdited, true).SetProperty(b => b.Version, Guid.CreateVersion7()), cancellationToken);
+        database.Audit.Add(new AuditEntry
+        {
+            At = now,
+            Actor = actor,
+            Act = Acts.CancelBooking,
+            Subject = roomId.ToString(),
+            Detail = $"{booking.StartsAt:u} {booking.Title}{(cancelled > 1 ? $" ({cancelled})" : "")}",
+        });
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        signals.Set(roomId);
+    }
+}

@@ -1,0 +1,62 @@
+using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Governance;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Capture.Bookings;
+
+/// <summary>Moves a booking, to another time or room, or sends its recording elsewhere. It keeps its id, by which a recording that runs follows it.</summary>
+public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases, RoomSignals signals, TimeProvider time)
+{
+    /// <param name="roomId">Where it is now.</param>
+    /// <param name="toRoomId">Where it shall be.</param>
+    public async Task<BookingAnswer> RunAsync(Guid roomId, Guid bookingId, BookingWish wish, Guid toRoomId, string actor, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (await RoomCalendar.FaultAsync(database, wish, time.GetUtcNow(), cancellationToken) is { } fault)
+        {
+            return BookingAnswer.Not(fault);
+        }
+
+        var answer = await ChangeAsync(database, roomId, bookingId, wish, toRoomId, actor, cancellationToken);
+        signals.Set(roomId);
+        signals.Set(toRoomId);
+        return answer;
+    }
+
+    private async Task<BookingAnswer> ChangeAsync(LecternDbContext database, Guid roomId, Guid bookingId, BookingWish wish, Guid toRoomId, string actor, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+
+        // In one order, whichever way it moves: two that change rooms with each other don't wait for each other.
+        foreach (var room in new[] { roomId, toRoomId }.Distinct().Order())
+        {
+            if (!await RoomCalendar.LockAsync(database, room, cancellationToken))
+            {
+                return BookingAnswer.Not(BookingFault.NotThere);
+            }
+        }
+
+        var found = database.Bookings.Include(b => b.Sections).Where(b => b.Id == bookingId && b.RoomId == roomId && b.CancelledAt == null);
+        if (await found.FirstOrDefaultAsync(cancellationToken) is not { } booking)
+        {
+            return BookingAnswer.Not(BookingFault.NotThere);
+        }
+
+        if (booking.EndsAt <= time.GetUtcNow())
+        {
+            return BookingAnswer.Not(BookingFault.Over);
+        }
+
+        if (await RoomCalendar.FindOverlapAsync(database, toRoomId, [wish.Time], bookingId, cancellationToken) is { } other)
+        {
+            return BookingAnswer.Not(BookingFault.Taken, other);
+        }
+
+        RoomCalendar.Write(booking, wish);
+        (booking.RoomId, booking.IsEdited, booking.Version) = (toRoomId, true, Guid.CreateVersion7());
+        database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = Acts.ChangeBooking, Subject = toRoomId.ToString(), Detail = $"{booking.StartsAt:u} {booking.Title}" });
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new BookingAnswer(null, [booking]);
+    }
+}

@@ -1,0 +1,65 @@
+using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Contexts;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Capture.Bookings;
+
+/// <summary>What all changes of a room's bookings have in common: they take the room's lock, and look whether it is free.</summary>
+internal static class RoomCalendar
+{
+    private const int MostHours = 24 * 30;
+
+    /// <summary>
+    /// Takes the room's lock and raises its version, in the transaction that is open: of two who look for overlaps at once the second waits here and sees what the first booked.
+    /// </summary>
+    /// <returns>False when there is no such room.</returns>
+    internal static async Task<bool> LockAsync(LecternDbContext database, Guid roomId, CancellationToken cancellationToken) =>
+        await database.Rooms.Where(r => r.Id == roomId).ExecuteUpdateAsync(set => set.SetProperty(r => r.ScheduleVersion, r => r.ScheduleVersion + 1), cancellationToken) == 1;
+
+    /// <summary>The first booking of the room that one of the times would overlap; null while it is free.</summary>
+    internal static async Task<Booking?> FindOverlapAsync(LecternDbContext database, Guid roomId, IReadOnlyList<BookedTime> times, Guid? except, CancellationToken cancellationToken)
+    {
+        var (from, to) = (times.Min(time => time.StartsAt), times.Max(time => time.EndsAt));
+        var near = await database.Bookings.AsNoTracking()
+            .Where(b => b.RoomId == roomId && b.CancelledAt == null && b.Id != except && b.EndsAt > from && b.StartsAt < to)
+            .OrderBy(b => b.StartsAt)
+            .ToListAsync(cancellationToken);
+        return near.Find(booking => times.Any(new BookedTime(booking.StartsAt, booking.EndsAt).Overlaps));
+    }
+
+    /// <summary>What is wrong with a wish, whoever has the room.</summary>
+    internal static async Task<BookingFault?> FaultAsync(LecternDbContext database, BookingWish wish, DateTimeOffset now, CancellationToken cancellationToken) =>
+        StoredText.Clip(wish.Title?.Trim(), Booking.LongestTitle) is null ? BookingFault.NoTitle
+        : wish.Time.EndsAt <= wish.Time.StartsAt ? BookingFault.EndsBeforeItBegins
+        : wish.Time.EndsAt - wish.Time.StartsAt > TimeSpan.FromDays(1) ? BookingFault.TooLong
+        : wish.Time.EndsAt <= now ? BookingFault.Over
+        : wish is { Publish: PublishRule.AfterHours, PublishHours: not (> 0 and <= MostHours) } ? BookingFault.NoHours
+        : !await IsOfCourseAsync(database, wish, cancellationToken) ? BookingFault.UnknownCourse
+        : null;
+
+    /// <summary>Writes into a booking what is wished of it.</summary>
+    internal static void Write(Booking booking, BookingWish wish)
+    {
+        booking.Title = StoredText.Clip(wish.Title?.Trim(), Booking.LongestTitle)!;
+        (booking.StartsAt, booking.EndsAt) = (wish.Time.StartsAt, wish.Time.EndsAt);
+        (booking.CourseId, booking.OwnerId) = (wish.CourseId, wish.OwnerId);
+        (booking.Publish, booking.PublishHours) = (wish.Publish, wish.Publish == PublishRule.AfterHours ? wish.PublishHours : null);
+        booking.Sections.RemoveAll(section => wish.Sections?.Contains(section.SectionId) != true);
+        booking.Sections.AddRange((wish.Sections ?? []).Distinct().Where(id => booking.Sections.TrueForAll(section => section.SectionId != id))
+            .Select(id => new BookingSection { BookingId = booking.Id, SectionId = id }));
+    }
+
+    private static async Task<bool> IsOfCourseAsync(LecternDbContext database, BookingWish wish, CancellationToken cancellationToken)
+    {
+        var sections = (wish.Sections ?? []).Distinct().ToList();
+        if (wish.CourseId is not { } course)
+        {
+            return sections.Count == 0 && wish.OwnerId is null;
+        }
+
+        return await database.Courses.AnyAsync(c => c.Id == course, cancellationToken)
+            && await database.Sections.CountAsync(s => s.CourseId == course && sections.Contains(s.Id), cancellationToken) == sections.Count
+            && (wish.OwnerId is null || await database.Enrolments.OfTeachers().AnyAsync(e => e.CourseId == course && e.PersonId == wish.OwnerId, cancellationToken));
+    }
+}

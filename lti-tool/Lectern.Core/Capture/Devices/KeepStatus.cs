@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Lectern.Contracts;
+using Lectern.Contracts.Devices;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Capture.Devices;
+
+/// <summary>Keeps what a device tells of itself, and tells it what is wanted now. The last one counts.</summary>
+public sealed class KeepStatus(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
+{
+    public async Task<StatusAnswer> RunAsync(Device device, AgentStatus status, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var (now, told) = (time.GetUtcNow(), JsonSerializer.Serialize(status, CaptureJson.Default.AgentStatus));
+        var agent = StoredText.Clip(status.Agent, 64) ?? device.Agent;
+        await database.Devices.Where(d => d.Id == device.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.LastSeenAt, now).SetProperty(d => d.LastStatus, told).SetProperty(d => d.Agent, agent), cancellationToken);
+        var room = await database.Rooms.AsNoTracking().SingleAsync(r => r.Id == device.RoomId, cancellationToken);
+        return new StatusAnswer(now, room.SettingsTag, room.ScheduleTag, device.Records && room.WatchedUntil > now);
+    }
+}

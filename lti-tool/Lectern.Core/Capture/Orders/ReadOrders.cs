@@ -1,0 +1,22 @@
+using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Devices;
+using Microsoft.EntityFrameworkCore;
+using Told = Lectern.Contracts.Devices.Orders;
+
+namespace Lectern.Core.Capture.Orders;
+
+/// <summary>What a device is told while it waits: the room's versions, and what it shall do.</summary>
+public sealed class ReadOrders(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
+{
+    public async Task<Told> RunAsync(Device device, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var room = await database.Rooms.AsNoTracking().SingleAsync(r => r.Id == device.RoomId, cancellationToken);
+        var waiting = await database.RoomOrders.AsNoTracking()
+            .Where(o => o.RoomId == device.RoomId && o.DoneAt == null && o.EndsAt > now)
+            .OrderBy(o => o.GivenAt).ThenBy(o => o.Id)
+            .ToListAsync(cancellationToken);
+        return new Told(room.SettingsTag, room.ScheduleTag, device.Records ? [.. waiting.Select(order => new Order(order.Id, order.Kind, order.Minutes, order.Title))] : []);
+    }
+}
