@@ -15,7 +15,10 @@ public static class CapturePaths
     /// <summary>POST <see cref="Devices.AgentStatus"/> → <see cref="Devices.StatusAnswer"/>.</summary>
     public const string Status = "/capture/status";
 
-    /// <summary>GET → <see cref="Devices.Orders"/>; waits until there is one, or 25 s.</summary>
+    /// <summary>
+    /// GET → <see cref="Devices.Orders"/>; waits until there is something that the last answer's ETag, sent as <c>If-None-Match</c>, doesn't stand for, and answers 304 after 25 s.
+    /// Without an ETag it waits for an order, or for a change, and answers after 25 s with what there is. POST <see cref="Devices.OrderResult"/>.
+    /// </summary>
     public const string Orders = "/capture/orders";
 
     /// <summary>GET → <see cref="Schedules.Schedule"/>, with its version as ETag.</summary>

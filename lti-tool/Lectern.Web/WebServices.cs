@@ -68,7 +68,7 @@ public static class WebServices
             pages.Conventions.AllowAnonymousToPage("/Shell");
             pages.Conventions.AllowAnonymousToPage("/NotHere");
         });
-        return services.AddSecurity().AddLti().AddUploads().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
+        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
     }
 
     public static WebApplication UseLecternWeb(this WebApplication app)

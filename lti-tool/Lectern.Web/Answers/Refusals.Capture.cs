@@ -31,4 +31,22 @@ public static partial class Refusals
         "Too many wrong codes were tried",
         "Nobody is enrolled for a minute. Then the code on the room's page works again.",
         "hourglass");
+
+    public static Refusal NoPicture { get; } = new(
+        "CAP-005",
+        StatusCodes.Status400BadRequest,
+        "This is no picture of a room",
+        "A picture is a JPEG of at most 512 KB. The last one stays; recording goes on.");
+
+    public static Refusal PicturesNotWanted { get; } = new(
+        "CAP-006",
+        StatusCodes.Status403Forbidden,
+        "This room sends no pictures",
+        "Its settings say so, and what came was not kept. Recording goes on.");
+
+    public static Refusal NoSuchSource { get; } = new(
+        "CAP-007",
+        StatusCodes.Status404NotFound,
+        "The room has no such source",
+        "Its settings name the sources that see something. What came was not kept; recording goes on.");
 }

@@ -14,5 +14,9 @@ internal static class CaptureApi
         EnrolApi.Map(routes);
         var devices = routes.MapGroup("").RequireAuthorization(DeviceAuthentication.SchemeName);
         DeviceApi.Map(devices);
+        StatusApi.Map(devices);
+        OrdersApi.Map(devices);
+        ScheduleApi.Map(devices);
+        PicturesApi.Map(devices);
     }
 }

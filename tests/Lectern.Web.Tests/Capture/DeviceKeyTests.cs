@@ -134,6 +134,11 @@ public sealed class DeviceKeyTests(Apps apps) : IClassFixture<Apps>
     [
         (HttpMethod.Put, CapturePaths.Key),
         (HttpMethod.Get, CapturePaths.Settings),
+        (HttpMethod.Post, CapturePaths.Status),
+        (HttpMethod.Get, CapturePaths.Orders),
+        (HttpMethod.Post, CapturePaths.Orders),
+        (HttpMethod.Get, CapturePaths.Schedule),
+        (HttpMethod.Put, $"{CapturePaths.Pictures}/slides"),
     ];
 
     private static HttpRequestMessage Asking(HttpMethod method, string path) =>
