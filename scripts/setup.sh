@@ -53,7 +53,7 @@ need_dotnet() {
 }
 
 # build_dotnet TARGET... : its errors alone are shown.
-build_dotnet() { quietly dotnet build "$@" -v quiet "-clp:ErrorsOnly;NoSummary" -nodeReuse:false -p:UseSharedCompilation=true; }
+build_dotnet() { quietly dotnet build "$@" -v quiet "-clp:ErrorsOnly;NoSummary" -nodeReuse:false; }
 
 # Node builds the front end; Debian's own will do.
 need_node() {

@@ -3,6 +3,7 @@ using Lectern.Core.Captions;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
+using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Checks;
 using Lectern.Core.Collections;
@@ -61,6 +62,7 @@ public static class CoreServices
             .AddSingleton<GiveOrder>().AddSingleton<ReadOrders>().AddSingleton<ReportOrder>()
             .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()
             .AddSingleton<FindPeople>().AddSingleton<ReadPersonalData>().AddSingleton<ErasePersonalData>()
+            .AddSingleton<BeginRecording>().AddSingleton<RecordingParts>().AddSingleton<VerifyFragments>().AddSingleton<EndRecording>().AddSingleton<MakeRecordedVideo>()
             .AddSingleton<IssueAdminLink>().AddSingleton<RedeemAdminLink>().AddSingleton<EndAdminSession>().AddSingleton<EndOpenSignIns>();
     }
 }

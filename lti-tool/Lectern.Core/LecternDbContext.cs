@@ -3,6 +3,7 @@ using Lectern.Core.Captions;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
+using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
@@ -77,6 +78,10 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<EnrolmentCode> EnrolmentCodes => Set<EnrolmentCode>();
     public DbSet<Booking> Bookings => Set<Booking>();
     public DbSet<BookingSeries> BookingSeries => Set<BookingSeries>();
+    public DbSet<Recording> Recordings => Set<Recording>();
+    public DbSet<RecordingSource> RecordingSources => Set<RecordingSource>();
+    public DbSet<RecordingPart> RecordingParts => Set<RecordingPart>();
+    public DbSet<RecordingGap> RecordingGaps => Set<RecordingGap>();
     public DbSet<WatchRecord> WatchRecords => Set<WatchRecord>();
     public DbSet<GradedLink> GradedLinks => Set<GradedLink>();
     public DbSet<GradedScore> GradedScores => Set<GradedScore>();

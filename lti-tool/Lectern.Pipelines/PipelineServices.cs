@@ -3,12 +3,14 @@ using Lectern.Core.Storage;
 using Lectern.Ffmpeg;
 using Lectern.Ffmpeg.Probing;
 using Lectern.Pipelines.Captions;
+using Lectern.Pipelines.Capture;
 using Lectern.Pipelines.Copies;
 using Lectern.Pipelines.Engine;
 using Lectern.Pipelines.Retention;
 using Lectern.Pipelines.Runs;
 using Lectern.Pipelines.Videos;
 using Lectern.Transcode;
+using Lectern.Transcode.Joining;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -44,6 +46,7 @@ public static class PipelineServices
 
     private static IServiceCollection AddVideos(this IServiceCollection services) => services
         .AddSingleton(Tools).AddSingleton<FfprobeRunner>().AddSingleton<Transcoder>().AddSingleton<PosterMaker>()
+        .AddSingleton<Joiner>().AddSingleton<JoinRecording>().AddSingleton<ForgetParts>()
         .AddSingleton<SourceFiles>().AddSingleton<StreamStore>()
         .AddSingleton<ReceiveStep>().AddSingleton<ProbeStep>().AddSingleton<InstantStep>().AddSingleton<PosterStep>().AddSingleton<RenditionsStep>()
         .AddSingleton<IPipeline, VideoPipeline>();

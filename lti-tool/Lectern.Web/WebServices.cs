@@ -17,6 +17,7 @@ using Lectern.Tus.Files;
 using Lectern.Web.Answers;
 using Lectern.Web.Api;
 using Lectern.Web.Capture;
+using Lectern.Web.Capture.Recordings;
 using Lectern.Web.Language;
 using Lectern.Web.Lti;
 using Lectern.Web.Lti.SelfTest;
@@ -175,6 +176,7 @@ public static class WebServices
             OptionsOf(provider.GetRequiredService<IOptions<UploadOptions>>().Value),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<UploadHooks>()
+        .AddSingleton<PartUploads>().AddSingleton<PartHooks>().AddHostedService<RecordingCare>()
         .AddHostedService<UploadCare>();
 
     // What people upload is there when they begin, and a quota is measured by its length: none is deferred.

@@ -3,10 +3,7 @@ using System.Security.Cryptography;
 
 namespace Lectern.Core.Keys;
 
-/// <param name="file">What keys are sealed with.</param>
-/// <param name="time">The clock.</param>
-/// <param name="newKey">Makes an RSA key of 2048 bits; null for a new one each time.</param>
-public sealed class KeyMaker(KeyFile file, TimeProvider time, Func<RSA>? newKey = null)
+public sealed class KeyMaker(KeyFile file, TimeProvider time)
 {
     /// <summary>One key, or for <see cref="KeyPurpose.Tool"/> two: the current and the next, so that platforms know the next one long before it signs.</summary>
     internal IEnumerable<StoredKey> MakeFirst(KeyPurpose purpose)
@@ -33,9 +30,9 @@ public sealed class KeyMaker(KeyFile file, TimeProvider time, Func<RSA>? newKey 
         };
     }
 
-    private string RsaKey()
+    private static string RsaKey()
     {
-        using var rsa = newKey?.Invoke() ?? RSA.Create(2048);
+        using var rsa = RSA.Create(2048);
         return rsa.ExportPkcs8PrivateKeyPem();
     }
 }

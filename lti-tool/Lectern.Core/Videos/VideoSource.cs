@@ -4,16 +4,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lectern.Core.Videos;
 
-/// <summary>The uploaded original. It is kept whatever happens to the renditions.</summary>
+/// <summary>The original: what was uploaded, or recorded in a room. It is kept whatever happens to the renditions.</summary>
 public sealed class VideoSource
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid VideoId { get; init; }
-    public Guid UploadId { get; init; }
-    public required string FileName { get; init; }
-    public long Bytes { get; init; }
 
-    /// <summary>Where the media store holds it; null until it was moved there from the upload folder.</summary>
+    /// <summary>What it was uploaded by; null for what was recorded in a room.</summary>
+    public Guid? UploadId { get; init; }
+
+    public required string FileName { get; init; }
+    public long Bytes { get; set; }
+
+    /// <summary>Where the media store holds it; null until it was taken there.</summary>
     public string? MediaKey { get; set; }
 
     public DateTimeOffset ReceivedAt { get; init; }

@@ -4,6 +4,7 @@ using Lectern.Core.Jobs;
 using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
 using Lectern.Core.Videos;
+using Lectern.Pipelines.Capture;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ namespace Lectern.Pipelines.Retention;
 /// then their rows with an audit entry. A kill at any line leaves what the next run goes on with, and several workers may do it at once.
 /// </summary>
 internal sealed partial class PurgeDeleted(
-    IDbContextFactory<LecternDbContext> databases, IMediaStore store, IOptions<RetentionOptions> options, IOptions<StorageOptions> storage,
+    ForgetParts parts, IDbContextFactory<LecternDbContext> databases, IMediaStore store, IOptions<RetentionOptions> options, IOptions<StorageOptions> storage,
     TimeProvider time, ILogger<PurgeDeleted> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -50,11 +51,12 @@ internal sealed partial class PurgeDeleted(
         }
 
         await store.DeleteFolderAsync(MediaKey.OfVideo(id), cancellationToken);
-        foreach (var upload in await database.Sources.Where(source => source.VideoId == id).Select(source => source.UploadId).ToListAsync(cancellationToken))
+        foreach (var upload in await database.Sources.Where(source => source.VideoId == id && source.UploadId != null).Select(source => source.UploadId!.Value).ToListAsync(cancellationToken))
         {
             DeleteReceived(upload);
         }
 
+        await parts.OfVideoAsync(id, cancellationToken);
         if (await ForgetAsync(database, id, cancellationToken))
         {
             Log.Purged(logger, id);
@@ -81,6 +83,14 @@ internal sealed partial class PurgeDeleted(
         }
     }
 
+    private static async Task ForgetRecordingAsync(LecternDbContext database, Guid video, CancellationToken cancellationToken)
+    {
+        var recordings = database.Recordings.Where(recording => recording.VideoId == video);
+        await database.RecordingGaps.Where(gap => recordings.Any(recording => recording.Id == gap.RecordingId)).ExecuteDeleteAsync(cancellationToken);
+        await database.RecordingSources.Where(source => recordings.Any(recording => recording.Id == source.RecordingId)).ExecuteDeleteAsync(cancellationToken);
+        await recordings.ExecuteDeleteAsync(cancellationToken);
+    }
+
     private async Task<bool> ForgetAsync(LecternDbContext database, Guid id, CancellationToken cancellationToken)
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -97,6 +107,7 @@ internal sealed partial class PurgeDeleted(
         await database.GradedLinks.Where(link => link.VideoId == id).ExecuteDeleteAsync(cancellationToken);
         await database.WatchRecords.Where(record => record.VideoId == id).ExecuteDeleteAsync(cancellationToken);
         await database.CopyRequests.Where(request => request.VideoId == id).ExecuteDeleteAsync(cancellationToken);
+        await ForgetRecordingAsync(database, id, cancellationToken);
         if (await database.Videos.Where(video => video.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
         {
             // Another worker was faster.

@@ -1,10 +1,11 @@
+using Lectern.Pipelines.Capture;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Lectern.Pipelines.Retention;
 
 /// <summary>Clears away what need not be kept any longer, a few times a day, the first time once the worker has settled.</summary>
-internal sealed partial class RetentionWorker(OrphanSweep sweep, PurgeDeleted purge, TimeProvider time, ILogger<RetentionWorker> logger) : BackgroundService
+internal sealed partial class RetentionWorker(OrphanSweep sweep, PurgeDeleted purge, ForgetParts parts, TimeProvider time, ILogger<RetentionWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan First = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Every = TimeSpan.FromHours(6);
@@ -15,6 +16,7 @@ internal sealed partial class RetentionWorker(OrphanSweep sweep, PurgeDeleted pu
         while (true)
         {
             await TryAsync(purge.RunAsync, stoppingToken);
+            await TryAsync(parts.RunAsync, stoppingToken);
             await TryAsync(sweep.RunAsync, stoppingToken);
             await Task.Delay(Every, time, stoppingToken);
         }

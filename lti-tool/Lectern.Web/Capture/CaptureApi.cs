@@ -1,3 +1,4 @@
+using Lectern.Web.Capture.Recordings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -18,5 +19,6 @@ internal static class CaptureApi
         OrdersApi.Map(devices);
         ScheduleApi.Map(devices);
         PicturesApi.Map(devices);
+        RecordingApi.Map(devices);
     }
 }

@@ -6,22 +6,10 @@ using Microsoft.IdentityModel.Tokens;
 namespace Lectern.PracticeLms.Keys;
 
 /// <summary>The platform's key set: two keys published, the first signs, a rotation puts a new one in front.</summary>
-internal sealed class PlatformKeys
+internal sealed class PlatformKeys(LmsStore store, LmsOptions options)
 {
-    private readonly LmsStore store;
-    private readonly LmsOptions options;
-    private readonly Func<RSA> make;
-
     /// <summary>A key nobody is told about, for tokens that must be refused.</summary>
-    private readonly Lazy<SigningKey> stranger;
-
-    /// <param name="newKey">Makes an RSA key of 2048 bits; null for a new one each time.</param>
-    public PlatformKeys(LmsStore store, LmsOptions options, Func<RSA>? newKey = null)
-    {
-        (this.store, this.options) = (store, options);
-        make = newKey ?? (() => RSA.Create(2048));
-        stranger = new(NewKey);
-    }
+    private readonly Lazy<SigningKey> stranger = new(NewKey);
 
     public SigningKey Current => Key(0);
 
@@ -34,9 +22,9 @@ internal sealed class PlatformKeys
 
     public JsonObject Header(SigningKey key) => JwtWriter.Header(key, options.Algorithm);
 
-    private SigningKey NewKey()
+    public static SigningKey NewKey()
     {
-        using var rsa = make();
+        using var rsa = RSA.Create(2048);
         return new SigningKey(Secrets.Hex(10), rsa.ExportPkcs8PrivateKeyPem());
     }
 

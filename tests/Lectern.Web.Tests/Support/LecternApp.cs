@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Lectern.Core;
 using Lectern.Core.Platforms;
 using Lectern.Host;
@@ -19,7 +18,6 @@ namespace Lectern.Web.Tests.Support;
 public sealed class LecternApp : IAsyncDisposable
 {
     private readonly TempFolder _data = new();
-    private readonly SharedKeys _keys = new();
     private readonly Dictionary<string, string?> _settings;
     private readonly LogLevel _logLevel;
     private Action<IServiceCollection>? _replace;
@@ -137,7 +135,7 @@ public sealed class LecternApp : IAsyncDisposable
 
     private WebApplication Build() => LecternHost.Build(Roles.Web, _settings, "Lectern.Web.Tests", services =>
     {
-        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time)).AddSingleton<Func<RSA>>(_keys.Next);
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
         _replace?.Invoke(services);
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).AddFilter<LogCapture>(null, _logLevel));
     });

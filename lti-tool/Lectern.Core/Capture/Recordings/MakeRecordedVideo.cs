@@ -1,0 +1,102 @@
+using System.Globalization;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Collections;
+using Lectern.Core.Contexts;
+using Lectern.Core.Jobs;
+using Lectern.Core.Videos;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Capture.Recordings;
+
+/// <summary>
+/// Makes the video of a recording that is held whole, in its course's collection, for its sections and by its publish rule. One without a course, or whose course
+/// nobody has taught yet, waits: nothing of it is lost.
+/// </summary>
+public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databases, JobSignal signal, TimeProvider time)
+{
+    /// <summary>Makes those that wait and no longer need to.</summary>
+    public async Task RunWaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var waiting = await database.Recordings.Where(row => row.VerifiedAt != null && row.VideoId == null && row.Booking!.CourseId != null)
+            .Select(row => row.Id).ToListAsync(cancellationToken);
+        foreach (var recording in waiting)
+        {
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+            await RunAsync(database, recording, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            signal.Set();
+        }
+    }
+
+    /// <summary>Makes one, within the caller's transaction, unless it waits or was made.</summary>
+    internal async Task RunAsync(LecternDbContext database, Guid recordingId, CancellationToken cancellationToken)
+    {
+        // The row's lock: of two that come at once the second finds the first one's video.
+        await database.Recordings.Where(row => row.Id == recordingId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Title, row => row.Title), cancellationToken);
+        var recording = await database.Recordings.AsNoTracking().Include(row => row.Booking!.Sections).SingleAsync(row => row.Id == recordingId, cancellationToken);
+        if (recording is not { VideoId: null, VerifiedAt: not null, Booking.CourseId: { } courseId }
+            || await BytesOfAsync(database, recordingId, cancellationToken) == 0
+            || await CollectionOfAsync(database, courseId, cancellationToken) is not { } collection
+            || await OwnerOfAsync(database, recording.Booking, courseId, cancellationToken) is not { } owner)
+        {
+            return;
+        }
+
+        var video = await VideoOfAsync(database, recording, collection, owner, cancellationToken);
+        database.Videos.Add(video);
+        JobQueue.Add(database, JobKind.Video, video.Id, video.CreatedAt);
+        await database.SaveChangesAsync(cancellationToken);
+        await database.Recordings.Where(row => row.Id == recordingId).ExecuteUpdateAsync(set => set.SetProperty(row => row.VideoId, video.Id), cancellationToken);
+    }
+
+    private async Task<Video> VideoOfAsync(LecternDbContext database, Recording recording, Guid collection, Guid owner, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7();
+        var zone = await database.Rooms.Where(room => room.Id == recording.Booking!.RoomId).Select(room => room.TimeZone).SingleAsync(cancellationToken);
+        return new Video
+        {
+            Id = id,
+            CollectionId = collection,
+            OwnerId = owner,
+            Title = TitleOf(recording, TimeZoneInfo.FindSystemTimeZoneById(zone)),
+            CreatedAt = now,
+            Items = { ItemOf(recording, collection, now) },
+            Source = new VideoSource { VideoId = id, FileName = "recording.mp4", Bytes = await BytesOfAsync(database, recording.Id, cancellationToken), ReceivedAt = now },
+        };
+    }
+
+    // The same title each week would tell them apart by nothing.
+    private static string TitleOf(Recording recording, TimeZoneInfo zone) =>
+        $"{recording.Booking!.Title} {TimeZoneInfo.ConvertTime(recording.StartedAt, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
+    private static CollectionItem ItemOf(Recording recording, Guid collection, DateTimeOffset now)
+    {
+        var booking = recording.Booking!;
+        var isOut = booking.Publish is PublishRule.AtOnce or PublishRule.AfterHours;
+        var item = new CollectionItem
+        {
+            CollectionId = collection,
+            AddedAt = now,
+            Visibility = isOut ? Visibility.Published : Visibility.Draft,
+            PublishedAt = isOut ? now : null,
+            AvailableFrom = booking.Publish == PublishRule.AfterHours ? (recording.EndedAt ?? now).AddHours(booking.PublishHours ?? 0) : null,
+            PublishWhenCaptioned = booking.Publish == PublishRule.AfterCaptions,
+            ForSections = booking.Sections.Count > 0,
+        };
+        item.Sections.AddRange(booking.Sections.Select(section => new ItemSection { ItemId = item.Id, SectionId = section.SectionId }));
+        return item;
+    }
+
+    private static Task<long> BytesOfAsync(LecternDbContext database, Guid recording, CancellationToken cancellationToken) =>
+        database.RecordingParts.Where(part => part.RecordingId == recording).SumAsync(part => part.Length ?? 0, cancellationToken);
+
+    private static Task<Guid?> CollectionOfAsync(LecternDbContext database, Guid course, CancellationToken cancellationToken) =>
+        database.Collections.Where(c => database.Courses.Any(row => row.Id == course && c.CourseId == (row.SharedWithId ?? row.Id)))
+            .Select(c => (Guid?)c.Id).FirstOrDefaultAsync(cancellationToken);
+
+    private static async Task<Guid?> OwnerOfAsync(LecternDbContext database, Booking booking, Guid course, CancellationToken cancellationToken) =>
+        booking.OwnerId ?? await database.Enrolments.Where(e => e.CourseId == course && e.Role == CourseRole.Instructor)
+            .OrderBy(e => e.PersonId).Select(e => (Guid?)e.PersonId).FirstOrDefaultAsync(cancellationToken);
+}

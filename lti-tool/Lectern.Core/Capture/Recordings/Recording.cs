@@ -1,0 +1,73 @@
+using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Database;
+using Lectern.Core.Videos;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Capture.Recordings;
+
+/// <summary>What a room's device records from a start to an end, whatever breaks in between. Its id is the device's.</summary>
+public sealed class Recording
+{
+    public Guid Id { get; init; }
+    public Guid DeviceId { get; init; }
+    public Device Device { get; init; } = null!;
+
+    /// <summary>What it is of; null for an ad hoc one.</summary>
+    public Guid? BookingId { get; init; }
+
+    public Booking? Booking { get; init; }
+
+    /// <summary>Of an ad hoc one, if somebody gave it one.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>By the device's clock.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>By the device's clock; null until its manifest came.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>When all of it was held here, whole and durably: from then on its device may have forgotten it.</summary>
+    public DateTimeOffset? VerifiedAt { get; set; }
+
+    /// <summary>What it became; null until it is verified and has a course.</summary>
+    public Guid? VideoId { get; set; }
+
+    public List<RecordingSource> Sources { get; } = [];
+    public List<RecordingPart> Parts { get; } = [];
+}
+
+/// <summary>A source of a recording.</summary>
+public sealed class RecordingSource
+{
+    public Guid RecordingId { get; init; }
+    public required string Name { get; init; }
+    public SourceRole Role { get; init; }
+}
+
+internal sealed class RecordingConfiguration : IEntityTypeConfiguration<Recording>
+{
+    public void Configure(EntityTypeBuilder<Recording> builder)
+    {
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.Title).HasMaxLength(500);
+        builder.HasIndex(r => r.VideoId).IsUnique();
+        builder.HasIndex(r => new { r.VerifiedAt, r.VideoId });
+        builder.HasOne(r => r.Device).WithMany().HasForeignKey(r => r.DeviceId);
+        builder.HasOne(r => r.Booking).WithMany().HasForeignKey(r => r.BookingId);
+        builder.HasOne<Video>().WithOne().HasForeignKey<Recording>(r => r.VideoId);
+    }
+}
+
+internal sealed class RecordingSourceConfiguration : IEntityTypeConfiguration<RecordingSource>
+{
+    public void Configure(EntityTypeBuilder<RecordingSource> builder)
+    {
+        builder.HasKey(s => new { s.RecordingId, s.Name });
+        builder.Property(s => s.Name).IsOwnName(RoomSource.LongestName);
+        builder.HasOne<Recording>().WithMany(r => r.Sources).HasForeignKey(s => s.RecordingId);
+    }
+}

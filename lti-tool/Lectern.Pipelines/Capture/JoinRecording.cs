@@ -1,0 +1,64 @@
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
+using Lectern.Core;
+using Lectern.Core.Capture.Recordings;
+using Lectern.Core.Storage;
+using Lectern.Pipelines.Runs;
+using Lectern.Transcode.Joining;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Pipelines.Capture;
+
+/// <summary>Makes the original of a recorded video out of the parts that its device sent.</summary>
+internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> databases, Joiner joiner, IOptions<StorageOptions> storage)
+{
+    /// <summary>Writes the file into the run's workspace.</summary>
+    public async Task<JoinedRecording> RunAsync(JobRun run, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        var recording = await FindAsync(run.VideoId, cancellationToken);
+        var plan = JoinPlan.Of(await TracksOfAsync(recording, cancellationToken));
+        var file = run.Workspace.FileOf("joined.mp4");
+        await joiner.RunAsync(plan, run.Workspace.NewFolder("tracks"), file, progress, cancellationToken);
+        return new JoinedRecording(recording.Id, file, plan.Gaps);
+    }
+
+    private async Task<Recording> FindAsync(Guid videoId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Recordings.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).SingleAsync(row => row.VideoId == videoId, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<RecordedTrack>> TracksOfAsync(Recording recording, CancellationToken cancellationToken)
+    {
+        var tracks = new List<RecordedTrack>();
+        foreach (var source in recording.Sources.OrderBy(source => source.Role).ThenBy(source => source.Name))
+        {
+            var parts = new List<RecordedPart>();
+            foreach (var row in recording.Parts.Where(part => part.Source == source.Name).OrderBy(part => part.Number))
+            {
+                parts.AddRange(PartOf(row, await PartLedger.ReadAsync(CaptureFiles.LedgerOf(storage.Value, row.UploadId), cancellationToken)));
+            }
+
+            if (parts.Count > 0)
+            {
+                tracks.Add(new RecordedTrack(source.Name, source.Role is SourceRole.Sound or SourceRole.SpareSound, parts));
+            }
+        }
+
+        return tracks;
+    }
+
+    // A part that broke off before its first fragment holds nothing that could be seen or heard.
+    private IEnumerable<RecordedPart> PartOf(RecordingPart row, IReadOnlyList<Fragment> lines) =>
+        lines.Count < 2
+            ? []
+            : [new RecordedPart(
+                CaptureFiles.PartOf(storage.Value, row.UploadId), row.Boot!, lines[0].Length,
+                [.. lines.Skip(1).Select(line => new RecordedFragment(line.Offset, line.Length, line.Time, line.Duration, line.Clock, line.At))])];
+}
+
+/// <param name="Recording">Whose it is.</param>
+/// <param name="File">The joined file.</param>
+/// <param name="Gaps">Where nothing was recorded.</param>
+internal sealed record JoinedRecording(Guid Recording, string File, IReadOnlyList<TimeSpanInSeconds> Gaps);

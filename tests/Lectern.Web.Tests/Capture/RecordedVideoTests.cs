@@ -1,0 +1,153 @@
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Recordings;
+using Lectern.Core.Collections;
+using Lectern.Core.Contexts;
+using Lectern.Core.Jobs;
+using Lectern.TestSupport.Databases;
+using Lectern.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Web.Tests.Capture;
+
+/// <summary>Where a recording lands.</summary>
+public sealed class RecordedVideoTests(Apps apps) : IClassFixture<Apps>
+{
+    private static readonly DateTimeOffset Ended = new(2026, 9, 7, 8, 30, 0, TimeSpan.Zero);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static IEnumerable<TheoryDataRow<DatabaseEngine, string>> Rules => Engines.Each(Enum.GetNames<PublishRule>());
+
+    [Theory, MemberData(nameof(Rules))]
+    public async Task It_is_published_by_the_bookings_rule_for_the_bookings_sections(DatabaseEngine engine, string name)
+    {
+        var app = await apps.OfAsync(engine);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var course = await NewCourseAsync(app);
+        var section = new Section { CourseId = course.Id, Key = Visit.Unique("section"), Name = "A" };
+        var booking = BookingOf(machine, course, Enum.Parse<PublishRule>(name));
+        booking.Sections.Add(new BookingSection { BookingId = booking.Id, SectionId = section.Id });
+        await app.Database.AddAsync([section, booking], Stop);
+
+        await RecordAsync(machine, booking.Id);
+
+        await using var rows = app.Rows();
+        var video = await rows.Videos.Include(row => row.Source).Include(row => row.Items).ThenInclude(item => item.Sections).SingleAsync(row => row.Title == $"{booking.Title} 2026-09-07", Stop);
+        var item = Assert.Single(video.Items);
+        var (visibility, from, whenCaptioned) = booking.Publish switch
+        {
+            PublishRule.AtOnce => (Visibility.Published, (DateTimeOffset?)null, false),
+            PublishRule.AfterHours => (Visibility.Published, Ended.AddHours(24), false),
+            PublishRule.AfterCaptions => (Visibility.Draft, null, true),
+            _ => (Visibility.Draft, null, false),
+        };
+        Assert.Equal((visibility, from, whenCaptioned, true), (item.Visibility, item.AvailableFrom, item.PublishWhenCaptioned, item.ForSections));
+        Assert.Equal(section.Id, Assert.Single(item.Sections).SectionId);
+        Assert.Equal((20_900, null), (video.Source!.Bytes, video.Source.UploadId));
+        Assert.Equal(video.CollectionId, await rows.Collections.Where(row => row.CourseId == course.Id).Select(row => row.Id).SingleAsync(Stop));
+        Assert.True(await rows.Enrolments.AnyAsync(row => row.CourseId == course.Id && row.PersonId == video.OwnerId && row.Role == CourseRole.Instructor, Stop));
+        Assert.Equal(JobKind.Video, (await rows.Jobs.SingleAsync(job => job.VideoId == video.Id, Stop)).Kind);
+    }
+
+    [Theory, DatabaseData]
+    public async Task Asked_many_times_at_once_one_video_is_made(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var booking = BookingOf(machine, await NewCourseAsync(app), PublishRule.Draft);
+        await app.Database.AddAsync([booking], Stop);
+        var part = await RecordedPartOf.BeginAsync(machine, booking.Id);
+        await part.SendAllAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => part.EndAsync(part.End)));
+
+        Assert.All(answers, Assert.True);
+        await using var rows = app.Rows();
+        Assert.Equal(1, await rows.Videos.CountAsync(video => video.Title.StartsWith(booking.Title), Stop));
+    }
+
+    [Theory, DatabaseData]
+    public async Task It_waits_for_a_course_and_for_somebody_who_teaches_there(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var course = await NewCourseAsync(app);
+        var booking = BookingOf(machine, course, PublishRule.Draft);
+        booking.CourseId = null;
+        await app.Database.AddAsync([booking], Stop);
+        var recording = await RecordAsync(machine, booking.Id);
+        var make = app.Get<MakeRecordedVideo>();
+
+        await make.RunWaitingAsync(Stop);
+        Assert.Null(await VideoOfAsync(app, recording));
+        await using (var rows = app.Rows())
+        {
+            await rows.Bookings.Where(row => row.Id == booking.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.CourseId, course.Id), Stop);
+            await rows.Enrolments.Where(row => row.CourseId == course.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Role, CourseRole.Learner), Stop);
+        }
+
+        await make.RunWaitingAsync(Stop);
+        Assert.Null(await VideoOfAsync(app, recording));
+        await using (var rows = app.Rows())
+        {
+            await rows.Enrolments.Where(row => row.CourseId == course.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Role, CourseRole.Instructor), Stop);
+        }
+
+        await make.RunWaitingAsync(Stop);
+        var video = await VideoOfAsync(app, recording);
+        await make.RunWaitingAsync(Stop);
+
+        Assert.NotNull(video);
+        Assert.Equal(video, await VideoOfAsync(app, recording));
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_booking_of_another_room_gives_a_recording_no_course(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var machine = await Machine.InNewRoomAsync(app);
+        using var elsewhere = await Machine.InNewRoomAsync(app);
+        var booking = BookingOf(elsewhere, await NewCourseAsync(app), PublishRule.AtOnce);
+        await app.Database.AddAsync([booking], Stop);
+
+        var recording = await RecordAsync(machine, booking.Id);
+
+        await using var rows = app.Rows();
+        Assert.Null((await rows.Recordings.SingleAsync(row => row.Id == recording, Stop)).BookingId);
+        Assert.Null(await VideoOfAsync(app, recording));
+    }
+
+    private static async Task<Guid> RecordAsync(Machine machine, Guid booking)
+    {
+        var part = await RecordedPartOf.BeginAsync(machine, booking);
+        await part.SendAllAsync();
+        Assert.True(await part.EndAsync(part.End));
+        return part.Recording;
+    }
+
+    private static async Task<Course> NewCourseAsync(LecternApp app)
+    {
+        var visit = app.Teacher();
+        await app.NewBrowser().LaunchAsync(visit);
+        await using var rows = app.Rows();
+        return await rows.Courses.SingleAsync(course => course.ContextId == visit.Course, Stop);
+    }
+
+    private static Booking BookingOf(Machine machine, Course course, PublishRule rule) => new()
+    {
+        RoomId = machine.Room,
+        StartsAt = Ended.AddMinutes(-90),
+        EndsAt = Ended,
+        Title = Visit.Unique("Week 10: vectors"),
+        CourseId = course.Id,
+        Publish = rule,
+        PublishHours = rule == PublishRule.AfterHours ? 24 : null,
+        BookedAt = Ended.AddDays(-1),
+    };
+
+    private static async Task<Guid?> VideoOfAsync(LecternApp app, Guid recording)
+    {
+        await using var rows = app.Rows();
+        return await rows.Recordings.Where(row => row.Id == recording).Select(row => row.VideoId).SingleAsync(Stop);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Lectern.Ffmpeg;
+
+namespace Lectern.Transcode.Joining;
+
+/// <summary>ffmpeg's arguments that put written tracks beside each other. What can be copied is; what has to be decoded is what drifts, has holes or changes.</summary>
+internal static class JoinArguments
+{
+    private const string Synchronised = "aresample=async=1000:first_pts=0";
+
+    public static IReadOnlyList<string> Build(IReadOnlyList<WrittenTrack> tracks, string output, MediaLimits limits)
+    {
+        var first = Firsts(tracks);
+        return
+        [
+            .. tracks.SelectMany(track => track.Files).SelectMany(file => InputGuard.ForFfmpeg(file, limits)),
+            // Or each input would be moved to 0, whenever it began.
+            "-copyts",
+            .. Merged(tracks, first) is { Length: > 0 } graph ? ["-filter_complex", graph] : Array.Empty<string>(),
+            .. Streams(tracks, first),
+            "-disposition:v", "0", "-disposition:v:0", "default", "-disposition:a", "0", "-disposition:a:0", "default",
+            "-map_metadata", "-1", "-max_muxing_queue_size", "4096", "-progress", "pipe:1", "-stats_period", "0.5",
+            "-f", "mp4", $"file:{Path.GetFullPath(output)}",
+        ];
+    }
+
+    private static int[] Firsts(IReadOnlyList<WrittenTrack> tracks) =>
+        [.. tracks.Select((_, n) => tracks.Take(n).Sum(track => track.Files.Count))];
+
+    private static IEnumerable<string> Streams(IReadOnlyList<WrittenTrack> tracks, int[] first)
+    {
+        var (videos, sounds) = (0, 0);
+        foreach (var (track, n) in tracks.Select((track, n) => (track, n)))
+        {
+            var kind = track.Placed.Track.IsSound ? "a" : "v";
+            var at = Text(track.Placed.Track.IsSound ? sounds++ : videos++);
+            IEnumerable<string> made = (track.Placed.Track.IsSound, track.Files.Count > 1, NeedsFilling(track.Placed)) switch
+            {
+                (true, true, _) => ["-map", $"[t{n}]", $"-c:a:{at}", "aac", $"-b:a:{at}", "128k"],
+                (true, false, true) => ["-map", $"{first[n]}:a:0", $"-filter:a:{at}", Synchronised, $"-c:a:{at}", "aac", $"-b:a:{at}", "128k"],
+                (false, true, _) => ["-map", $"[t{n}]", $"-c:v:{at}", "libx264", $"-preset:v:{at}", "veryfast", $"-crf:v:{at}", "20", $"-fps_mode:v:{at}", "vfr"],
+                _ => ["-map", $"{first[n]}:{kind}:0", $"-c:{kind}:{at}", "copy"],
+            };
+            foreach (var argument in made)
+            {
+                yield return argument;
+            }
+        }
+    }
+
+    // Frames of files that follow each other in time, in that order, in the size of the first.
+    private static string Merged(IReadOnlyList<WrittenTrack> tracks, int[] first) =>
+        string.Join(';', tracks.Select((track, n) => (track, n)).Where(one => one.track.Files.Count > 1).Select(one => Merged(one.track, first[one.n], one.n)));
+
+    private static string Merged(WrittenTrack track, int first, int n)
+    {
+        var count = track.Files.Count;
+        var inputs = Enumerable.Range(first, count).ToList();
+        if (track.Placed.Track.IsSound)
+        {
+            return $"{string.Concat(inputs.Select(input => $"[{input}:a:0]"))}ainterleave=nb_inputs={count},{Synchronised}[t{n}]";
+        }
+
+        var (width, height) = track.Size ?? throw new InvalidOperationException("The size of a merged track is looked up before.");
+        var scaled = inputs.Select(input => $"[{input}:v:0]scale={width}:{height}:force_original_aspect_ratio=decrease,pad={width}:{height}:-1:-1,setsar=1[p{input}]");
+        return $"{string.Join(';', scaled)};{string.Concat(inputs.Select(input => $"[p{input}]"))}interleave=nb_inputs={count}[t{n}]";
+    }
+
+    private static bool NeedsFilling(PlacedTrack track) => track.Drifts || track.Parts.Count > 1;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,29 @@
+namespace Lectern.Transcode.Joining;
+
+/// <summary>Where on one clock everything of a recording lies. Pure.</summary>
+public sealed record JoinPlan
+{
+    // A frame and a bit: what is less is no gap, only the way fragments are cut.
+    private const double SmallestGap = 0.25;
+
+    private JoinPlan(IReadOnlyList<PlacedTrack> tracks) => Tracks = tracks;
+
+    /// <summary>Each track in the order given.</summary>
+    public IReadOnlyList<PlacedTrack> Tracks { get; }
+
+    /// <summary>How long the whole lasts, in seconds.</summary>
+    public double Duration => Tracks.Max(track => track.End);
+
+    /// <summary>Where nothing at all was recorded: the machine was off, or the lecture paused.</summary>
+    public IReadOnlyList<TimeSpanInSeconds> Gaps => TimeSpanInSeconds.Between(Tracks.SelectMany(track => track.Parts.Select(part => new TimeSpanInSeconds(part.Start, part.End))), SmallestGap);
+
+    /// <summary>Lays tracks onto one clock, whose 0 is where the first of them begins.</summary>
+    /// <param name="tracks">At least one.</param>
+    public static JoinPlan Of(IReadOnlyList<RecordedTrack> tracks)
+    {
+        var wall = new BootClocks(tracks.SelectMany(track => track.Parts));
+        var placed = tracks.Select(track => PlacedTrack.Of(track, wall)).ToList();
+        var zero = placed.Min(track => track.Start);
+        return new JoinPlan([.. placed.Select(track => track.From(zero))]);
+    }
+}

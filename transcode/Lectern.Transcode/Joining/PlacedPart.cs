@@ -1,0 +1,14 @@
+namespace Lectern.Transcode.Joining;
+
+/// <summary>A part on the recording's clock.</summary>
+/// <param name="Part">What was recorded.</param>
+/// <param name="Start">Where its media time 0 lies, in seconds from the recording's start.</param>
+/// <param name="Rate">Seconds of the recording that a second of its media takes.</param>
+public sealed record PlacedPart(RecordedPart Part, double Start, double Rate)
+{
+    /// <summary>Where it ends.</summary>
+    public double End => At(Part.Fragments[^1].Time + Part.Fragments[^1].Duration);
+
+    /// <summary>Where a media time lies, in seconds from the recording's start.</summary>
+    public double At(double time) => Start + Rate * time;
+}

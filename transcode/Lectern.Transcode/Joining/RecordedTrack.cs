@@ -1,0 +1,7 @@
+namespace Lectern.Transcode.Joining;
+
+/// <summary>All that one source recorded.</summary>
+/// <param name="Name">The source's name.</param>
+/// <param name="IsSound">Whether it is heard or seen.</param>
+/// <param name="Parts">In order; never empty.</param>
+public sealed record RecordedTrack(string Name, bool IsSound, IReadOnlyList<RecordedPart> Parts);
