@@ -371,6 +371,119 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.ToTable("RoomOrders");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.Recording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("BookingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("VideoId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BookingId");
+
+                    b.HasIndex("DeviceId");
+
+                    b.HasIndex("VideoId")
+                        .IsUnique();
+
+                    b.HasIndex("VerifiedAt", "VideoId");
+
+                    b.ToTable("Recordings");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingGap", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("StartSeconds")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("EndSeconds")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("RecordingId", "StartSeconds");
+
+                    b.ToTable("RecordingGaps");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingPart", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Boot")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<long?>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("RecordingId", "Source", "Number");
+
+                    b.HasIndex("UploadId")
+                        .IsUnique();
+
+                    b.ToTable("RecordingParts");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingSource", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
+                    b.HasKey("RecordingId", "Name");
+
+                    b.ToTable("RecordingSources");
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.Room", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2186,7 +2299,7 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("UploadId")
+                    b.Property<Guid?>("UploadId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("VideoId")
@@ -2312,6 +2425,56 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
                         .WithMany()
                         .HasForeignKey("RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.Recording", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Bookings.Booking", "Booking")
+                        .WithMany()
+                        .HasForeignKey("BookingId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lectern.Core.Capture.Devices.Device", "Device")
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Videos.Video", null)
+                        .WithOne()
+                        .HasForeignKey("Lectern.Core.Capture.Recordings.Recording", "VideoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Booking");
+
+                    b.Navigation("Device");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingGap", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingPart", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingSource", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
+                        .WithMany("Sources")
+                        .HasForeignKey("RecordingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2801,6 +2964,13 @@ namespace Lectern.Data.PostgreSql.Migrations
             modelBuilder.Entity("Lectern.Core.Capture.Bookings.Booking", b =>
                 {
                     b.Navigation("Sections");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.Recording", b =>
+                {
+                    b.Navigation("Parts");
+
+                    b.Navigation("Sources");
                 });
 
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.Room", b =>

@@ -378,6 +378,123 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.ToTable("RoomOrders");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.Recording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("BookingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("VideoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BookingId");
+
+                    b.HasIndex("DeviceId");
+
+                    b.HasIndex("VideoId")
+                        .IsUnique()
+                        .HasFilter("[VideoId] IS NOT NULL");
+
+                    b.HasIndex("VerifiedAt", "VideoId");
+
+                    b.ToTable("Recordings");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingGap", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<double>("StartSeconds")
+                        .HasColumnType("float");
+
+                    b.Property<double>("EndSeconds")
+                        .HasColumnType("float");
+
+                    b.HasKey("RecordingId", "StartSeconds");
+
+                    b.ToTable("RecordingGaps");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingPart", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Boot")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<long?>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("RecordingId", "Source", "Number");
+
+                    b.HasIndex("UploadId")
+                        .IsUnique();
+
+                    b.ToTable("RecordingParts");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingSource", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.HasKey("RecordingId", "Name");
+
+                    b.ToTable("RecordingSources");
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.Room", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2242,7 +2359,7 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<Guid>("UploadId")
+                    b.Property<Guid?>("UploadId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("VideoId")
@@ -2251,7 +2368,8 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("UploadId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[UploadId] IS NOT NULL");
 
                     b.HasIndex("VideoId")
                         .IsUnique();
@@ -2368,6 +2486,56 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
                         .WithMany()
                         .HasForeignKey("RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.Recording", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Bookings.Booking", "Booking")
+                        .WithMany()
+                        .HasForeignKey("BookingId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lectern.Core.Capture.Devices.Device", "Device")
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Videos.Video", null)
+                        .WithOne()
+                        .HasForeignKey("Lectern.Core.Capture.Recordings.Recording", "VideoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Booking");
+
+                    b.Navigation("Device");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingGap", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingPart", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingSource", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
+                        .WithMany("Sources")
+                        .HasForeignKey("RecordingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2857,6 +3025,13 @@ namespace Lectern.Data.SqlServer.Migrations
             modelBuilder.Entity("Lectern.Core.Capture.Bookings.Booking", b =>
                 {
                     b.Navigation("Sections");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.Recording", b =>
+                {
+                    b.Navigation("Parts");
+
+                    b.Navigation("Sources");
                 });
 
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.Room", b =>

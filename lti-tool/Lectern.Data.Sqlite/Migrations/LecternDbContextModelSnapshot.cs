@@ -366,6 +366,119 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.ToTable("RoomOrders");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.Recording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BookingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("VideoId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BookingId");
+
+                    b.HasIndex("DeviceId");
+
+                    b.HasIndex("VideoId")
+                        .IsUnique();
+
+                    b.HasIndex("VerifiedAt", "VideoId");
+
+                    b.ToTable("Recordings");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingGap", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("StartSeconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("EndSeconds")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("RecordingId", "StartSeconds");
+
+                    b.ToTable("RecordingGaps");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingPart", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Boot")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<long?>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RecordingId", "Source", "Number");
+
+                    b.HasIndex("UploadId")
+                        .IsUnique();
+
+                    b.ToTable("RecordingParts");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingSource", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RecordingId", "Name");
+
+                    b.ToTable("RecordingSources");
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.Room", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2181,7 +2294,7 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("UploadId")
+                    b.Property<Guid?>("UploadId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("VideoId")
@@ -2307,6 +2420,56 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
                         .WithMany()
                         .HasForeignKey("RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.Recording", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Bookings.Booking", "Booking")
+                        .WithMany()
+                        .HasForeignKey("BookingId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lectern.Core.Capture.Devices.Device", "Device")
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Videos.Video", null)
+                        .WithOne()
+                        .HasForeignKey("Lectern.Core.Capture.Recordings.Recording", "VideoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Booking");
+
+                    b.Navigation("Device");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingGap", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingPart", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingSource", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
+                        .WithMany("Sources")
+                        .HasForeignKey("RecordingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2796,6 +2959,13 @@ namespace Lectern.Data.Sqlite.Migrations
             modelBuilder.Entity("Lectern.Core.Capture.Bookings.Booking", b =>
                 {
                     b.Navigation("Sections");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.Recording", b =>
+                {
+                    b.Navigation("Parts");
+
+                    b.Navigation("Sources");
                 });
 
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.Room", b =>
