@@ -22,7 +22,11 @@ internal sealed class Encoder(ChildRunner children, AgentOptions options, TimePr
             await using var child = await children.StartAsync(command, new ChildPipes { Output = output }, stopping);
             return await FollowAsync(child, pieces, take, stopping);
         }
-        catch (Exception problem) when (problem is ChildProcessException or InvalidDataException)
+        catch (ChildProcessException problem)
+        {
+            return Interruption.Explain(problem);
+        }
+        catch (InvalidDataException problem)
         {
             return problem.Message;
         }
