@@ -1,5 +1,6 @@
 using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Scheduling;
+using Lectern.CaptureAgent.Signals;
 using Lectern.CaptureAgent.Spool;
 using Lectern.Ffmpeg.Children;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal static class CaptureAgentServices
         services.AddSingleton(provider => new ChildRunner(provider.GetRequiredService<ChildRegistry>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ISpoolDisk, SpoolDisk>();
         services.AddSingleton<SpoolStore>().AddSingleton<PlanKeeper>();
+        services.AddSingleton<SignalBoard>().AddSingleton<SignalChecks>();
         services.AddSingleton<AlarmBell>().AddSingleton<SpaceWatch>().AddSingleton<Encoder>().AddSingleton<SourceSet>().AddSingleton<Recorder>();
         // First: whatever else runs finds the spool as its recovery left it.
         services.AddHostedService(provider => provider.GetRequiredService<Recorder>());

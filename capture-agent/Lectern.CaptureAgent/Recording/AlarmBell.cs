@@ -21,4 +21,13 @@ internal sealed class AlarmBell(TimeProvider clock)
             ringing.TryRemove((kind, source), out _);
         }
     }
+
+    /// <summary>A source is recorded no more: what was wrong with it is no matter now.</summary>
+    public void Clear(string source)
+    {
+        foreach (var kind in Enum.GetValues<AlarmKind>())
+        {
+            Set(kind, source, false);
+        }
+    }
 }

@@ -18,6 +18,7 @@ internal sealed partial class Recorder(
     private readonly StoredFile<AgentSettings> settings = new(folder.Settings, CaptureJson.Default.AgentSettings);
     private readonly StoredFile<Schedule> schedule = new(folder.Schedule, CaptureJson.Default.Schedule);
     private readonly Dictionary<Guid, PlannedRecording> known = [];
+    private readonly ClockWatch clocks = new();
     private volatile RecorderView view = RecorderView.Nothing;
 
     /// <summary>How things stand, a moment ago.</summary>
@@ -81,10 +82,18 @@ internal sealed partial class Recorder(
         var wanted = settings.Read();
         plan.Step(schedule.Read(), now);
         space.Look();
+        LookAtClocks(now);
         var state = plan.State;
         sources.Want(state.Recordings.IsEmpty || wanted is null ? [] : wanted.Sources);
         EndThoseThatAreOver(state);
         view = RecorderView.Of(state, now, wanted?.Sources ?? [], sources.Look(), alarms.Ringing);
+    }
+
+    private void LookAtClocks(DateTimeOffset now)
+    {
+        clocks.Look(new ClockWatch.Reading(now, Stamp.Now(clock).Clock, Uptime.Seconds));
+        alarms.Set(AlarmKind.Clock, null, clocks.HasJumped);
+        alarms.Set(AlarmKind.Suspended, null, clocks.HasSlept);
     }
 
     // Those of an earlier run that the plan knows nothing of end as well.

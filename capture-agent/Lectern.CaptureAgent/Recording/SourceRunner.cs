@@ -1,10 +1,11 @@
+using Lectern.CaptureAgent.Signals;
 using Lectern.Contracts.Devices;
 using Microsoft.Extensions.Logging;
 
 namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>Keeps one source running: an encoder that ends or is silent is replaced a second later, whatever the others do.</summary>
-internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack track, Encoder encoder, AlarmBell alarms, TimeProvider clock, ILogger logger) : IAsyncDisposable
+internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack track, Encoder encoder, SignalCheck check, AlarmBell alarms, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(3);
@@ -29,16 +30,17 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack 
     {
         await stopping.CancelAsync();
         await loop;
-        alarms.Set(AlarmKind.NoSignal, settings.Name, false);
+        await check.DisposeAsync();
+        alarms.Clear(settings.Name);
         stopping.Dispose();
     }
 
     /// <summary>Says whether the source delivers, and rings when it doesn't.</summary>
-    public SourceStatus Look()
+    public SourceState Look()
     {
         var isLost = clock.GetElapsedTime(Interlocked.Read(ref heard)) > Late;
         alarms.Set(AlarmKind.NoSignal, settings.Name, isLost);
-        return new SourceStatus(settings.Name, isLost ? SourceState.Lost : SourceState.Recording);
+        return isLost ? SourceState.Lost : SourceState.Recording;
     }
 
     private async Task LoopAsync(Task before)
@@ -82,7 +84,11 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack 
 
     private void Take(StampedPiece piece)
     {
-        track.Take(piece);
+        if (track.Take(piece))
+        {
+            check.Take(piece);
+        }
+
         if (!piece.Piece.IsHead)
         {
             Interlocked.Exchange(ref heard, clock.GetTimestamp());

@@ -1,4 +1,5 @@
 using Lectern.CaptureAgent.Scheduling;
+using Lectern.CaptureAgent.Signals;
 using Lectern.CaptureAgent.Spool;
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
@@ -7,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>The sources that run now. One caller at a time.</summary>
-internal sealed class SourceSet(SpoolStore spool, PlanKeeper plan, SpaceWatch space, Encoder encoder, AlarmBell alarms, TimeProvider clock, ILogger<SourceRunner> logger)
+internal sealed class SourceSet(
+    SpoolStore spool, PlanKeeper plan, SpaceWatch space, Encoder encoder, SignalChecks checks, SignalBoard board, AlarmBell alarms, TimeProvider clock, ILogger<SourceRunner> logger)
 {
     private readonly Dictionary<string, SourceRunner> running = [];
     private readonly Dictionary<string, (SourceRunner Runner, Task Gone)> leaving = [];
@@ -24,13 +26,15 @@ internal sealed class SourceSet(SpoolStore spool, PlanKeeper plan, SpaceWatch sp
         foreach (var settings in sources.Where(settings => !running.ContainsKey(settings.Name)))
         {
             var track = new SourceTrack(new RecordedSource(settings.Name, settings.Role), spool, plan, space);
-            var runner = new SourceRunner(settings, track, encoder, alarms, clock, logger);
+            var runner = new SourceRunner(settings, track, encoder, checks.Of(settings), alarms, clock, logger);
             running[settings.Name] = runner;
             runner.Start(leaving.TryGetValue(settings.Name, out var before) ? before.Gone : Task.CompletedTask);
         }
     }
 
-    public IReadOnlyDictionary<string, SourceStatus> Look() => running.ToDictionary(source => source.Key, source => source.Value.Look());
+    public IReadOnlyDictionary<string, SourceStatus> Look() => running.ToDictionary(
+        source => source.Key,
+        source => new SourceStatus(source.Key, source.Value.Look(), Finite(board.ReadingOf(source.Key)?.Level), Finite(board.ReadingOf(source.Key)?.Peak)));
 
     /// <summary>Closes a recording's parts, wherever they are still open.</summary>
     public void Close(Guid recording)
@@ -47,4 +51,7 @@ internal sealed class SourceSet(SpoolStore spool, PlanKeeper plan, SpaceWatch sp
         Want([]);
         return Task.WhenAll(leaving.Values.Select(left => left.Gone));
     }
+
+    // Digital silence has no level, and JSON no infinity: far below the quietest microphone says the same.
+    private static double? Finite(double? level) => level is { } number ? Math.Round(Math.Max(number, -120), 1) : null;
 }

@@ -15,7 +15,8 @@ internal sealed class SourceTrack(RecordedSource source, SpoolStore spool, PlanK
     private readonly Lock gate = new();
     private MediaPiece? head;
 
-    public void Take(StampedPiece stamped)
+    /// <returns>Whether anybody is to see it: <see langword="false"/> in a pause.</returns>
+    public bool Take(StampedPiece stamped)
     {
         lock (gate)
         {
@@ -23,10 +24,10 @@ internal sealed class SourceTrack(RecordedSource source, SpoolStore spool, PlanK
             {
                 CloseAll();
                 head = stamped.Piece;
-                return;
+                return true;
             }
 
-            Write(stamped);
+            return Write(stamped);
         }
     }
 
@@ -52,7 +53,7 @@ internal sealed class SourceTrack(RecordedSource source, SpoolStore spool, PlanK
         }
     }
 
-    private void Write(StampedPiece stamped)
+    private bool Write(StampedPiece stamped)
     {
         var (piece, stamp) = stamped;
         var belongs = space.Has(source.Role)
@@ -67,6 +68,8 @@ internal sealed class SourceTrack(RecordedSource source, SpoolStore spool, PlanK
         {
             Write(recording, stamped);
         }
+
+        return belongs.Count > 0;
     }
 
     private void Write(PlannedRecording recording, StampedPiece stamped)

@@ -9,7 +9,7 @@ public enum AlarmKind
     /// <summary>The picture has been black for 30 s.</summary>
     BlackPicture,
 
-    /// <summary>The picture has not moved for 120 s while there was sound.</summary>
+    /// <summary>The presenter's picture has not moved for 120 s while there was sound. Slides stand still by right.</summary>
     FrozenPicture,
 
     /// <summary>No sound for 20 s.</summary>

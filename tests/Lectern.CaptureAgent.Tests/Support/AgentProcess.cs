@@ -41,12 +41,12 @@ internal sealed class AgentProcess : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Encoders that an agent on this folder started and that live, by their pids.</summary>
+    /// <summary>Encoders, and what checks them, that an agent on this folder started and that live, by their pids.</summary>
     public static IReadOnlyList<int> EncodersOf(AgentFolder folder) =>
     [
         .. Directory.EnumerateDirectories("/proc")
             .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
-            .Where(pid => pid > 0 && Read(pid, "cmdline").Contains("empty_moov", StringComparison.Ordinal) && Read(pid, "environ").Contains($"{Mark}={folder.Root}\0", StringComparison.Ordinal)),
+            .Where(pid => pid > 0 && Read(pid, "cmdline").Contains("pipe:", StringComparison.Ordinal) && Read(pid, "environ").Contains($"{Mark}={folder.Root}\0", StringComparison.Ordinal)),
     ];
 
     public static async Task<TimeSpan> UntilNoEncoderAsync(AgentFolder folder)

@@ -7,21 +7,21 @@ namespace Lectern.CaptureAgent.Tests.Support;
 /// <summary>Pieces of a real encoder.</summary>
 internal static class Pieces
 {
-    private static readonly Lazy<Task<IReadOnlyList<MediaPiece>>> Made = new(MakeAsync);
+    private static readonly Lazy<Task<IReadOnlyList<MediaPiece>>> Made = new(() => MakeAsync());
 
     /// <summary>A head and twelve fragments of half a second of sound.</summary>
     public static Task<IReadOnlyList<MediaPiece>> SoundAsync() => Made.Value;
 
     public static Stamp At(int second) => new(1000 + second, DateTimeOffset.UnixEpoch.AddYears(56).AddSeconds(second));
 
-    private static async Task<IReadOnlyList<MediaPiece>> MakeAsync()
+    private static Task<IReadOnlyList<MediaPiece>> MakeAsync() => MakeAsync(
+        ["-f", "lavfi", "-i", "sine=sample_rate=48000", "-t", "6", "-c:a", "aac", "-frag_duration", "490000"], "empty_moov+default_base_moof+skip_trailer");
+
+    /// <summary>What ffmpeg makes of these arguments.</summary>
+    public static async Task<IReadOnlyList<MediaPiece>> MakeAsync(IReadOnlyList<string> encode, string flags)
     {
         using var output = new MemoryStream();
-        string[] arguments =
-        [
-            "-hide_banner", "-nostdin", "-loglevel", "error", "-f", "lavfi", "-i", "sine=sample_rate=48000", "-t", "6", "-c:a", "aac",
-            "-frag_duration", "490000", "-f", "mp4", "-movflags", "empty_moov+default_base_moof+skip_trailer", "pipe:1",
-        ];
+        string[] arguments = ["-hide_banner", "-nostdin", "-loglevel", "error", .. encode, "-f", "mp4", "-movflags", flags, "pipe:1"];
         await new ChildRunner().RunAsync(new ChildCommand("ffmpeg", arguments), new ChildPipes { Output = output });
         return new FragmentReader().Append(output.ToArray());
     }
