@@ -2,7 +2,7 @@ using Lectern.Contracts.Devices;
 
 namespace Lectern.Contracts.Recordings;
 
-/// <summary>A recording that has begun. Told before its first part is uploaded; safe to repeat.</summary>
+/// <summary>A recording that has begun. Told before its first part is uploaded, and again when another source joins; safe to repeat.</summary>
 /// <param name="Booking">What it is of; null for an ad hoc one.</param>
 /// <param name="Title">Of an ad hoc one, if somebody gave it one.</param>
 /// <param name="StartedAt">When, by the agent's wall clock.</param>

@@ -56,12 +56,13 @@ internal sealed class RecordedPartOf
         return new RecordedPartOf(machine, recording, "slides", 1, fragments);
     }
 
-    public static Task<HttpResponseMessage> TellAsync(Machine machine, Guid recording, Guid? booking) => machine.SendAsync(
+    public static Task<HttpResponseMessage> TellAsync(Machine machine, Guid recording, Guid? booking) =>
+        TellAsync(machine, recording, booking, [new("slides", SourceRole.Slides), new("sound", SourceRole.Sound)]);
+
+    public static Task<HttpResponseMessage> TellAsync(Machine machine, Guid recording, Guid? booking, IReadOnlyList<RecordedSource> sources) => machine.SendAsync(
         HttpMethod.Put,
         $"{CapturePaths.Recordings}/{recording:n}",
-        JsonContent.Create(
-            new RecordingNotice(booking, null, new DateTimeOffset(2026, 9, 7, 7, 0, 0, TimeSpan.Zero), [new("slides", SourceRole.Slides), new("sound", SourceRole.Sound)]),
-            CaptureJson.Default.RecordingNotice));
+        JsonContent.Create(new RecordingNotice(booking, null, new DateTimeOffset(2026, 9, 7, 7, 0, 0, TimeSpan.Zero), sources), CaptureJson.Default.RecordingNotice));
 
     public RecordedPartOf Another(string source, int number = 1) => new(_machine, Recording, source, number, 4);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Recordings;
 using Lectern.TestSupport.Databases;
 using Lectern.Tus.Client;
@@ -100,6 +101,22 @@ public sealed class RecordingTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal((404, "CAP-020"), (created.Status, created.Code));
         var others = await other.GetAsync(part.Path, Lectern.Contracts.CaptureJson.Default.PartReceipt);
         Assert.Equal((null, 0, 0, 0), (others.Upload, others.Received, others.Verified, others.Lines));
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_source_that_joins_while_it_runs_is_told_of_by_another_notice(DatabaseEngine engine)
+    {
+        using var machine = await Machine.InNewRoomAsync(await apps.OfAsync(engine));
+        var part = await RecordedPartOf.BeginAsync(machine);
+        var early = await part.Another("camera").CreateAsync();
+
+        using var told = await RecordedPartOf.TellAsync(machine, part.Recording, null, [new("slides", SourceRole.Slides), new("camera", SourceRole.Presenter)]);
+        using var again = await RecordedPartOf.TellAsync(machine, part.Recording, null, [new("camera", SourceRole.Presenter)]);
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (told.StatusCode, again.StatusCode));
+        Assert.Equal("CAP-020", early.Code);
+        Assert.Equal(GrowingOutcome.Done, (await part.Another("camera").CreateAsync()).Outcome);
+        Assert.Equal(GrowingOutcome.Done, (await part.Another("sound").CreateAsync()).Outcome);
     }
 
     [Theory, DatabaseData]

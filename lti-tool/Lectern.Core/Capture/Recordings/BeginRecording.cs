@@ -14,7 +14,7 @@ public sealed class BeginRecording(IDbContextFactory<LecternDbContext> databases
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (await OwnerOfAsync(database, recordingId, cancellationToken) is { } owner)
         {
-            return owner == device.Id;
+            return owner == device.Id && await AddSourcesAsync(database, recordingId, told, cancellationToken);
         }
 
         var recording = new Recording
@@ -25,7 +25,7 @@ public sealed class BeginRecording(IDbContextFactory<LecternDbContext> databases
             Title = StoredText.Clip(told.Title?.Trim(), 500),
             StartedAt = told.StartedAt,
         };
-        recording.Sources.AddRange(told.Sources.DistinctBy(source => source.Name).Select(source => new RecordingSource { RecordingId = recordingId, Name = source.Name, Role = source.Role }));
+        recording.Sources.AddRange(SourcesOf(recordingId, told));
         database.Recordings.Add(recording);
         try
         {
@@ -37,6 +37,26 @@ public sealed class BeginRecording(IDbContextFactory<LecternDbContext> databases
             return await OwnerOfAsync(database, recordingId, cancellationToken) == device.Id;
         }
     }
+
+    // A source may join while the recording runs: a camera that was plugged in late.
+    private async Task<bool> AddSourcesAsync(LecternDbContext database, Guid recordingId, RecordingNotice told, CancellationToken cancellationToken)
+    {
+        var known = await database.RecordingSources.Where(source => source.RecordingId == recordingId).Select(source => source.Name).ToListAsync(cancellationToken);
+        database.RecordingSources.AddRange(SourcesOf(recordingId, told).Where(source => !known.Contains(source.Name)));
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+        {
+            // The same was told twice at once.
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<RecordingSource> SourcesOf(Guid recordingId, RecordingNotice told) =>
+        told.Sources.DistinctBy(source => source.Name).Select(source => new RecordingSource { RecordingId = recordingId, Name = source.Name, Role = source.Role });
 
     private static Task<Guid?> OwnerOfAsync(LecternDbContext database, Guid recording, CancellationToken cancellationToken) =>
         database.Recordings.Where(row => row.Id == recording).Select(row => (Guid?)row.DeviceId).FirstOrDefaultAsync(cancellationToken);
