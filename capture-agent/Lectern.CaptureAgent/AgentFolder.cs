@@ -10,6 +10,12 @@ internal sealed class AgentFolder(string root)
 
     public string Root { get; } = Path.GetFullPath(root);
 
+    /// <summary>Who this machine is to the tool, with its key.</summary>
+    public string Device => Path.Combine(Root, "device.json");
+
+    /// <summary>An enrolment on its way.</summary>
+    public string Enrolment => Path.Combine(Root, "enrolment.json");
+
     /// <summary>The last <see cref="Contracts.Devices.AgentSettings"/> of the tool.</summary>
     public string Settings => Path.Combine(Root, "settings.json");
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lectern.CaptureAgent.Scheduling;
 using Lectern.CaptureAgent.Spool;
+using Lectern.CaptureAgent.Status;
 
 namespace Lectern.CaptureAgent;
 
@@ -15,4 +16,6 @@ namespace Lectern.CaptureAgent;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RecordingFile))]
 [JsonSerializable(typeof(PlanState))]
+[JsonSerializable(typeof(DeviceFile))]
+[JsonSerializable(typeof(EnrolmentFile))]
 internal sealed partial class AgentJson : JsonSerializerContext;

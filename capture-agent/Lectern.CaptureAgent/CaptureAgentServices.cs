@@ -2,6 +2,8 @@ using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Scheduling;
 using Lectern.CaptureAgent.Signals;
 using Lectern.CaptureAgent.Spool;
+using Lectern.CaptureAgent.Status;
+using Lectern.CaptureAgent.Uploading;
 using Lectern.Ffmpeg.Children;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +29,27 @@ internal static class CaptureAgentServices
         services.AddSingleton<AlarmBell>().AddSingleton<SpaceWatch>().AddSingleton<Encoder>().AddSingleton<SourceSet>().AddSingleton<Recorder>();
         // First: whatever else runs finds the spool as its recovery left it.
         services.AddHostedService(provider => provider.GetRequiredService<Recorder>());
-        return services;
+        return services.AddTool();
     }
+
+    private static IServiceCollection AddTool(this IServiceCollection services) => services
+        .AddSingleton<DeviceStore>()
+        .AddSingleton(provider => new Tool(
+            NewClient(provider.GetRequiredService<DeviceStore>()),
+            provider.GetRequiredService<DeviceStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Tool>>()))
+        .AddSingleton<Enrolment>().AddSingleton<Wanted>().AddSingleton<ToolClock>().AddSingleton<UploadLedger>().AddSingleton<StatusReport>()
+        .AddHostedService<OrderPoll>().AddHostedService<Uploader>().AddHostedService<StatusSender>().AddHostedService<KeyCare>();
+
+    // One for as long as the agent runs: it looks names up again, and what watches each request ends it, not a limit for all.
+    private static HttpClient NewClient(DeviceStore store) => new(new DeviceKeyHandler(store, new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    }))
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 }

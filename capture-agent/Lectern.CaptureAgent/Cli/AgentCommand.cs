@@ -7,6 +7,7 @@ internal static class AgentCommand
 {
     public static RootCommand Create() => new("Records the lectures of a room and brings them to Lectern.")
     {
+        EnrollCommand.Create(),
         RunCommand.Create(),
     };
 }

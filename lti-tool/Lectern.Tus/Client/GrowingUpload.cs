@@ -45,6 +45,10 @@ public sealed class GrowingUpload(HttpClient http, TusClientOptions options, Tim
     public async Task<GrowingResult> FinishAsync(Uri upload, long length, CancellationToken cancellationToken)
         => ResultOf(await _connection.TellLengthAsync(upload, length, length, cancellationToken));
 
+    /// <summary>Deletes the upload and what it holds. One that is gone is <see cref="GrowingOutcome.Lost"/>.</summary>
+    public async Task<GrowingResult> GiveUpAsync(Uri upload, CancellationToken cancellationToken)
+        => ResultOf(await _connection.TerminateAsync(upload, cancellationToken));
+
     private static GrowingResult ResultOf(Answer answer) => new()
     {
         Outcome = OutcomeOf(answer),

@@ -1,0 +1,57 @@
+using Lectern.Contracts;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Lectern.CaptureAgent.Status;
+
+/// <summary>Tells the tool how the agent does: every 15 s, and every second while somebody looks.</summary>
+internal sealed partial class StatusSender(Tool tool, StatusReport report, Wanted wanted, ToolClock tools, TimeProvider clock, ILogger<StatusSender> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var isWatched = await TellSafelyAsync(stoppingToken);
+            await Task.Delay(isWatched ? Watched : Usual, clock, stoppingToken);
+        }
+    }
+
+    private async Task<bool> TellSafelyAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            return tool.IsEnrolled && await TellAsync(stoppingToken);
+        }
+        catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.Stumbled(logger, problem);
+            return false;
+        }
+    }
+
+    /// <returns>Whether somebody looks.</returns>
+    internal async Task<bool> TellAsync(CancellationToken cancellationToken)
+    {
+        var status = report.Make(wanted.Settings, wanted.Schedule);
+        var began = clock.GetTimestamp();
+        var answer = await tool.PostAsync(CapturePaths.Status, status, CaptureJson.Default.AgentStatus, cancellationToken);
+        if (answer.Read(CaptureJson.Default.StatusAnswer) is not { } told)
+        {
+            return false;
+        }
+
+        tools.Compare(status.At, told.At, clock.GetElapsedTime(began));
+        await wanted.FollowAsync(told.Settings, told.Schedule, cancellationToken);
+        return told.IsWatched;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Telling the tool how we do failed; it is tried again.")]
+        public static partial void Stumbled(ILogger logger, Exception problem);
+    }
+}
