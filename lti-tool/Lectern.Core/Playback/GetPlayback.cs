@@ -46,6 +46,7 @@ public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, M
             StateOf(video, jobs),
             string.Join('.', video.CaptionTracks.Select(t => t.CaptionVersion).Order().Prepend(video.StreamVersion)),
             await AddressAsync(video.StreamVersion, MediaNames.Stream),
+            await AddressAsync(video.HasPresenter ? video.StreamVersion : null, MediaNames.Presenter),
             await AddressAsync(video.PosterVersion, MediaNames.Poster),
             captions,
             expires,

@@ -35,6 +35,9 @@ public sealed class Video
     public string? StreamVersion { get; set; }
 
     public StreamKind? StreamKind { get; set; }
+    /// <summary>Whether what plays has who speaks beside it, in a folder of its own of the same version.</summary>
+    public bool HasPresenter { get; set; }
+
     public string? PosterVersion { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DeletedAt { get; set; }

@@ -1,3 +1,4 @@
+using Lectern.Core.Playback;
 using Lectern.Core.Videos;
 using Lectern.Pipelines.Runs;
 using Lectern.Transcode;
@@ -23,9 +24,14 @@ internal sealed class InstantStep(SourceFiles sources, Transcoder transcoder, St
         }
 
         var folder = run.Workspace.NewFolder(Name);
-        var outcome = await transcoder.RunAsync(decision.Plan, folder, new StepProgress(run, 0, 90), cancellationToken);
+        var outcome = await transcoder.RunAsync(decision.Plan, folder, new StepProgress(run, 0, 60), cancellationToken);
         return outcome.IsDone
-            ? await streams.KeepAsync(run, outcome.Transcoded, folder, StreamKind.Instant, new StepProgress(run, 90, 100), cancellationToken)
+            ? await streams.KeepAsync(run, outcome.Transcoded, await PresenterAsync(run, source, folder, cancellationToken), folder, StreamKind.Instant, new StepProgress(run, 90, 100), cancellationToken)
             : Publication.Nothing;
     }
+
+    private async Task<Transcoded?> PresenterAsync(JobRun run, SourceMedia source, string folder, CancellationToken cancellationToken) =>
+        source.Presenter is { } media && TranscodePlan.Instant(source.Path, media, new TranscodeOptions()) is { IsPossible: true } decision
+            ? (await transcoder.RunAsync(decision.Plan, Path.Combine(folder, MediaNames.PresenterFolder), new StepProgress(run, 60, 90), cancellationToken)).Transcoded
+            : null;
 }

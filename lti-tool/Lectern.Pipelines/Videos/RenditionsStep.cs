@@ -1,4 +1,5 @@
 using Lectern.Core;
+using Lectern.Core.Playback;
 using Lectern.Core.Videos;
 using Lectern.Ffmpeg.Probing;
 using Lectern.Pipelines.Runs;
@@ -18,11 +19,19 @@ internal sealed class RenditionsStep(SourceFiles sources, Transcoder transcoder,
         var source = await sources.ReadAsync(run, cancellationToken);
         var folder = run.Workspace.NewFolder(Name);
         var outcome = await transcoder.MakeRenditionsAsync(
-            source.Path, source.Media, new TranscodeOptions(), await PlaysAsItIsAsync(run.VideoId, cancellationToken), folder, new StepProgress(run, 0, 95), cancellationToken);
+            source.Path, source.Media, new TranscodeOptions(), await PlaysAsItIsAsync(run.VideoId, cancellationToken), folder, new StepProgress(run, 0, source.Presenter is null ? 95 : 75), cancellationToken);
         return outcome.IsDone
-            ? await streams.KeepAsync(run, outcome.Transcoded, folder, StreamKind.Renditions, new StepProgress(run, 95, 100), cancellationToken)
+            ? await streams.KeepAsync(run, outcome.Transcoded, await PresenterAsync(run, source, folder, cancellationToken), folder, StreamKind.Renditions, new StepProgress(run, 95, 100), cancellationToken)
             : throw MediaFaults.Failure(outcome.Fault ?? MediaFault.Damaged, source.Source.FileName);
     }
+
+    // Shown at a quarter of the width: one size is enough.
+    private async Task<Transcoded?> PresenterAsync(JobRun run, SourceMedia source, string folder, CancellationToken cancellationToken) =>
+        source.Presenter is { } media
+            ? (await transcoder.RunAsync(
+                TranscodePlan.Renditions(source.Path, media, new TranscodeOptions { Rungs = [480] }, mayCopy: false),
+                Path.Combine(folder, MediaNames.PresenterFolder), new StepProgress(run, 75, 95), cancellationToken)).Transcoded
+            : null;
 
     // What the instant step published passed all checks of a copy, so the source's own pictures may be the top rung.
     private async Task<bool> PlaysAsItIsAsync(Guid videoId, CancellationToken cancellationToken)

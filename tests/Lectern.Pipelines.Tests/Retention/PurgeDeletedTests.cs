@@ -4,6 +4,7 @@ using Lectern.Core.Jobs;
 using Lectern.Core.Storage;
 using Lectern.Core.Uploads;
 using Lectern.Core.Videos;
+using Lectern.Pipelines.Capture;
 using Lectern.Pipelines.Retention;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
@@ -121,7 +122,7 @@ public sealed class PurgeDeletedTests : IDisposable
     }
 
     private Task PurgeAsync(TestDatabase database, IMediaStore? store = null) => new PurgeDeleted(
-        database.Contexts, store ?? new FileMediaStore(Options.Create(Storage)), Options.Create(new RetentionOptions()), Options.Create(Storage), _time, NullLogger<PurgeDeleted>.Instance)
+        new ForgetParts(database.Contexts, Options.Create(Storage)), database.Contexts, store ?? new FileMediaStore(Options.Create(Storage)), Options.Create(new RetentionOptions()), Options.Create(Storage), _time, NullLogger<PurgeDeleted>.Instance)
         .RunAsync(Token);
 
     private async Task<Video> VideoAsync(TestDatabase database, int? deleted, JobState job = JobState.Done)
@@ -156,7 +157,7 @@ public sealed class PurgeDeletedTests : IDisposable
     private int Files(Video video) => PathsOf(video).Count(File.Exists);
 
     private string[] PathsOf(Video video) =>
-        [Path.Combine(Storage.MediaRoot, MediaKey.OfVideo(video.Id).Value, "v", "master.m3u8"), UploadFiles.PathOf(Storage, video.Source!.UploadId)];
+        [Path.Combine(Storage.MediaRoot, MediaKey.OfVideo(video.Id).Value, "v", "master.m3u8"), UploadFiles.PathOf(Storage, video.Source!.UploadId!.Value)];
 
     /// <summary>Removes the files of one folder, and then it is as if the process had died.</summary>
     private sealed class DyingStore(IMediaStore store, MediaKey at) : IMediaStore

@@ -6,7 +6,8 @@ namespace Lectern.Transcode.Joining;
 /// <summary>ffmpeg's arguments that put written tracks beside each other. What can be copied is; what has to be decoded is what drifts, has holes or changes.</summary>
 internal static class JoinArguments
 {
-    private const string Synchronised = "aresample=async=1000:first_pts=0";
+    // Resampling from the first sample on: begun later, it starts to count again and takes the whole past for a gap.
+    private const string Synchronised = "aresample=async=1000:flags=+res:first_pts=0";
 
     public static IReadOnlyList<string> Build(IReadOnlyList<WrittenTrack> tracks, string output, MediaLimits limits)
     {

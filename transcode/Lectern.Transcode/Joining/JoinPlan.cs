@@ -3,7 +3,7 @@ namespace Lectern.Transcode.Joining;
 /// <summary>Where on one clock everything of a recording lies. Pure.</summary>
 public sealed record JoinPlan
 {
-    // A frame and a bit: what is less is no gap, only the way fragments are cut.
+    // What is less is no gap, only the way fragments are cut.
     private const double SmallestGap = 0.25;
 
     private JoinPlan(IReadOnlyList<PlacedTrack> tracks) => Tracks = tracks;

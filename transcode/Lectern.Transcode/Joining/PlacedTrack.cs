@@ -5,6 +5,9 @@ namespace Lectern.Transcode.Joining;
 /// <param name="Parts">In order; they don't overlap.</param>
 public sealed record PlacedTrack(RecordedTrack Track, IReadOnlyList<PlacedPart> Parts)
 {
+    // An AAC encoder writes a frame of nothing before the first that it was given.
+    private const double SoundDelay = 1024.0 / 48_000;
+
     /// <summary>Where it begins, in seconds from the recording's start.</summary>
     public double Start => Parts[0].Start;
 
@@ -20,7 +23,7 @@ public sealed record PlacedTrack(RecordedTrack Track, IReadOnlyList<PlacedPart> 
         foreach (var part in track.Parts)
         {
             var clock = PartClock.Of(part);
-            var start = clocks.Of(part, clock.Start);
+            var start = clocks.Of(part, clock.Start) - (track.IsSound ? SoundDelay : 0);
             // A wall clock that was set back between two runs must not fold them onto each other.
             parts.Add(new PlacedPart(part, parts.Count == 0 ? start : Math.Max(start, parts[^1].End), clock.Rate));
         }

@@ -18,7 +18,8 @@ internal static class TrackWriter
             await target.WriteAsync(head, cancellationToken).ConfigureAwait(false);
             foreach (var part in parts)
             {
-                await AppendAsync(part, FragmentTime.ScaleOf(head), target, cancellationToken).ConfigureAwait(false);
+                var startsAtZero = !track.Track.IsSound && part == track.Parts[0];
+                await AppendAsync(part, FragmentTime.ScaleOf(head), startsAtZero, target, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -52,7 +53,8 @@ internal static class TrackWriter
         return head;
     }
 
-    private static async Task AppendAsync(PlacedPart part, uint scale, FileStream target, CancellationToken cancellationToken)
+    // Players take the first picture's time for 0. A track that began later shows its first second before, and then stands until it really began.
+    private static async Task AppendAsync(PlacedPart part, uint scale, bool startsAtZero, FileStream target, CancellationToken cancellationToken)
     {
         await using var source = File.OpenRead(part.Part.Path);
         var buffer = new byte[part.Part.Fragments.Max(fragment => fragment.Length)];
@@ -61,7 +63,8 @@ internal static class TrackWriter
             var bytes = buffer.AsMemory(0, fragment.Length);
             source.Position = fragment.Offset;
             await source.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
-            FragmentTime.Set(bytes, (long)Math.Round(part.At(fragment.Time) * scale));
+            var time = startsAtZero && fragment == part.Part.Fragments[0] ? 0 : part.At(fragment.Time);
+            FragmentTime.Set(bytes, (long)Math.Round(time * scale));
             await target.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         }
     }

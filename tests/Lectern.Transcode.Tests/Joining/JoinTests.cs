@@ -1,0 +1,122 @@
+using Lectern.TestSupport;
+using Lectern.Transcode.Joining;
+
+namespace Lectern.Transcode.Tests.Joining;
+
+public sealed class JoinTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Tracks_that_began_one_after_the_other_play_at_their_own_times()
+    {
+        var slides = Pictures(await Recorded.PicturesAsync(_folder.Path, "slides", 6, clock: 500));
+        var camera = new RecordedTrack("camera", false, [await Recorded.PicturesAsync(_folder.Path, "camera", 5, clock: 501, size: "80x60")]);
+        var sound = Sound(await Recorded.ClicksAsync(_folder.Path, "sound", 5, clock: 500.5));
+
+        var (plan, file) = await JoinAsync(slides, camera, sound);
+
+        var media = await Machine.ProbeAsync(file);
+        Assert.Equal([(160, true), (80, false)], media.Videos.Select(video => (video.Width, video.IsDefault)));
+        // Players take the first picture for 0, so the camera's first stands until it began.
+        Assert.All(media.Videos, video => Assert.Equal(TimeSpan.Zero, video.StartTime));
+        Assert.InRange(media.Duration!.Value.TotalSeconds, 5.9, 6.1);
+        Assert.Empty(plan.Gaps);
+        AssertNear([0.5, 1.5, 2.5, 3.5, 4.5], await Recorded.ClicksOfAsync(file));
+    }
+
+    [Fact]
+    public async Task An_interruption_stands_in_the_plan_and_what_follows_it_in_its_place()
+    {
+        var slides = Pictures(await Recorded.PicturesAsync(_folder.Path, "slides-1", 4, clock: 100), await Recorded.PicturesAsync(_folder.Path, "slides-2", 4, clock: 110));
+        var sound = Sound(await Recorded.ClicksAsync(_folder.Path, "sound-1", 4, clock: 100), await Recorded.ClicksAsync(_folder.Path, "sound-2", 4, clock: 110));
+
+        var (plan, file) = await JoinAsync(slides, sound);
+
+        var gap = Assert.Single(plan.Gaps);
+        Assert.InRange(gap.Start, 3.9, 4.1);
+        Assert.InRange(gap.End, 9.9, 10.1);
+        AssertNear([0, 1, 2, 3, 10, 11, 12, 13], await Recorded.ClicksOfAsync(file));
+        Assert.InRange((await Machine.ProbeAsync(file)).Duration!.Value.TotalSeconds, 13.9, 14.1);
+    }
+
+    [Fact]
+    public async Task After_a_power_cut_the_wall_clock_says_how_long_it_was()
+    {
+        var slides = Pictures(
+            await Recorded.PicturesAsync(_folder.Path, "slides-1", 3, clock: 5000),
+            await Recorded.PicturesAsync(_folder.Path, "slides-2", 3, clock: 20, boot: "next", wallAhead: 5000));
+
+        var (plan, _) = await JoinAsync(slides);
+
+        var gap = Assert.Single(plan.Gaps);
+        Assert.InRange(gap.End - gap.Start, 16.9, 17.1);
+    }
+
+    [Fact]
+    public async Task A_camera_that_was_away_leaves_the_others_alone()
+    {
+        var slides = Pictures(await Recorded.PicturesAsync(_folder.Path, "slides", 9, clock: 100));
+        var camera = new RecordedTrack("camera", false, [await Recorded.PicturesAsync(_folder.Path, "camera-1", 2, clock: 100), await Recorded.PicturesAsync(_folder.Path, "camera-2", 2, clock: 106)]);
+
+        var (plan, file) = await JoinAsync(slides, camera);
+
+        Assert.Empty(plan.Gaps);
+        Assert.InRange((await Machine.ProbeAsync(file)).Duration!.Value.TotalSeconds, 8.9, 9.1);
+    }
+
+    [Fact]
+    public async Task A_camera_that_came_back_in_another_size_is_seen_in_its_first()
+    {
+        var slides = Pictures(await Recorded.PicturesAsync(_folder.Path, "slides-1", 2, clock: 100), await Recorded.PicturesAsync(_folder.Path, "slides-2", 2, clock: 103, size: "240x120"));
+
+        var (_, file) = await JoinAsync(slides);
+
+        var media = await Machine.ProbeAsync(file);
+        Assert.Equal((160, 90), (media.Video!.Width, media.Video.Height));
+        Assert.InRange(media.Duration!.Value.TotalSeconds, 4.9, 5.1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_sound_card_that_is_fast_ends_where_the_pictures_end_and_would_not_uncorrected(bool corrected)
+    {
+        // 100 parts in a million over three hours, and the same second or so over less where time is short.
+        var hours = Environment.GetEnvironmentVariable("LECTERN_LONG") == "1" ? 3.0 : 0.25;
+        var (seconds, rate) = (hours * 3600, 1 - Math.Min(1e-4 * 3 / hours, 9e-4));
+        var part = await Recorded.ClicksAsync(_folder.Path, "sound", seconds, clock: 100, rate);
+        if (!corrected)
+        {
+            part = part with { Fragments = [.. part.Fragments.Select(fragment => fragment with { Clock = 100 + fragment.Time + fragment.Duration })] };
+        }
+
+        var (_, file) = await JoinAsync(Sound(part));
+
+        // A click is recorded each second of a clock that runs fast: the last one is really earlier than it says.
+        var clicks = await Recorded.ClicksOfAsync(file);
+        var (expected, last) = (Math.Floor(seconds - 0.5) * rate, clicks[^1]);
+        TestContext.Current.SendDiagnosticMessage($"the last click is {(last - expected) * 1000:f1} ms off after {hours} h");
+        Assert.Equal(corrected, Math.Abs(last - expected) < 0.040);
+    }
+
+    private static RecordedTrack Pictures(params RecordedPart[] parts) => new("slides", false, parts);
+
+    private static RecordedTrack Sound(params RecordedPart[] parts) => new("sound", true, parts);
+
+    private async Task<(JoinPlan Plan, string File)> JoinAsync(params RecordedTrack[] tracks)
+    {
+        var plan = JoinPlan.Of(tracks);
+        var file = Path.Combine(_folder.Path, "joined.mp4");
+        await new Joiner(Machine.Tool).RunAsync(plan, _folder.Path, file, null, TestContext.Current.CancellationToken);
+        return (plan, file);
+    }
+
+    private static void AssertNear(double[] expected, IReadOnlyList<double> found)
+    {
+        Assert.Equal(expected.Length, found.Count);
+        Assert.All(expected.Zip(found), pair => Assert.InRange(pair.Second, pair.First - 0.03, pair.First + 0.03));
+    }
+}
