@@ -2220,6 +2220,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<bool?>("HasAudio")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("HasPresenter")
+                        .HasColumnType("boolean");
+
                     b.Property<int?>("Height")
                         .HasColumnType("integer");
 

@@ -2276,6 +2276,9 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<bool?>("HasAudio")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("HasPresenter")
+                        .HasColumnType("bit");
+
                     b.Property<int?>("Height")
                         .HasColumnType("int");
 

@@ -2215,6 +2215,9 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<bool?>("HasAudio")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("HasPresenter")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Height")
                         .HasColumnType("INTEGER");
 
