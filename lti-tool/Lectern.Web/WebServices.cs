@@ -21,6 +21,7 @@ using Lectern.Web.Capture.Recordings;
 using Lectern.Web.Language;
 using Lectern.Web.Lti;
 using Lectern.Web.Lti.SelfTest;
+using Lectern.Web.Pages.Admin.Rooms;
 using Lectern.Web.Pages.Launch;
 using Lectern.Web.Playback;
 using Lectern.Web.Security;
@@ -64,12 +65,14 @@ public static class WebServices
         {
             pages.Conventions.AuthorizeFolder("/Launch", LaunchPolicy.Name);
             pages.Conventions.AuthorizeFolder("/Admin", OperatorPolicy.Name);
+            // A booking is changed by the page that books.
+            pages.Conventions.AddPageRoute("/Admin/Rooms/Book", "/admin/rooms/{id:guid}/bookings/{booking:guid}");
             pages.Conventions.AllowAnonymousToPage("/Admin/SignIn");
             pages.Conventions.AllowAnonymousToFolder("/Lti");
             pages.Conventions.AllowAnonymousToPage("/Shell");
             pages.Conventions.AllowAnonymousToPage("/NotHere");
         });
-        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
+        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddHostedService<RoomCare>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
     }
 
     public static WebApplication UseLecternWeb(this WebApplication app)
@@ -95,6 +98,7 @@ public static class WebServices
         app.MapLaunchApi();
         app.MapImport();
         app.MapCapture();
+        app.MapRoomPictures();
         app.MapUploads();
         app.MapMedia();
         app.MapFallbackToPage("{*path}", "/NotHere").AllowAnonymous();

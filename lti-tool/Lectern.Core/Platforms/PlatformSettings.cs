@@ -14,6 +14,12 @@ public sealed class PlatformSettings(IDbContextFactory<LecternDbContext> databas
         return await database.Platforms.AsNoTracking().AsSplitQuery().Include(p => p.Registrations).Include(p => p.FrameOrigins.Where(o => o.RemovedAt == null)).OrderBy(p => p.Name).ToListAsync(cancellationToken);
     }
 
+    public async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Platforms.CountAsync(cancellationToken);
+    }
+
     public async Task<Platform?> FindAsync(Guid platformId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

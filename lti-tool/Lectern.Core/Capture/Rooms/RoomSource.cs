@@ -17,7 +17,7 @@ public sealed class RoomSource
     public required string Name { get; init; }
 
     /// <summary>Its place among the room's sources.</summary>
-    public int Place { get; init; }
+    public int Place { get; set; }
 
     public SourceRole Role { get; set; }
 

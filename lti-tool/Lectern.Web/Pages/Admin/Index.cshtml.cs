@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Governance;
 using Lectern.Core.Platforms;
 using Lectern.Web.Lti;
@@ -10,11 +11,13 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Pages.Admin;
 
 /// <summary>The operator's first page: platforms, invitations, deployments that wait, and what was done lately.</summary>
-public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite, PlatformSelfTest test, EndAdminSession end, IOptions<WebOptions> options) : OperatorPage
+public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite, PlatformSelfTest test, EndAdminSession end, ReadRooms rooms, IOptions<WebOptions> options) : OperatorPage
 {
     private const int LatestActs = 50;
 
     public IReadOnlyList<PlatformCard> Platforms { get; private set; } = [];
+
+    public AdminTabs Tabs { get; private set; } = null!;
 
     public IReadOnlyList<AuditEntry> Audit { get; private set; } = [];
 
@@ -47,6 +50,7 @@ public sealed class IndexModel(PlatformSettings settings, IssueInvitation invite
         }
 
         Platforms = cards;
+        Tabs = new AdminTabs("platforms", cards.Count, await rooms.CountAsync(cancellationToken));
         Audit = await settings.AuditAsync(LatestActs, cancellationToken);
     }
 }

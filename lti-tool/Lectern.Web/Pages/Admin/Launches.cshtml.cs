@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.LaunchLog;
 using Lectern.Core.Platforms;
 using Microsoft.AspNetCore.Mvc;
@@ -6,12 +7,14 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Lectern.Web.Pages.Admin;
 
 /// <summary>Who launched from where, and what was refused and why; people are masked.</summary>
-public sealed class LaunchesModel(ReadLaunchLog log, PlatformSettings settings) : OperatorPage
+public sealed class LaunchesModel(ReadLaunchLog log, PlatformSettings settings, ReadRooms rooms) : OperatorPage
 {
     private const int OnePart = 50;
     private const int LastPart = 1000;
 
     public IReadOnlyList<LaunchView> Launches { get; private set; } = [];
+
+    public AdminTabs Tabs { get; private set; } = null!;
 
     public IReadOnlyList<Platform> Platforms { get; private set; } = [];
 
@@ -31,6 +34,7 @@ public sealed class LaunchesModel(ReadLaunchLog log, PlatformSettings settings) 
     {
         (Platform, OnlyRefused, Search, Part) = (platform, show == "refused", search, Math.Clamp(part, 0, LastPart));
         Platforms = await settings.ListAsync(cancellationToken);
+        Tabs = new AdminTabs("launches", Platforms.Count, await rooms.CountAsync(cancellationToken));
         var found = await log.ListAsync(new LaunchLogQuery(platform, OnlyRefused, search, Part * OnePart, OnePart + 1), cancellationToken);
         var names = Platforms.ToDictionary(one => one.Id, one => one.Name);
         HasMore = found.Count > OnePart;

@@ -25,6 +25,10 @@ onPart("[data-zone-form]", async element => {
   const { startZone } = await import("./parts/zone");
   startZone(element as HTMLFormElement);
 });
+onPart("[data-wall]", async (element, signal) => {
+  const { startWall } = await import("./parts/wall");
+  startWall(element, signal);
+});
 onPart("[data-picker]", async (element, signal) => {
   const { startPicker } = await import("./picker/picker");
   if (!signal.aborted) startPicker(element, signal);

@@ -9,10 +9,13 @@ const formats = {
 };
 
 export function startDates(): void {
-  const showAll = () => document.querySelectorAll<HTMLElement>("time[data-date]").forEach(showDate);
   // Again after each swap: a part that was brought up to date carries the server's text.
-  document.addEventListener("htmx:after:swap", showAll);
-  showAll();
+  document.addEventListener("htmx:after:swap", () => showDates());
+  showDates();
+}
+
+export function showDates(root: ParentNode = document): void {
+  root.querySelectorAll<HTMLElement>("time[data-date]").forEach(showDate);
 }
 
 function showDate(element: HTMLElement): void {

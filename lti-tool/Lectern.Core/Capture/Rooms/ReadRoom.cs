@@ -1,0 +1,40 @@
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Orders;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Capture.Rooms;
+
+/// <summary>All that the operator sees of one room.</summary>
+public sealed class ReadRoom(IDbContextFactory<LecternDbContext> databases, ReadRooms rooms, TimeProvider time)
+{
+    private const int MostBookings = 100;
+    private const int LatestOrders = 5;
+
+    /// <summary>Null when there is no such room.</summary>
+    public async Task<RoomDetails?> RunAsync(Guid roomId, CancellationToken cancellationToken)
+    {
+        if (await rooms.FindAsync(roomId, cancellationToken) is not { } room)
+        {
+            return null;
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var open = database.Bookings.AsNoTracking().Where(b => b.RoomId == roomId && b.CancelledAt == null && b.EndsAt > now);
+        return new RoomDetails(
+            room,
+            await database.Devices.AsNoTracking().Where(d => d.RoomId == roomId).OrderByDescending(d => d.EnrolledAt).ToListAsync(cancellationToken),
+            await open.OrderBy(b => b.StartsAt).Take(MostBookings)
+                .Select(b => new BookedCourse(b, database.Courses.Where(c => c.Id == b.CourseId).Select(c => c.Label ?? c.Title).FirstOrDefault()))
+                .ToListAsync(cancellationToken),
+            await open.CountAsync(cancellationToken),
+            await database.RoomOrders.AsNoTracking().Where(o => o.RoomId == roomId).OrderByDescending(o => o.GivenAt).Take(LatestOrders).ToListAsync(cancellationToken));
+    }
+}
+
+/// <param name="Devices">All that were ever enrolled, the newest first.</param>
+/// <param name="Bookings">The next ones.</param>
+/// <param name="Booked">How many there are in all.</param>
+/// <param name="Orders">The last ones, the newest first.</param>
+public sealed record RoomDetails(RoomNow Now, IReadOnlyList<Device> Devices, IReadOnlyList<BookedCourse> Bookings, int Booked, IReadOnlyList<RoomOrder> Orders);

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Lectern.Contracts;
+using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Devices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Capture.Rooms;
+
+/// <summary>All rooms, or one, as they are now. Whoever looks is heard: their devices tell every second for a while.</summary>
+public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, RoomPictures pictures, TimeProvider time)
+{
+    private static readonly TimeSpan s_watch = TimeSpan.FromSeconds(30);
+
+    public async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Rooms.CountAsync(cancellationToken);
+    }
+
+    /// <param name="search">In name or building; null for all.</param>
+    public async Task<IReadOnlyList<RoomNow>> RunAsync(string? search, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(database, Searched(database.Rooms, search), cancellationToken);
+    }
+
+    /// <summary>Null when there is no such room.</summary>
+    public async Task<RoomNow?> FindAsync(Guid roomId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return (await ReadAsync(database, database.Rooms.Where(r => r.Id == roomId), cancellationToken)).SingleOrDefault();
+    }
+
+    private static IQueryable<Room> Searched(IQueryable<Room> rooms, string? search) =>
+        string.IsNullOrWhiteSpace(search)
+            ? rooms
+#pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL, where only the plain form is known.
+            : rooms.Where(r => r.Name.ToLower().Contains(search.Trim().ToLower()) || r.Building.ToLower().Contains(search.Trim().ToLower()));
+#pragma warning restore CA1304, CA1311, CA1862
+
+    private async Task<IReadOnlyList<RoomNow>> ReadAsync(LecternDbContext database, IQueryable<Room> wanted, CancellationToken cancellationToken)
+    {
+        var rooms = await wanted.AsNoTracking().Include(r => r.Sources).OrderBy(r => r.Building).ThenBy(r => r.Name).ToListAsync(cancellationToken);
+        var devices = await database.Devices.AsNoTracking().Where(d => wanted.Any(r => r.Id == d.RoomId) && d.RevokedAt == null && d.ReplacedAt == null).ToListAsync(cancellationToken);
+        var (now, booked) = (time.GetUtcNow(), await NearBookingsAsync(database, wanted, cancellationToken));
+        await WatchAsync(database, wanted, now, cancellationToken);
+        var shown = new List<RoomNow>();
+        foreach (var room in rooms)
+        {
+            var device = devices.Find(one => one.RoomId == room.Id);
+            var own = booked.Where(one => one.Booking.RoomId == room.Id).OrderBy(one => one.Booking.StartsAt).ToList();
+            shown.Add(new RoomNow(
+                room,
+                device,
+                device?.LastStatus is { } told ? JsonSerializer.Deserialize(told, CaptureJson.Default.AgentStatus) : null,
+                own.Find(one => one.Booking.StartsAt <= now),
+                own.Find(one => one.Booking.StartsAt > now),
+                await PicturesAsync(room, cancellationToken)));
+        }
+
+        return shown;
+    }
+
+    // The next two weeks of all rooms at once: one question, however many rooms.
+    private async Task<List<BookedCourse>> NearBookingsAsync(LecternDbContext database, IQueryable<Room> wanted, CancellationToken cancellationToken)
+    {
+        var (now, soon) = (time.GetUtcNow(), time.GetUtcNow().AddDays(14));
+        return await database.Bookings.AsNoTracking()
+            .Where(b => wanted.Any(r => r.Id == b.RoomId) && b.CancelledAt == null && b.EndsAt > now && b.StartsAt < soon)
+            .Select(b => new BookedCourse(b, database.Courses.Where(c => c.Id == b.CourseId).Select(c => c.Label ?? c.Title).FirstOrDefault()))
+            .ToListAsync(cancellationToken);
+    }
+
+    private static async Task WatchAsync(LecternDbContext database, IQueryable<Room> wanted, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // Written now and then only: a page asks every second.
+        var (until, soon) = (now + s_watch, now + (s_watch / 2));
+        await wanted.Where(r => r.WatchedUntil == null || r.WatchedUntil < soon).ExecuteUpdateAsync(set => set.SetProperty(r => r.WatchedUntil, until), cancellationToken);
+    }
+
+    private async Task<IReadOnlyDictionary<string, DateTimeOffset>> PicturesAsync(Room room, CancellationToken cancellationToken)
+    {
+        var seen = new Dictionary<string, DateTimeOffset>();
+        foreach (var source in room.Sources.Where(source => source.IsPicture && room.SendsPictures))
+        {
+            if (await pictures.SeenAtAsync(room.Id, source.Name, cancellationToken) is { } at)
+            {
+                seen[source.Name] = at;
+            }
+        }
+
+        return seen;
+    }
+}

@@ -1,0 +1,16 @@
+using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Devices;
+
+namespace Lectern.Core.Capture.Rooms;
+
+/// <summary>A room as it is now, for those who look after it.</summary>
+/// <param name="Device">The machine that records there; null while none is enrolled.</param>
+/// <param name="Status">What it last told; null before it told anything.</param>
+/// <param name="Current">What is booked for now.</param>
+/// <param name="Next">What is booked next.</param>
+/// <param name="Pictures">When each source was last seen.</param>
+public sealed record RoomNow(Room Room, Device? Device, AgentStatus? Status, BookedCourse? Current, BookedCourse? Next, IReadOnlyDictionary<string, DateTimeOffset> Pictures);
+
+/// <param name="Course">The short name or title of the course it goes to; null while nobody said which.</param>
+public sealed record BookedCourse(Booking Booking, string? Course);

@@ -1,0 +1,82 @@
+using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Orders;
+using Lectern.Core.Capture.Rooms;
+using Lectern.Web.Answers;
+using Lectern.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Web.Pages.Admin.Rooms;
+
+/// <summary>One room: what it does, what is booked, and the machine that records there.</summary>
+public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
+{
+    public RoomDetails View { get; private set; } = null!;
+
+    public RoomCard Card { get; private set; } = null!;
+
+    public IReadOnlyList<RoomAlarm> Alarms { get; private set; } = [];
+
+    /// <summary>Of the code that was just made; shown once.</summary>
+    public string? Command { get; private set; }
+
+    public string? Fault { get; private set; }
+
+    public Room Room => View.Now.Room;
+
+    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => ShowAsync(id, cancellationToken);
+
+    /// <summary>What is live of it, for the script that keeps it fresh.</summary>
+    public async Task<IActionResult> OnGetLiveAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var shown = await ShowAsync(id, cancellationToken);
+        return View is null ? shown : Partial("_Live", this);
+    }
+
+    public async Task<IActionResult> OnPostInviteAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await invite.RunAsync(id, OperatorPolicy.Actor, cancellationToken) is { } code)
+        {
+            Command = $"lectern-agent enroll {code} --server {new Uri(options.Value.PublicUrl).GetLeftPart(UriPartial.Authority)}";
+        }
+
+        return await ShowAsync(id, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostRevokeAsync(Guid id, Guid device, CancellationToken cancellationToken)
+    {
+        await revoke.RunAsync(id, device, OperatorPolicy.Actor, cancellationToken);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostOrderAsync(Guid id, OrderKind kind, [FromForm] int? minutes, [FromForm] string? title, CancellationToken cancellationToken)
+    {
+        if (ModelState.IsValid && await give.RunAsync(id, kind, minutes, title, OperatorPolicy.Actor, cancellationToken))
+        {
+            return RedirectToPage();
+        }
+
+        Fault = Say["Minutes are a whole number from 1 to {0}.", GiveOrder.MostMinutes];
+        return await ShowAsync(id, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostCancelAsync(Guid id, Guid booking, bool andLater, CancellationToken cancellationToken)
+    {
+        await cancel.RunAsync(id, booking, andLater, OperatorPolicy.Actor, cancellationToken);
+        return RedirectToPage();
+    }
+
+    private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await read.RunAsync(id, cancellationToken) is not { } view)
+        {
+            return Refuse(Refusals.NoSuchPage, whole: true);
+        }
+
+        (View, Card) = (view, new RoomCard(view.Now, time.GetUtcNow()));
+        Alarms = RoomAlarm.Of(Card, Say);
+        return Page();
+    }
+}

@@ -1,0 +1,61 @@
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Rooms;
+
+namespace Lectern.Web.Pages.Admin.Rooms;
+
+/// <summary>A room on the wall.</summary>
+public sealed class RoomCard(RoomNow now, DateTimeOffset at)
+{
+    /// <summary>How long nothing is heard of a machine that asks every 15 s, until that means something.</summary>
+    private static readonly TimeSpan s_away = TimeSpan.FromMinutes(2);
+
+    // A recording begins a moment after its booking, and its machine tells so within 15 s.
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_stalePicture = TimeSpan.FromSeconds(30);
+
+    public Room Room => now.Room;
+
+    public RoomNow Now => now;
+
+    public DateTimeOffset At => at;
+
+    public AgentStatus? Status => now.Status;
+
+    public IReadOnlyList<RoomSource> Pictures => [.. Room.Sources.Where(source => source.IsPicture).OrderBy(source => source.Place)];
+
+    public IReadOnlyList<RoomSource> Sounds => [.. Room.Sources.Where(source => !source.IsPicture).OrderBy(source => source.Place)];
+
+    /// <summary>What its machine records now; null for nothing.</summary>
+    public RecordingStatus? Recording => Status?.Recordings.FirstOrDefault(recording =>
+        recording.State is RecordingState.Recording or RecordingState.Degraded or RecordingState.Paused && recording.StartedAt <= at.AddMinutes(1) && recording.EndsAt > at.AddMinutes(-1));
+
+    public RoomState State =>
+        now.Device is null ? RoomState.WithoutDevice
+        : now.Device.LastSeenAt is not { } seen || seen < at - s_away ? RoomState.Away
+        : Recording is { State: RecordingState.Paused } ? RoomState.Paused
+        : Recording is not null ? RoomState.Recording
+        : now.Current is { Booking: var booking } && booking.StartsAt < at - s_grace && booking.BookedAt < at - s_grace ? RoomState.Missing
+        : RoomState.Ready;
+
+    public bool IsBehind => Status is { BehindSeconds: > 300 };
+
+    /// <summary>Less is free than two hours of two pictures take.</summary>
+    public bool IsNearlyFull => Status is { FreeBytes: < 20_000_000_000 };
+
+    public BookedCourse? Running => now.Current;
+
+    public BookedCourse? Next => now.Next;
+
+    public SourceStatus? Of(RoomSource source) => State is RoomState.WithoutDevice or RoomState.Away ? null : Status?.Sources.FirstOrDefault(one => one.Name == source.Name);
+
+    /// <summary>Since when a source gives nothing; null where it does, or where nobody knows.</summary>
+    public DateTimeOffset? LostSince(RoomSource source) =>
+        State is RoomState.WithoutDevice or RoomState.Away ? null : Status?.Alarms.FirstOrDefault(alarm => alarm.Kind == AlarmKind.NoSignal && alarm.Source == source.Name)?.Since;
+
+    /// <summary>When it was last seen; null where there is no picture.</summary>
+    public DateTimeOffset? SeenAt(RoomSource source) => now.Pictures.TryGetValue(source.Name, out var seen) ? seen : null;
+
+    public bool IsStale(RoomSource source) => SeenAt(source) is { } seen && seen < at - s_stalePicture;
+}
