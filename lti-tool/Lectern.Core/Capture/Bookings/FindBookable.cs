@@ -20,7 +20,7 @@ public sealed class FindBookable(IDbContextFactory<LecternDbContext> databases)
 #pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL, where only the plain form is known.
         var found = database.Courses.Where(c => c.Title.ToLower().Contains(text.ToLower()) || c.Label!.ToLower().Contains(text.ToLower()) || c.ContextId == text);
 #pragma warning restore CA1304, CA1311, CA1862
-        return await Shown(database, found).OrderBy(c => c.Title).ThenBy(c => c.Id).Take(Most).ToListAsync(cancellationToken);
+        return await Shown(database, found.OrderBy(c => c.Title).ThenBy(c => c.Id).Take(Most)).ToListAsync(cancellationToken);
     }
 
     /// <summary>Null when there is no such course.</summary>
@@ -39,10 +39,8 @@ public sealed class FindBookable(IDbContextFactory<LecternDbContext> databases)
             await database.People.AsNoTracking().Where(p => teachers.Contains(p.Id)).OrderBy(p => p.Name).ToListAsync(cancellationToken));
     }
 
-    private static IQueryable<BookableCourse> Shown(LecternDbContext database, IQueryable<Course> courses) =>
-        from course in courses
-        join platform in database.Platforms on course.PlatformId equals platform.Id
-        select new BookableCourse(course.Id, course.Title, course.Label, course.Term!.Name ?? course.Term.Key, platform.Name);
+    private static IQueryable<BookableCourse> Shown(LecternDbContext database, IQueryable<Course> courses) => courses.Select(
+        c => new BookableCourse(c.Id, c.Title, c.Label, c.Term!.Name ?? c.Term.Key, database.Platforms.Where(p => p.Id == c.PlatformId).Select(p => p.Name).First()));
 }
 
 public sealed record BookableCourse(Guid Id, string Title, string? Label, string? Term, string Platform);

@@ -20,7 +20,9 @@ public sealed record RoomAlarm(Guid RoomId, string Title, string Text, string Br
 
         if (card.State is RoomState.Away)
         {
-            return [Make(card, say, IsNear(card), say["Not heard from"], AwayTitle(card, say), say["It goes on by the schedule it knows, and what it records is uploaded when it is back. The network or the machine may be off."])];
+            return [Make(card, say, IsNear(card), say["Not heard from"], AwayTitle(card, say), card.Now.Device!.LastSeenAt is null
+                ? say["Its agent may not run there, or may not reach this server."]
+                : say["It goes on by the schedule it knows, and what it records is uploaded when it is back. The network or the machine may be off."])];
         }
 
         var missing = card.State is RoomState.Missing

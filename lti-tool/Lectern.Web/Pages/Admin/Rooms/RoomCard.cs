@@ -33,7 +33,7 @@ public sealed class RoomCard(RoomNow now, DateTimeOffset at)
 
     public RoomState State =>
         now.Device is null ? RoomState.WithoutDevice
-        : now.Device.LastSeenAt is not { } seen || seen < at - s_away ? RoomState.Away
+        : (now.Device.LastSeenAt ?? now.Device.EnrolledAt) < at - s_away ? RoomState.Away
         : Recording is { State: RecordingState.Paused } ? RoomState.Paused
         : Recording is not null ? RoomState.Recording
         : now.Current is { Booking: var booking } && booking.StartsAt < at - s_grace && booking.BookedAt < at - s_grace ? RoomState.Missing

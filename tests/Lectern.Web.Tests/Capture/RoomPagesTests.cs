@@ -1,0 +1,264 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Lectern.Contracts;
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Contexts;
+using Lectern.TestSupport;
+using Lectern.TestSupport.Databases;
+using Lectern.Web.Tests.Admin;
+using Lectern.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Web.Tests.Capture;
+
+/// <summary>The operator's pages of rooms.</summary>
+public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
+{
+    private static readonly byte[] s_jpeg = [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[100]];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, DatabaseData]
+    public async Task A_room_is_added_and_its_page_shows_the_command_that_enrols_a_machine_once(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var it = await Operator.SignInAsync(app);
+        var name = Visit.Unique("Turing Hall");
+
+        using var nameless = await Form.SendAsync(it, "/admin/rooms/add", "/admin/rooms/add", ("name", " "), ("timeZone", "Europe/Vienna"));
+        using var nowhere = await Form.SendAsync(it, "/admin/rooms/add", "/admin/rooms/add", ("name", name), ("timeZone", "Europe/Atlantis"));
+        using var added = await Form.SendAsync(it, "/admin/rooms/add", "/admin/rooms/add", ("name", name), ("timeZone", "Europe/Vienna"));
+        using var twice = await Form.SendAsync(it, "/admin/rooms/add", "/admin/rooms/add", ("name", name), ("timeZone", "Europe/Vienna"));
+        var page = added.Headers.Location!.OriginalString;
+        using var invited = await Form.SendAsync(it, page, $"{page}?handler=Invite");
+        var command = (await Html.ReadAsync(invited)).GetElementById("enrol-command")!.GetAttribute("value")!;
+        using var machine = new Machine(app);
+        using var enrolled = await machine.TryEnrolAsync(command.Split(' ')[2]);
+        using var after = await it.GetAsync(page);
+
+        Assert.Contains("needs a name", await FaultAsync(nameless), StringComparison.Ordinal);
+        Assert.Contains("time zone", await FaultAsync(nowhere), StringComparison.Ordinal);
+        Assert.Contains("already", await FaultAsync(twice), StringComparison.Ordinal);
+        Assert.Matches($"^lectern-agent enroll [A-Z2-9]{{4}}-[A-Z2-9]{{4}} --server {Regex.Escape(app.Url)}$", command);
+        Assert.Equal(HttpStatusCode.OK, enrolled.StatusCode);
+        var shown = await Html.ReadAsync(after);
+        Assert.Null(shown.GetElementById("enrol-command"));
+        Assert.Contains("hall-b-pc", shown.QuerySelector("[aria-labelledby=devices]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_series_is_booked_by_the_rooms_clock_for_sections_of_a_course_and_a_taken_time_is_said(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var it = await Operator.SignInAsync(app);
+        var (room, course) = (await Machine.NewRoomAsync(app), Some.Course(new Core.Platforms.Platform { Id = app.Platform.PlatformId, Name = "" }));
+        var section = Some.Section(course, "A");
+        var teacher = Some.Person(new Core.Platforms.Platform { Id = app.Platform.PlatformId, Name = "" }, "Tina Teacher", Visit.Unique("tina"));
+        await app.Database.AddAsync([course, section, teacher, Some.Enrolment(course, teacher)], Stop);
+        var address = $"/admin/rooms/{room}/book";
+
+        using var found = await it.GetAsync($"{address}?q={Uri.EscapeDataString(course.Title)}");
+        using var chosen = await it.GetAsync($"{address}?course={course.Id}");
+        (string, string?)[] form =
+        [
+            ("Title", "Algorithms"), ("Day", "2026-10-20"), ("From", "09:15"), ("To", "10:45"), ("Weekly", "true"), ("On", "Tuesday"), ("On", "Thursday"), ("Until", "2026-10-29"), ("Except", "2026-10-22"),
+            ("Course", course.Id.ToString()), ("Sections", section.Id.ToString()), ("Owner", teacher.Id.ToString()), ("Publish", "AfterHours"), ("Hours", "2"), ("Request", Guid.CreateVersion7().ToString()),
+        ];
+        using var booked = await Form.SendAsync(it, address, address, form);
+        using var doubled = await Form.SendAsync(it, address, address, form);
+        using var taken = await Form.SendAsync(it, address, address, ("Title", "Another"), ("Day", "2026-10-27"), ("From", "10:30"), ("To", "11:00"), ("Request", Guid.CreateVersion7().ToString()));
+        using var endless = await Form.SendAsync(it, address, address, ("Title", "Another"), ("Day", "2026-10-30"), ("From", "10:30"), ("To", "11:00"), ("Weekly", "true"));
+
+        Assert.Contains(course.Id.ToString(), await found.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("Tina Teacher", await chosen.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (booked.StatusCode, doubled.StatusCode));
+        Assert.Contains("“Algorithms” from Tue 27 Oct, 09:15 to 10:45", await FaultAsync(taken), StringComparison.Ordinal);
+        Assert.Contains("last day", await FaultAsync(endless), StringComparison.Ordinal);
+        await using var rows = app.Rows();
+        var bookings = await rows.Bookings.Include(b => b.Sections).Where(b => b.RoomId == room).OrderBy(b => b.StartsAt).ToListAsync(Stop);
+        // Summer time ends in between.
+        Assert.Equal(["2026-10-20 07:15", "2026-10-27 08:15", "2026-10-29 08:15"], bookings.Select(booking => booking.StartsAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
+        Assert.All(bookings, booking => Assert.Equal((course.Id, teacher.Id, PublishRule.AfterHours, 2, section.Id), (booking.CourseId, booking.OwnerId, booking.Publish, booking.PublishHours, Assert.Single(booking.Sections).SectionId)));
+    }
+
+    [Theory, DatabaseData]
+    public async Task One_booking_of_a_series_moves_to_another_room_and_the_rest_is_cancelled(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var it = await Operator.SignInAsync(app);
+        var (room, other, start) = (await Machine.NewRoomAsync(app), await Machine.NewRoomAsync(app), new DateTimeOffset(2026, 10, 20, 7, 15, 0, TimeSpan.Zero));
+        var series = (await app.Get<BookRoom>().RunAsync(room, new BookingWish("Algorithms", new BookedTime(start, start.AddHours(1))), new Repeat("FREQ=WEEKLY;COUNT=3", []), null, "operator", Stop)).Bookings;
+        var address = $"/admin/rooms/{room}/bookings/{series[1].Id}";
+
+        using var form = await it.GetAsync(address);
+        using var moved = await Form.SendAsync(it, address, address, ("Title", "Algorithms"), ("Day", "2026-10-27"), ("From", "14:00"), ("To", "15:00"), ("Room", other.ToString()));
+        using var foreign = await it.GetAsync(address);
+        using var cancelled = await Form.SendAsync(it, $"/admin/rooms/{room}", $"/admin/rooms/{room}?handler=Cancel&booking={series[0].Id}&andLater=true");
+
+        Assert.Equal("2026-10-27", (await Html.ReadAsync(form)).GetElementById("day")!.GetAttribute("value"));
+        Assert.Equal((HttpStatusCode.Redirect, $"/admin/rooms/{other}#bookings"), (moved.StatusCode, moved.Headers.Location!.OriginalString));
+        await Refused.ByPageAsync(HttpStatusCode.NotFound, "ACC-009", foreign);
+        await using var rows = app.Rows();
+        var bookings = await rows.Bookings.Where(b => b.SeriesId == series[0].SeriesId).OrderBy(b => b.RecurrenceId).ToListAsync(Stop);
+        Assert.Equal([room, other, room], bookings.Select(booking => booking.RoomId));
+        Assert.Equal([true, false, true], bookings.Select(booking => booking.CancelledAt is not null));
+        Assert.Equal("2026-10-27 13:00", bookings[1].StartsAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+    }
+
+    [Theory, DatabaseData]
+    public async Task The_wall_says_what_each_room_does_and_above_it_what_somebody_should_look_at(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine);
+        using var it = await Operator.SignInAsync(app);
+        using var recording = await Machine.InNewRoomAsync(app);
+        using var silent = await Machine.InNewRoomAsync(app);
+        using var away = await Machine.InNewRoomAsync(app);
+        var empty = await Machine.NewRoomAsync(app);
+        var now = app.Time.GetUtcNow();
+        await BookAsync(app, recording.Room, now.AddMinutes(-10));
+        await BookAsync(app, silent.Room, now.AddMinutes(-10));
+        await BookAsync(app, away.Room, now.AddMinutes(18));
+        app.Leap(TimeSpan.FromMinutes(3));
+        await TellAsync(app, recording, new AgentStatus
+        {
+            At = app.Time.GetUtcNow(),
+            Agent = "1",
+            FreeBytes = 412_000_000_000,
+            DiskBytes = 512_000_000_000,
+            QueuedBytes = 2_000_000,
+            BehindSeconds = 9,
+            Sources = [new SourceStatus("sound", SourceState.Recording, -23, -6)],
+            Recordings = [new RecordingStatus(Guid.CreateVersion7(), null, RecordingState.Recording, app.Time.GetUtcNow().AddMinutes(-13), app.Time.GetUtcNow().AddMinutes(47), 1)],
+            Alarms = [new Alarm(AlarmKind.NoSignal, "slides", app.Time.GetUtcNow().AddMinutes(-1))],
+        });
+        await TellAsync(app, silent, new AgentStatus { At = app.Time.GetUtcNow(), Agent = "1", FreeBytes = 1, DiskBytes = 2, QueuedBytes = 0 });
+
+        using var page = await it.GetAsync("/admin/rooms");
+        using var part = await it.GetAsync("/admin/rooms?handler=Wall");
+        var html = await Html.ReadAsync(page);
+
+        var (card, missing, lost, plain) = (Card(html, recording.Room), Card(html, silent.Room), Card(html, away.Room), Card(html, empty));
+        Assert.Contains("Recording 00:13:00", Text(card), StringComparison.Ordinal);
+        Assert.Contains("412 GB", Text(card), StringComparison.Ordinal);
+        Assert.Contains("9 s behind", Text(card), StringComparison.Ordinal);
+        Assert.Equal("-23", card.QuerySelector("meter")!.GetAttribute("value"));
+        Assert.Contains("Should be recording", Text(missing), StringComparison.Ordinal);
+        Assert.Contains("Not heard from", Text(lost), StringComparison.Ordinal);
+        Assert.Contains("No machine is enrolled yet", Text(plain), StringComparison.Ordinal);
+        var alarms = html.QuerySelectorAll(".alarms .notice").Select(Text).ToList();
+        Assert.Equal(3, alarms.Count);
+        Assert.Contains(alarms, alarm => alarm.Contains("has no signal from slides", StringComparison.Ordinal) && alarm.Contains("recorded anyway", StringComparison.Ordinal));
+        Assert.Contains(alarms, alarm => alarm.Contains("starts in 15 minutes", StringComparison.Ordinal) && alarm.Contains("never been heard from", StringComparison.Ordinal));
+        Assert.DoesNotContain("<html", await part.Content.ReadAsStringAsync(Stop), StringComparison.OrdinalIgnoreCase);
+        // Whoever looks is heard: the machines tell every second from now on.
+        Assert.True((await TellAsync(app, silent, new AgentStatus { At = app.Time.GetUtcNow(), Agent = "1", FreeBytes = 1, DiskBytes = 2, QueuedBytes = 0 })).IsWatched);
+    }
+
+    [Fact]
+    public async Task Orders_are_given_by_the_rooms_page_and_what_became_of_them_stands_there()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var it = await Operator.SignInAsync(app);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var page = $"/admin/rooms/{machine.Room}";
+
+        using var given = await Form.SendAsync(it, page, $"{page}?handler=Order&kind=Start", ("minutes", "45"), ("title", "Guest"));
+        using var wrong = await Form.SendAsync(it, page, $"{page}?handler=Order&kind=Extend", ("minutes", "0"));
+        using var unknown = await Form.SendAsync(it, page, $"{page}?handler=Order&kind=Explode");
+        var order = Assert.Single((await machine.GetAsync(CapturePaths.Orders, CaptureJson.Default.Orders)).Waiting);
+        using var reported = await machine.SendAsync(HttpMethod.Post, CapturePaths.Orders, JsonContent.Create(new OrderResult(order.Id, "The disk is full."), CaptureJson.Default.OrderResult));
+        using var after = await it.GetAsync(page);
+
+        Assert.Equal(HttpStatusCode.Redirect, given.StatusCode);
+        Assert.Contains("1440", await FaultAsync(wrong), StringComparison.Ordinal);
+        await FaultAsync(unknown);
+        Assert.Equal((OrderKind.Start, 45, "Guest"), (order.Kind, order.Minutes, order.Title));
+        Assert.Contains("The disk is full.", Text((await Html.ReadAsync(after)).QuerySelector(".order-list")!), StringComparison.Ordinal);
+    }
+
+    [Theory, DatabaseData]
+    public async Task Settings_change_what_the_machine_is_told(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var it = await Operator.SignInAsync(app);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var (before, page) = (await machine.GetAsync(CapturePaths.Settings, CaptureJson.Default.AgentSettings), $"/admin/rooms/{machine.Room}/settings");
+        (string, string?)[] form =
+        [
+            ("Name", Visit.Unique("Hall")), ("TimeZone", "Europe/Vienna"), ("MegabitsPerSecond", "20"),
+            ("Sources[0].Name", "slides"), ("Sources[0].Role", "Slides"), ("Sources[0].Profile", "test"), ("Sources[0].Device", " "), ("Sources[0].Width", "1280"), ("Sources[0].Height", "720"), ("Sources[0].FrameRate", "25"),
+            ("Sources[1].Name", ""), ("Sources[1].Role", "Presenter"), ("Sources[1].Width", "1920"), ("Sources[1].Height", "1080"), ("Sources[1].FrameRate", "30"),
+            ("Sources[2].Name", "spare"), ("Sources[2].Role", "SpareSound"), ("Sources[2].Profile", "alsa"), ("Sources[2].Device", "hw:1"), ("Sources[2].Width", "1920"), ("Sources[2].Height", "1080"), ("Sources[2].FrameRate", "30"),
+        ];
+
+        using var saved = await Form.SendAsync(it, page, page, form);
+        using var twice = await Form.SendAsync(it, page, page, [.. form.Select(field => field.Item1 == "Sources[2].Name" ? (field.Item1, "slides") : field)]);
+        using var climbs = await Form.SendAsync(it, page, page, [.. form.Select(field => field.Item1 == "Sources[2].Name" ? (field.Item1, "../x") : field)]);
+        var after = await machine.GetAsync(CapturePaths.Settings, CaptureJson.Default.AgentSettings);
+
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Contains("same name", await FaultAsync(twice), StringComparison.Ordinal);
+        Assert.Contains("small letters", await FaultAsync(climbs), StringComparison.Ordinal);
+        Assert.NotEqual(before.Version, after.Version);
+        Assert.Equal((2_500_000, false), (after.BytesPerSecond, after.Pictures));
+        Assert.Equal(
+            [new SourceSettings { Name = "slides", Role = SourceRole.Slides, Profile = "test", Width = 1280, Height = 720, FrameRate = 25 }, new SourceSettings { Name = "spare", Role = SourceRole.SpareSound, Profile = "alsa", Device = "hw:1" }],
+            after.Sources);
+    }
+
+    [Fact]
+    public async Task Rooms_and_their_pictures_are_the_operators_alone()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var it = await Operator.SignInAsync(app);
+        using var stranger = app.NewBrowser();
+        using var machine = await Machine.InNewRoomAsync(app);
+        using var kept = await machine.SendAsync(HttpMethod.Put, $"{CapturePaths.Pictures}/slides", new ByteArrayContent(s_jpeg) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } });
+        var room = $"/admin/rooms/{machine.Room}";
+
+        foreach (var path in (string[])["/admin/rooms", "/admin/rooms?handler=Wall", "/admin/rooms/add", room, $"{room}?handler=Live", $"{room}/settings", $"{room}/book", $"{room}/pictures/slides"])
+        {
+            using var closed = await stranger.GetAsync(path);
+            using var open = await it.GetAsync(path);
+            Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.OK), (closed.StatusCode, open.StatusCode));
+            Assert.Equal("/admin/sign-in", closed.Headers.Location!.AbsolutePath);
+        }
+
+        using var picture = await it.GetAsync($"{room}/pictures/slides");
+        using var none = await it.GetAsync($"{room}/pictures/presenter");
+        using var climbs = await it.GetAsync($"{room}/pictures/..%2f..%2fslides");
+        using var unknown = await it.GetAsync($"/admin/rooms/{Guid.CreateVersion7()}");
+        using var forged = await it.PostFormAsync($"{room}?handler=Invite");
+        Assert.Equal("image/jpeg", picture.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(s_jpeg, await picture.Content.ReadAsByteArrayAsync(Stop));
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.BadRequest], new[] { none, climbs, unknown, forged }.Select(response => response.StatusCode));
+    }
+
+    private static async Task BookAsync(LecternApp app, Guid room, DateTimeOffset start) =>
+        await app.Get<BookRoom>().RunAsync(room, new BookingWish("Algorithms", new BookedTime(start, start.AddHours(1))), null, "operator", Stop);
+
+    private static async Task<StatusAnswer> TellAsync(LecternApp app, Machine machine, AgentStatus status)
+    {
+        using var response = await machine.SendAsync(HttpMethod.Post, CapturePaths.Status, JsonContent.Create(status, CaptureJson.Default.AgentStatus));
+        return await Machine.ReadAsync(response, CaptureJson.Default.StatusAnswer);
+    }
+
+    private static IElement Card(AngleSharp.Html.Dom.IHtmlDocument page, Guid room) => page.GetElementById($"room-{room:n}")!;
+
+    private static string Text(IElement element) => Spaces().Replace(element.TextContent, " ").Trim();
+
+    private static async Task<string> FaultAsync(HttpResponseMessage response)
+    {
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await Html.ReadAsync(response)).QuerySelector(".notice.bad[role=alert]")!.TextContent;
+    }
+
+    [GeneratedRegex("\\s+")]
+    private static partial Regex Spaces();
+}
