@@ -7,6 +7,10 @@ namespace Lectern.CaptureAgent.Tests.Support;
 internal sealed class AgentProcess : IDisposable
 {
     private const string Mark = "LECTERN_TEST_ROOM";
+    // From its own folder: the copy beside the tests lacks the libraries that their web server's framework brings them.
+    private static readonly string Program = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Lectern.CaptureAgent", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), OperatingSystem.IsWindows() ? "lectern-agent.exe" : "lectern-agent"));
+
     private readonly Process process;
 
     private AgentProcess(Process process) => this.process = process;
@@ -17,8 +21,7 @@ internal sealed class AgentProcess : IDisposable
 
     public static AgentProcess Start(AgentFolder folder)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "lectern-agent.exe" : "lectern-agent");
-        var start = new ProcessStartInfo(program, ["run", "--data", folder.Root]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Program, ["run", "--data", folder.Root]) { RedirectStandardOutput = true };
         start.Environment[Mark] = folder.Root;
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
