@@ -18,7 +18,7 @@ done
 
 need_dotnet
 if [ ${#only[@]} -eq 0 ]; then
-  install_packages ffmpeg libgomp1 libicu72 util-linux chromium postgresql nginx-light pocketsphinx-testdata fonts-dejavu-core
+  install_packages ffmpeg libgomp1 libicu72 util-linux chromium postgresql nginx-light pocketsphinx-testdata fonts-dejavu-core xvfb pulseaudio
   need_node
   need_space . 8000
 fi

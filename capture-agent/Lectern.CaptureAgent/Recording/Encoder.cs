@@ -12,10 +12,10 @@ internal sealed class Encoder(ChildRunner children, AgentOptions options, TimePr
 
     /// <summary>Gives pieces until the encoder ends, is silent, or is told to stop; it is gone when this returns.</summary>
     /// <returns>Why it ended; <see langword="null"/> when it was told to.</returns>
-    public async Task<string?> RunAsync(IReadOnlyList<string> arguments, Action<StampedPiece> take, CancellationToken stopping)
+    public async Task<string?> RunAsync(IReadOnlyList<string> arguments, TimeSpan delay, Action<StampedPiece> take, CancellationToken stopping)
     {
         var pieces = Channel.CreateBounded<StampedPiece>(MostWaiting);
-        await using var output = new PieceStream(pieces.Writer, clock);
+        await using var output = new PieceStream(pieces.Writer, delay, clock);
         var command = new ChildCommand(options.Ffmpeg, arguments);
         try
         {

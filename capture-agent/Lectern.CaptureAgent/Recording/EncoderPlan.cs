@@ -16,6 +16,13 @@ internal static class EncoderPlan
 
     private static readonly string[] s_output = ["-flush_packets", "1", "-f", "mp4"];
 
+    /// <summary>
+    /// How long after the end of a fragment ffmpeg gives it: a picture waits for the next one, which begins the next fragment; sound is a frame behind
+    /// in AAC and waits for another.
+    /// </summary>
+    public static TimeSpan Delay(SourceSettings settings) =>
+        Profiles.KindOf(settings.Role) == MediaKind.Picture ? TimeSpan.FromSeconds(1.0 / Math.Max(1, settings.FrameRate)) : TimeSpan.FromSeconds(2 * 1024.0 / 48000);
+
     /// <summary>The arguments, or why there are none.</summary>
     public static bool TryMake(SourceSettings settings, Platforms here, [NotNullWhen(true)] out IReadOnlyList<string>? arguments, [NotNullWhen(false)] out string? problem)
     {

@@ -5,7 +5,10 @@ using Lectern.Ffmpeg.Fragments;
 namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>An encoder's output: cut into pieces and stamped as it comes. While the disk is slow up to a minute waits here, and then the encoder.</summary>
-internal sealed class PieceStream(ChannelWriter<StampedPiece> pieces, TimeProvider clock) : Stream
+/// <param name="pieces">Where they go.</param>
+/// <param name="delay">How long after its end a fragment comes.</param>
+/// <param name="clock">Both clocks.</param>
+internal sealed class PieceStream(ChannelWriter<StampedPiece> pieces, TimeSpan delay, TimeProvider clock) : Stream
 {
     // A keyframe a second cuts at a second. Longer ones are made up by a clock that jumped.
     private const double LongestPiece = 5;
@@ -23,7 +26,7 @@ internal sealed class PieceStream(ChannelWriter<StampedPiece> pieces, TimeProvid
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var stamp = Stamp.Now(clock);
+        var stamp = Stamp.Now(clock).Earlier(delay);
         foreach (var piece in reader.Append(buffer.Span))
         {
             if (piece.Duration > LongestPiece)

@@ -63,7 +63,7 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack 
         try
         {
             var why = EncoderPlan.TryMake(settings, OperatingSystem.IsWindows() ? Platforms.Windows : Platforms.Linux, out var arguments, out var problem)
-                ? await encoder.RunAsync(arguments, Take, stopping.Token)
+                ? await encoder.RunAsync(arguments, EncoderPlan.Delay(settings), Take, stopping.Token)
                 : problem;
             if (why is not null && why != said)
             {

@@ -7,4 +7,6 @@ internal readonly record struct Stamp(double Clock, DateTimeOffset At)
 {
     public static Stamp Now(TimeProvider clock) =>
         new(Math.Round(clock.GetTimestamp() / (double)clock.TimestampFrequency, 6), clock.GetUtcNow());
+
+    public Stamp Earlier(TimeSpan by) => new(Math.Round(Clock - by.TotalSeconds, 6), At - by);
 }

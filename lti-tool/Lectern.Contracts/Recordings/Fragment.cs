@@ -9,6 +9,6 @@ namespace Lectern.Contracts.Recordings;
 /// <param name="Sha256">Of the bytes, in small hex letters.</param>
 /// <param name="Time">Media time in seconds since the part's start at which it begins.</param>
 /// <param name="Duration">In seconds of media time.</param>
-/// <param name="Clock">When its last byte came from the encoder, in seconds of the machine's monotonic clock.</param>
+/// <param name="Clock">When its end was seen or heard: when its last byte came from the encoder, less what that is known to be late. In seconds of the machine's monotonic clock.</param>
 /// <param name="At">The same moment by the wall clock.</param>
 public sealed record Fragment(long Offset, int Length, string Sha256, double Time, double Duration, double Clock, DateTimeOffset At);
