@@ -40,7 +40,7 @@ internal static class CaptureAgentServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Tool>>()))
         .AddSingleton<Enrolment>().AddSingleton<Wanted>().AddSingleton<ToolClock>().AddSingleton<UploadLedger>().AddSingleton<StatusReport>()
-        .AddHostedService<OrderPoll>().AddHostedService<Uploader>().AddHostedService<StatusSender>().AddHostedService<KeyCare>();
+        .AddHostedService<OrderPoll>().AddHostedService<Uploader>().AddHostedService<StatusSender>().AddHostedService<PictureSender>().AddHostedService<KeyCare>();
 
     // One for as long as the agent runs: it looks names up again, and what watches each request ends it, not a limit for all.
     private static HttpClient NewClient(DeviceStore store) => new(new DeviceKeyHandler(store, new SocketsHttpHandler

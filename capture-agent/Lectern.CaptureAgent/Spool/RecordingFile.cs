@@ -20,6 +20,9 @@ internal sealed record RecordingFile
     /// <summary>When it ended; null while it goes on, also while the agent does not run.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>The device that this machine was when it first told the tool of it; null before that.</summary>
+    public Guid? ToldBy { get; init; }
+
     public IReadOnlyList<RecordedSource> Sources { get; set; } = [];
 
     /// <summary>When nothing was written because somebody wished so.</summary>

@@ -78,6 +78,11 @@ internal sealed class SpoolStore(AgentFolder folder, ISpoolDisk disk)
     public bool TryEnd(Guid recording, DateTimeOffset at, IReadOnlyList<Pause> pauses) =>
         TryChange(recording, file => file with { EndedAt = file.EndedAt ?? at, Pauses = pauses });
 
+    /// <summary>Notes which device tells the tool of a recording. What another device brought of it is not held for this one.</summary>
+    public bool TryMarkTold(Guid recording, Guid device) => Find(recording)?.File.ToldBy == device || TryChange(recording, file => file.ToldBy is null
+        ? file with { ToldBy = device }
+        : file with { Parts = [.. file.Parts.Select(part => part with { IsHeld = false })] });
+
     /// <summary>The tool holds all of a part that has ended: its bytes may go when the disk is full.</summary>
     public bool TryMarkHeld(Guid recording, SpooledPart part) =>
         TryChange(recording, file => file with { Parts = [.. file.Parts.Select(other => Is(other, part) ? other with { IsHeld = true } : other)] });

@@ -18,7 +18,10 @@ internal sealed partial class Tool(HttpClient http, DeviceStore store, TimeProvi
     /// <summary>Signs with the device's key; what uploads send with as well.</summary>
     public HttpClient Http => http;
 
-    public bool IsEnrolled => store.Read() is not null;
+    public bool IsEnrolled => Device is not null;
+
+    /// <summary>Which device this machine is; <see langword="null"/> before it was enrolled.</summary>
+    public Guid? Device => store.Read()?.Device;
 
     /// <summary>Why the tool wants nothing of this device, for people; <see langword="null"/> when nothing is known against it.</summary>
     public string? Problem => problem;
@@ -41,6 +44,13 @@ internal sealed partial class Tool(HttpClient http, DeviceStore store, TimeProvi
 
     public Task<ToolAnswer> PutAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, AddressOf(path), JsonOf(body, type), version: null, cancellationToken);
+
+    public Task<ToolAnswer> PutPictureAsync(string source, byte[] jpeg, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Put,
+        AddressOf($"{CapturePaths.Pictures}/{source}"),
+        new ByteArrayContent(jpeg) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } },
+        version: null,
+        cancellationToken);
 
     private static Uri Under(Uri server, string path) => new(server.AbsoluteUri.TrimEnd('/') + path);
 

@@ -12,13 +12,13 @@ internal sealed partial class RecordingUpload(Guid id, UploadTools tools)
     private readonly Tool tool = tools.Tool;
     private readonly Dictionary<SpooledPart, (PartUpload Upload, Respite Respite)> parts = [];
     private readonly HashSet<SpooledPart> held = [];
-    private IReadOnlyList<RecordedSource>? told;
+    private (Guid Device, Guid As, IReadOnlyList<RecordedSource> Sources)? told;
     private bool isAsked;
     private int turn;
 
     public async Task<Step> StepAsync(SpooledRecording recording, CancellationToken cancellationToken)
     {
-        if (told is null || !told.SequenceEqual(recording.File.Sources))
+        if (told is not { } known || known.Device != tool.Device || !known.Sources.SequenceEqual(recording.File.Sources))
         {
             return await TellAsync(recording, cancellationToken);
         }
@@ -40,15 +40,29 @@ internal sealed partial class RecordingUpload(Guid id, UploadTools tools)
 
     private async Task<Step> TellAsync(SpooledRecording recording, CancellationToken cancellationToken)
     {
+        if (tool.Device is not { } device)
+        {
+            return new Step(StepOutcome.Unavailable);
+        }
+
+        // A full disk takes no note, and must not keep what fills it from going.
+        tools.Spool.TryMarkTold(id, device);
         var file = recording.File;
+        var name = RecordingName.Of(file, device);
+        if (told?.As is { } before && before != name)
+        {
+            parts.Clear();
+            held.Clear();
+        }
+
         var notice = new RecordingNotice(file.Booking, file.Title, file.StartedAt, file.Sources);
-        var answer = await tool.PutAsync($"{CapturePaths.Recordings}/{id:n}", notice, CaptureJson.Default.RecordingNotice, cancellationToken);
+        var answer = await tool.PutAsync($"{CapturePaths.Recordings}/{name:n}", notice, CaptureJson.Default.RecordingNotice, cancellationToken);
         if (!answer.IsSuccess)
         {
             return answer.ToFailedStep();
         }
 
-        told = file.Sources;
+        told = (device, name, file.Sources);
         return Step.Prepared;
     }
 
@@ -103,7 +117,7 @@ internal sealed partial class RecordingUpload(Guid id, UploadTools tools)
 
     private async Task<Step> EndAsync(SpooledRecording recording, CancellationToken cancellationToken)
     {
-        var answer = await tool.PutAsync(CapturePaths.ManifestOf(id), Manifests.Of(recording), CaptureJson.Default.RecordingManifest, cancellationToken);
+        var answer = await tool.PutAsync(CapturePaths.ManifestOf(told!.Value.As), Manifests.Of(recording), CaptureJson.Default.RecordingManifest, cancellationToken);
         if (answer.Read(CaptureJson.Default.RecordingReceipt) is not { } receipt)
         {
             told = answer.IsNotFound ? null : told;
@@ -129,7 +143,7 @@ internal sealed partial class RecordingUpload(Guid id, UploadTools tools)
     {
         if (!parts.TryGetValue(part, out var known))
         {
-            parts[part] = known = (new PartUpload(id, part, tools), new Respite(tools.Clock));
+            parts[part] = known = (new PartUpload(told!.Value.As, part, tools), new Respite(tools.Clock));
             tools.Ledger.Add(part, known.Upload);
         }
 

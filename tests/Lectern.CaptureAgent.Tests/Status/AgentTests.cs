@@ -42,12 +42,13 @@ public sealed class AgentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_ordered_is_recorded_and_brought_and_both_are_told()
+    public async Task What_is_ordered_is_recorded_shown_and_brought_and_all_is_told()
     {
         var start = new Order(Guid.CreateVersion7(), OrderKind.Start, 30, "Ad hoc");
         memory.Orders.Add(start);
         await Room.UntilAsync(() => memory.Parts.Count == 2 && memory.Parts.Values.All(part => part.Lines.Count > 2), 40);
         var live = room.Recorder.View.Recordings.Single().Id;
+        await Room.UntilAsync(() => memory.Pictures.ContainsKey("slides image/jpeg"), 30);
 
         var stop = new Order(Guid.CreateVersion7(), OrderKind.Stop);
         memory.Orders.Add(stop);
@@ -55,6 +56,7 @@ public sealed class AgentTests : IAsyncLifetime
 
         Assert.Equal("Ad hoc", memory.Recordings[live].Title);
         Assert.Equal([new OrderResult(start.Id), new OrderResult(stop.Id)], memory.Reported);
+        Assert.Equal([0xFF, 0xD8], memory.Pictures.Values.Single()[..2]);
         Assert.All(memory.Verified, part => Assert.NotEmpty(part.Value));
     }
 

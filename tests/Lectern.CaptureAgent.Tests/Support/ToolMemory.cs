@@ -18,7 +18,7 @@ internal sealed class ToolMemory(string root) : ITusHooks
 
     public FileTusStore Store { get; } = new(new FileTusStoreOptions { Root = root, KeepFreeBytes = 0 }, TimeProvider.System);
 
-    public Guid Device { get; } = Guid.CreateVersion7();
+    public Guid Device { get; set; } = Guid.CreateVersion7();
 
     /// <summary>Hashes of the keys that open something.</summary>
     public HashSet<string> Keys { get; } = [];
@@ -32,6 +32,8 @@ internal sealed class ToolMemory(string root) : ITusHooks
     public List<Order> Orders { get; } = [];
 
     public ConcurrentQueue<OrderResult> Reported { get; } = [];
+
+    public ConcurrentDictionary<string, byte[]> Pictures { get; } = [];
 
     public AgentStatus? Status { get; set; }
 

@@ -121,6 +121,7 @@ internal sealed class ToolServer(ToolMemory memory) : IAsyncDisposable
         routes.MapPost(CapturePaths.Status, StatusAsync);
         routes.MapGet(CapturePaths.Orders, OrdersAsync);
         routes.MapPost(CapturePaths.Orders, ReportAsync);
+        routes.MapPut($"{CapturePaths.Pictures}/{{source}}", PictureAsync);
         const string Recording = $"{CapturePaths.Recordings}/{{recording:guid}}";
         routes.MapPut(Recording, async context => memory.Recordings[Id(context)] = await ReadAsync(context, CaptureJson.Default.RecordingNotice));
         routes.MapGet($"{Recording}/{{source}}/{{part:int}}/fragments", ReceiptAsync);
@@ -149,6 +150,13 @@ internal sealed class ToolServer(ToolMemory memory) : IAsyncDisposable
         memory.Status = await ReadAsync(context, CaptureJson.Default.AgentStatus);
         var answer = new StatusAnswer(TimeProvider.System.GetUtcNow(), memory.Settings.Version, memory.Schedule.Version, IsWatched: false);
         await WriteAsync(context, answer, CaptureJson.Default.StatusAnswer);
+    }
+
+    private async Task PictureAsync(HttpContext context)
+    {
+        using var picture = new MemoryStream();
+        await context.Request.Body.CopyToAsync(picture);
+        memory.Pictures[$"{Source(context)} {context.Request.ContentType}"] = picture.ToArray();
     }
 
     private Task OrdersAsync(HttpContext context)

@@ -1,6 +1,10 @@
+using System.Text.Json;
 using Lectern.CaptureAgent.Spool;
+using Lectern.CaptureAgent.Status;
 using Lectern.CaptureAgent.Tests.Support;
 using Lectern.CaptureAgent.Uploading;
+using Lectern.Contracts;
+using Lectern.Contracts.Devices;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lectern.CaptureAgent.Tests.Uploading;
@@ -145,6 +149,44 @@ public sealed class UploaderTests : IAsyncLifetime
         bench.AssertVerified(expected);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_machine_that_was_enrolled_anew_brings_all_that_its_old_device_had_begun_to_bring(bool restarted)
+    {
+        var start = UploadBench.Start();
+        var expected = await bench.RecordAsync(start, "slides", "sound");
+        bench.Server.Before = context => bench.Memory.Parts.Values.Any(part => part.Lines.Count > 0) ? 503 : null;
+        var uploader = bench.NewUploader();
+        await StepsAsync(uploader);
+
+        bench.Memory.Device = Guid.CreateVersion7();
+        var store = new DeviceStore(bench.Folder);
+        store.Write(store.Read()! with { Device = bench.Memory.Device });
+        bench.Server.Before = context => context.Request.Path.Value!.Contains($"{start.Id:n}", StringComparison.Ordinal) ? 404 : null;
+        await bench.FinishAsync(restarted ? bench.NewAgent() : uploader);
+
+        var name = bench.Memory.Verified.Keys.Select(part => part.Recording).Distinct().Single();
+        Assert.NotEqual(start.Id, name);
+        bench.AssertVerified(expected.ToDictionary(part => (name, part.Key.Source, part.Key.Part), part => part.Value));
+    }
+
+    [Fact]
+    public async Task Bytes_go_no_faster_than_the_room_grants()
+    {
+        var clock = new HurriedTime();
+        var expected = await bench.RecordAsync(UploadBench.Start());
+        var settings = new AgentSettings { Version = "1", Room = "A 101", Sources = [], BytesPerSecond = 500_000 };
+        DurableFile.Replace(bench.Folder.Settings, JsonSerializer.SerializeToUtf8Bytes(settings, CaptureJson.Default.AgentSettings));
+        var began = clock.GetTimestamp();
+
+        await bench.FinishAsync(bench.NewUploader(clock));
+
+        var most = expected.Values.Single().Length / 500_000;
+        Assert.True(clock.GetElapsedTime(began) > TimeSpan.FromSeconds(most - 2), $"{clock.GetElapsedTime(began)}");
+        bench.AssertVerified(expected);
+    }
+
     [Fact]
     public async Task A_tool_that_wants_to_be_left_alone_is_left_alone()
     {
@@ -208,6 +250,13 @@ public sealed class UploaderTests : IAsyncLifetime
     private static async Task StepUntilIdleAsync(Uploader uploader)
     {
         while (await StepAsync(uploader) != StepOutcome.Idle)
+        {
+        }
+    }
+
+    private static async Task StepsAsync(Uploader uploader)
+    {
+        while (await StepAsync(uploader) == StepOutcome.Progress)
         {
         }
     }

@@ -81,6 +81,19 @@ public sealed class GrowingUploadTests : UploadTestBase
         Assert.Equal(bytes, StoredBytes(upload));
     }
 
+    [Fact]
+    public async Task An_upload_that_is_given_up_is_gone_and_may_be_given_up_again()
+    {
+        var growing = NewGrowing();
+        var upload = await NewDeferredAsync();
+
+        var first = await growing.GiveUpAsync(upload, Token);
+        var again = await growing.GiveUpAsync(upload, Token);
+
+        Assert.Equal((GrowingOutcome.Done, GrowingOutcome.Lost), (first.Outcome, again.Outcome));
+        Assert.Empty(Directory.EnumerateFiles(Folder.Path));
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.ServiceUnavailable, GrowingOutcome.Unavailable)]
     [InlineData(HttpStatusCode.TooManyRequests, GrowingOutcome.Unavailable)]
