@@ -1,10 +1,11 @@
 import type { Acts } from "./keys";
 import type { Menus } from "./menus";
+import type { Presenter } from "./presenter";
 import type { Stage } from "./stage";
 import type { Transcript } from "./transcript";
 
 /** What the keys of the player do. */
-export function actsOf({ video, captions, controller }: Stage, menus: Menus, transcript: Transcript | undefined, seek: (seconds: number) => void): Acts {
+export function actsOf({ video, captions, controller }: Stage, presenter: Presenter, menus: Menus, transcript: Transcript | undefined, seek: (seconds: number) => void): Acts {
   return {
     toggle: () => void (video.paused ? video.play().catch(() => undefined) : video.pause()),
     seekBy: seconds => seek(video.currentTime + seconds),
@@ -15,6 +16,7 @@ export function actsOf({ video, captions, controller }: Stage, menus: Menus, tra
     captions: () => captions.click(),
     transcript: () => transcript?.focusFinder(),
     fullScreen: () => controller.querySelector<HTMLElement>("media-fullscreen-button")?.click(),
+    layout: () => presenter.change(),
     mute: () => { video.muted = !video.muted; },
   };
 }

@@ -11,6 +11,7 @@ export interface Acts {
   captions(): void;
   transcript(): void;
   fullScreen(): void;
+  layout(): void;
   mute(): void;
 }
 
@@ -21,7 +22,7 @@ export function startKeys(acts: Acts, signal: AbortSignal): () => void {
   const byKey: Record<string, () => void> = {
     k: acts.toggle, j: () => acts.seekBy(-10), l: () => acts.seekBy(10),
     ",": () => acts.picture(-1), ".": () => acts.picture(1), "<": () => acts.speed(-1), ">": () => acts.speed(1),
-    c: acts.captions, t: acts.transcript, f: acts.fullScreen, m: acts.mute,
+    c: acts.captions, t: acts.transcript, f: acts.fullScreen, m: acts.mute, s: acts.layout,
   };
   const arrows: Record<string, () => void> = {
     ArrowLeft: () => acts.seekBy(-5), ArrowRight: () => acts.seekBy(5), ArrowUp: () => acts.volumeBy(0.1), ArrowDown: () => acts.volumeBy(-0.1),

@@ -9,6 +9,8 @@ export interface Playback {
   state: "processing" | "instant" | "ready" | "failed";
   version: string | number | null;
   stream: string | null;
+  /** Who speaks, on the same clock. */
+  presenter: string | null;
   poster: string | null;
   captions: CaptionTrack[];
   expires: string | number | null;

@@ -10,6 +10,7 @@ import { startKeys } from "./keys";
 import { Menus } from "./menus";
 import { Notes } from "./notes";
 import { fetchPlayback, msLeft, sameCaptions, sameStream, type Playback } from "./playback";
+import { Presenter } from "./presenter";
 import { buildStage, type Stage } from "./stage";
 import { Transcript, type NoLines } from "./transcript";
 import { tellWatched } from "./watched";
@@ -26,6 +27,7 @@ export class Player {
   #stage: Stage;
   #notes: Notes;
   #engine: Engine;
+  #presenter: Presenter;
   #captions: Captions;
   #menus: Menus;
   #transcript: Transcript | undefined;
@@ -51,6 +53,7 @@ export class Player {
       broken: () => this.#notes.broken(),
       qualities: () => this.#menus.draw(),
     });
+    this.#presenter = new Presenter(video, this.#stage.presenter, this.#stage.controller, this.#stage.speed);
     this.#transcript = panel ? new Transcript(panel, seconds => this.#seek(seconds)) : undefined;
     this.#captions = new Captions(video, strip, {
       cues: cues => this.#showCues(cues),
@@ -73,7 +76,7 @@ export class Player {
     video.addEventListener("seeking", () => { this.#position = video.currentTime; });
     for (const name of ["timeupdate", "durationchange", "seeking"]) video.addEventListener(name, () => this.#drawTime());
     const alive = window.setInterval(() => { if (!video.paused) void this.#tellAlive(); }, aliveMs);
-    const showKeys = startKeys(actsOf(this.#stage, this.#menus, this.#transcript, seconds => this.#seek(seconds)), this.#signal);
+    const showKeys = startKeys(actsOf(this.#stage, this.#presenter, this.#menus, this.#transcript, seconds => this.#seek(seconds)), this.#signal);
     document.addEventListener("click", event => {
       if (event.target instanceof Element && event.target.closest("[data-keys]")) showKeys();
     }, { signal: this.#signal });
@@ -84,6 +87,7 @@ export class Player {
       window.clearInterval(alive);
       window.clearTimeout(this.#timer);
       this.#engine.destroy();
+      this.#presenter.destroy();
     });
   }
 
@@ -144,6 +148,7 @@ export class Player {
     this.#notes.playable();
     this.#loaded = playback;
     this.#engine.load(playback.stream ?? "", this.#position, !first && !video.paused && !video.ended);
+    this.#presenter.show(playback.presenter);
   }
 
   #whyNoLines({ state, captionsProgress, captionsFailed }: Playback): NoLines {

@@ -15,6 +15,8 @@ import { words } from "../words";
 export interface Stage {
   controller: HTMLElement;
   video: HTMLVideoElement;
+  /** Who speaks; hidden where nobody is seen. */
+  presenter: HTMLVideoElement;
   strip: HTMLElement;
   /** A sentence above the controls: what stopped and what happens next. */
   says: HTMLElement;
@@ -30,6 +32,8 @@ export interface Stage {
 export function buildStage(root: HTMLElement, title: string, duration: number | null): Stage {
   speakOurLanguage();
   const video = el("video", { slot: "media", playsinline: true, preload: "metadata", "aria-label": title });
+  const presenter = el("video", { class: "presenter", playsinline: true, preload: "metadata", noautohide: true, hidden: true, "aria-label": words.presenter });
+  presenter.muted = true;
   const strip = el("div", { class: "strip", noautohide: true, hidden: true, dir: "auto" });
   const says = el("div", { class: "player-says", role: "status", noautohide: true, hidden: true });
   const cover = el("div", { class: "player-cover", hidden: true });
@@ -45,6 +49,7 @@ export function buildStage(root: HTMLElement, title: string, duration: number | 
   },
     video,
     custom("media-loading-indicator", { slot: "centered-chrome", noautohide: true }),
+    presenter,
     strip,
     says,
     custom("media-time-range", { class: "time-line" }),
@@ -62,7 +67,7 @@ export function buildStage(root: HTMLElement, title: string, duration: number | 
 
   root.replaceChildren(controller, cover);
   watchFullScreen(controller);
-  return { controller, video, strip, says, cover, time, speed, captions, settings };
+  return { controller, video, presenter, strip, says, cover, time, speed, captions, settings };
 }
 
 /** The parts have words of their own, and would take the browser's language instead of the page's. */
