@@ -28,7 +28,7 @@ export class Presenter {
     const nothing = (): void => undefined;
     // The slides' player renews addresses for both, and says what is wrong.
     this.#engine = new Engine(video, { expired: nothing, stopped: nothing, arriving: nothing, broken: () => this.show(null), qualities: nothing });
-    this.#button = button("control", labels.beside, "columns-2", true);
+    this.#button = button("control roomy", labels.beside, "columns-2", true);
     this.#button.hidden = true;
     this.#button.addEventListener("click", () => this.change());
     before.before(this.#button);
