@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Lectern.CaptureAgent.Panel;
 using Lectern.CaptureAgent.Scheduling;
 using Lectern.CaptureAgent.Spool;
 using Lectern.CaptureAgent.Status;
@@ -16,6 +17,8 @@ namespace Lectern.CaptureAgent;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RecordingFile))]
 [JsonSerializable(typeof(PlanState))]
+[JsonSerializable(typeof(PanelStatus))]
+[JsonSerializable(typeof(PanelAnswer))]
 [JsonSerializable(typeof(DeviceFile))]
 [JsonSerializable(typeof(EnrolmentFile))]
 internal sealed partial class AgentJson : JsonSerializerContext;

@@ -3,4 +3,8 @@ namespace Lectern.CaptureAgent;
 /// <summary>What the command line says.</summary>
 /// <param name="Data">The folder that holds everything; made if need be.</param>
 /// <param name="Ffmpeg">ffmpeg: a name on PATH or a path.</param>
-internal sealed record AgentOptions(string Data, string Ffmpeg = "ffmpeg");
+/// <param name="Port">Where the panel listens to this machine; 0 for nowhere.</param>
+internal sealed record AgentOptions(string Data, string Ffmpeg = "ffmpeg", int Port = 0)
+{
+    public const int DefaultPort = 7420;
+}

@@ -1,3 +1,4 @@
+using Lectern.CaptureAgent.Panel;
 using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Scheduling;
 using Lectern.CaptureAgent.Signals;
@@ -29,6 +30,7 @@ internal static class CaptureAgentServices
         services.AddSingleton<AlarmBell>().AddSingleton<SpaceWatch>().AddSingleton<Encoder>().AddSingleton<SourceSet>().AddSingleton<Recorder>();
         // First: whatever else runs finds the spool as its recovery left it.
         services.AddHostedService(provider => provider.GetRequiredService<Recorder>());
+        services.AddHostedService<LocalPanel>();
         return services.AddTool();
     }
 

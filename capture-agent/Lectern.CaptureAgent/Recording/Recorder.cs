@@ -80,13 +80,17 @@ internal sealed partial class Recorder(
     {
         var now = clock.GetUtcNow();
         var wanted = settings.Read();
-        plan.Step(schedule.Read(), now);
+        var booked = schedule.Read();
+        plan.Step(booked, now);
         space.Look();
         LookAtClocks(now);
         var state = plan.State;
         sources.Want(state.Recordings.IsEmpty || wanted is null ? [] : wanted.Sources);
         EndThoseThatAreOver(state);
-        view = RecorderView.Of(state, now, wanted?.Sources ?? [], sources.Look(), alarms.Ringing);
+        view = RecorderView.Of(state, now, wanted?.Sources ?? [], sources.Look(), alarms.Ringing) with
+        {
+            Room = wanted?.Room, Title = state.Current(now)?.Title, Schedule = booked,
+        };
     }
 
     private void LookAtClocks(DateTimeOffset now)

@@ -1,6 +1,7 @@
 using Lectern.CaptureAgent.Scheduling;
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
+using Lectern.Contracts.Schedules;
 
 namespace Lectern.CaptureAgent.Recording;
 
@@ -10,6 +11,15 @@ namespace Lectern.CaptureAgent.Recording;
 /// <param name="Alarms">What is wrong.</param>
 internal sealed record RecorderView(IReadOnlyList<SourceStatus> Sources, IReadOnlyList<RecordingStatus> Recordings, IReadOnlyList<Alarm> Alarms)
 {
+    /// <summary>The room's name; null before there are settings.</summary>
+    public string? Room { get; init; }
+
+    /// <summary>The title of what is recorded now.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What is booked; null when nothing was ever heard.</summary>
+    public Schedule? Schedule { get; init; }
+
     public static RecorderView Nothing { get; } = new([], [], []);
 
     public static RecorderView Of(

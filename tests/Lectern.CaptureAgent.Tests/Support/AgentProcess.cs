@@ -21,7 +21,7 @@ internal sealed class AgentProcess : IDisposable
 
     public static AgentProcess Start(AgentFolder folder)
     {
-        var start = new ProcessStartInfo(Program, ["run", "--data", folder.Root]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Program, ["run", "--data", folder.Root, "--port", "0"]) { RedirectStandardOutput = true };
         start.Environment[Mark] = folder.Root;
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();

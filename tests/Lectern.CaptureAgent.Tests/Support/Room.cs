@@ -45,10 +45,10 @@ internal sealed class Room : IAsyncDisposable
     /// <summary>A booking that begins and ends so many seconds from now.</summary>
     public static ScheduledBooking Booking(double from, double to) => new(Guid.CreateVersion7(), Now.AddSeconds(from), Now.AddSeconds(to), "Algebra");
 
-    public async Task StartAsync()
+    public async Task StartAsync(int port = 0)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddCaptureAgent(new AgentOptions(Folder.Root));
+        builder.Services.AddCaptureAgent(new AgentOptions(Folder.Root, Port: port));
         host = builder.Build();
         await host.StartAsync();
     }

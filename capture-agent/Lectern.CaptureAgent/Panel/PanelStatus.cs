@@ -1,0 +1,31 @@
+using Lectern.CaptureAgent.Recording;
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
+using Lectern.Contracts.Schedules;
+
+namespace Lectern.CaptureAgent.Panel;
+
+/// <summary>What the panel in the room shows.</summary>
+/// <param name="Room">The room's name; null before it has settings.</param>
+/// <param name="Now">The agent's clock.</param>
+/// <param name="Title">What is recorded now; null when nothing is, or nobody gave it a title.</param>
+/// <param name="Recording">What is recorded now.</param>
+/// <param name="Next">What is recorded next.</param>
+/// <param name="Sources">Each source.</param>
+/// <param name="Alarms">What is wrong.</param>
+internal sealed record PanelStatus(
+    string? Room,
+    DateTimeOffset Now,
+    string? Title,
+    RecordingStatus? Recording,
+    ScheduledBooking? Next,
+    IReadOnlyList<SourceStatus> Sources,
+    IReadOnlyList<Alarm> Alarms)
+{
+    public static PanelStatus Of(RecorderView view, DateTimeOffset now)
+    {
+        var current = view.Recordings.Count > 0 ? view.Recordings[0] : null;
+        var next = view.Schedule?.Bookings.Where(booking => booking.Start > now).MinBy(booking => booking.Start);
+        return new(view.Room, now, view.Title, current, next, view.Sources, view.Alarms);
+    }
+}
