@@ -72,7 +72,7 @@ public static class WebServices
             pages.Conventions.AllowAnonymousToPage("/Shell");
             pages.Conventions.AllowAnonymousToPage("/NotHere");
         });
-        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddHostedService<RoomCare>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
+        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<ButtonPresses>().AddSingleton<ButtonApi>().AddHostedService<RoomCare>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
     }
 
     public static WebApplication UseLecternWeb(this WebApplication app)

@@ -49,4 +49,18 @@ public static partial class Refusals
         StatusCodes.Status404NotFound,
         "The room has no such source",
         "Its settings name the sources that see something. What came was not kept; recording goes on.");
+
+    /// <summary>The room, its secret or the act is not known; which of them is not said.</summary>
+    public static Refusal ButtonUnknown { get; } = new(
+        "CAP-008",
+        StatusCodes.Status404NotFound,
+        "This address does nothing",
+        "It ends in start, stop, pause, resume, extend or status, and its secret is replaced when a new one is made. Whoever runs Lectern makes one on the room's page.");
+
+    public static Refusal TooManyPresses { get; } = new(
+        "CAP-009",
+        StatusCodes.Status429TooManyRequests,
+        "The button is pressed too often",
+        "Nothing was ordered. It is heard again within a minute.",
+        "hourglass");
 }

@@ -13,6 +13,7 @@ internal static class CaptureApi
     internal static void MapCapture(this IEndpointRouteBuilder routes)
     {
         EnrolApi.Map(routes);
+        ButtonApi.Map(routes);
         var devices = routes.MapGroup("").RequireAuthorization(DeviceAuthentication.SchemeName);
         DeviceApi.Map(devices);
         StatusApi.Map(devices);

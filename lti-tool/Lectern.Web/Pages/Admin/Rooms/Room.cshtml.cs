@@ -4,6 +4,7 @@ using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Web.Answers;
+using Lectern.Web.Capture;
 using Lectern.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Pages.Admin.Rooms;
 
 /// <summary>One room: what it does, what is booked, and the machine that records there.</summary>
-public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
+public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, RoomButton button, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
 {
     public RoomDetails View { get; private set; } = null!;
 
@@ -21,6 +22,9 @@ public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cance
 
     /// <summary>Of the code that was just made; shown once.</summary>
     public string? Command { get; private set; }
+
+    /// <summary>Of the address for buttons that was just made; shown once.</summary>
+    public string? ButtonAddress { get; private set; }
 
     public string? Fault { get; private set; }
 
@@ -43,6 +47,22 @@ public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cance
         }
 
         return await ShowAsync(id, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostButtonAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await button.MakeAsync(id, OperatorPolicy.Actor, cancellationToken) is { } secret)
+        {
+            ButtonAddress = options.Value.Address(ButtonApi.PathOf(id, secret));
+        }
+
+        return await ShowAsync(id, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostNoButtonAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await button.RemoveAsync(id, OperatorPolicy.Actor, cancellationToken);
+        return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostRevokeAsync(Guid id, Guid device, CancellationToken cancellationToken)
