@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using Lectern.CaptureAgent.Cli;
 using Lectern.CaptureAgent.Panel;
 using Lectern.CaptureAgent.Tests.Support;
 using Lectern.Contracts.Recordings;
@@ -40,6 +41,24 @@ public sealed class LocalPanelTests : IDisposable
         Assert.Equal(begun.Recording.StartedAt.AddMinutes(15), paused.Recording!.EndsAt, TimeSpan.FromSeconds(1));
         Assert.Equal("sound", Assert.Single(paused.Sources).Name);
         Assert.Equal(HttpStatusCode.Conflict, (await OrderAsync("/stop")).Code);
+    }
+
+    [Fact]
+    public async Task Commands_do_what_the_panel_does()
+    {
+        await using var room = new Room(Room.Sound);
+        await room.StartAsync(port);
+
+        var codes = new List<int>();
+        foreach (var command in (string[])["start --title Rehearsal --minutes 10", "pause", "resume", "extend", "stop", "stop"])
+        {
+            codes.Add(await AgentCommand.Create().Parse($"{command} --port {port}").InvokeAsync(cancellationToken: Token));
+        }
+
+        await room.StopAsync();
+        codes.Add(await AgentCommand.Create().Parse($"start --port {port}").InvokeAsync(cancellationToken: Token));
+
+        Assert.Equal([0, 0, 0, 0, 0, 1, 1], codes);
     }
 
     [Theory]
