@@ -71,6 +71,7 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
             ("Course", course.Id.ToString()), ("Sections", section.Id.ToString()), ("Owner", teacher.Id.ToString()), ("Publish", "AfterHours"), ("Hours", "2"), ("Request", Guid.CreateVersion7().ToString()),
         ];
         using var booked = await Form.SendAsync(it, address, address, form);
+        using var holiday = await Form.SendAsync(it, address, address, [.. form.Select(field => field.Item1 == "Except" ? (field.Item1, "24.12.2026") : field)]);
         using var doubled = await Form.SendAsync(it, address, address, form);
         using var taken = await Form.SendAsync(it, address, address, ("Title", "Another"), ("Day", "2026-10-27"), ("From", "10:30"), ("To", "11:00"), ("Request", Guid.CreateVersion7().ToString()));
         using var endless = await Form.SendAsync(it, address, address, ("Title", "Another"), ("Day", "2026-10-30"), ("From", "10:30"), ("To", "11:00"), ("Weekly", "true"));
@@ -79,6 +80,7 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         Assert.Contains("Tina Teacher", await chosen.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (booked.StatusCode, doubled.StatusCode));
         Assert.Contains("“Algorithms” from Tue 27 Oct, 09:15 to 10:45", await FaultAsync(taken), StringComparison.Ordinal);
+        Assert.Contains("“24.12.2026” is no day", await FaultAsync(holiday), StringComparison.Ordinal);
         Assert.Contains("last day", await FaultAsync(endless), StringComparison.Ordinal);
         await using var rows = app.Rows();
         var bookings = await rows.Bookings.Include(b => b.Sections).Where(b => b.RoomId == room).OrderBy(b => b.StartsAt).ToListAsync(Stop);

@@ -55,6 +55,12 @@ public sealed class BookModel(ReadRooms rooms, BookRoom book, ChangeBooking chan
             return await ShowAsync(null, cancellationToken);
         }
 
+        if (form.UnreadableDay is { } word)
+        {
+            Fault = Say["“{0}” is no day. Days are written as 2026-12-24.", word];
+            return await ShowAsync(null, cancellationToken);
+        }
+
         var answer = Booking is null
             ? await book.RunAsync(id, wish, form.ToRepeat(Room), form.Request, OperatorPolicy.Actor, cancellationToken)
             : await change.RunAsync(id, Booking.Id, wish, form.Room ?? id, OperatorPolicy.Actor, cancellationToken);

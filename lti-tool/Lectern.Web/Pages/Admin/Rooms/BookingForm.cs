@@ -74,6 +74,9 @@ public sealed class BookingForm
         return new BookingWish(Title, new BookedTime(starts, ends), Course, Course is null ? [] : Sections, Course is null ? null : Owner, Publish, Hours);
     }
 
+    /// <summary>What of the days without it can't be read as one; null when all can. Left out in silence it would be recorded on a holiday.</summary>
+    internal string? UnreadableDay => Weekly ? ExceptWords().FirstOrDefault(word => DayOf(word) is null) : null;
+
     /// <summary>Null where it doesn't repeat. Without a last day the rule says that it has none, which is refused.</summary>
     internal Repeat? ToRepeat(Room room)
     {
@@ -84,12 +87,10 @@ public sealed class BookingForm
 
         var days = (On.Count == 0 ? [first.DayOfWeek] : On).Distinct().Order().Select(day => s_weekdays[(int)day]);
         var until = Until is { } last ? $";UNTIL={TimeZones.Instant(last.AddDays(1).ToDateTime(TimeOnly.MinValue), room.TimeZone).AddSeconds(-1).UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}" : "";
-        return new Repeat($"FREQ=WEEKLY;BYDAY={string.Join(',', days)}{until}", [.. ExceptDays()]);
+        return new Repeat($"FREQ=WEEKLY;BYDAY={string.Join(',', days)}{until}", [.. ExceptWords().Select(DayOf).OfType<DateOnly>()]);
     }
 
-    private IEnumerable<DateOnly> ExceptDays() =>
-        from text in (Except ?? "").Split([' ', ',', ';', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)
-        let day = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : (DateOnly?)null
-        where day is not null
-        select day.Value;
+    private string[] ExceptWords() => (Except ?? "").Split([' ', ',', ';', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static DateOnly? DayOf(string word) => DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
