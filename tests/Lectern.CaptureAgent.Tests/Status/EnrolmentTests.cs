@@ -1,3 +1,4 @@
+using Lectern.CaptureAgent.Cli;
 using Lectern.CaptureAgent.Status;
 using Lectern.CaptureAgent.Tests.Support;
 
@@ -30,6 +31,17 @@ public sealed class EnrolmentTests : IAsyncLifetime
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(bench.Folder.Device));
         }
+    }
+
+    [Theory]
+    [InlineData("K7QM-2XHB", 0)]
+    [InlineData("WRONG", 1)]
+    public async Task The_command_enrols_and_says_by_its_exit_code_whether_it_did(string code, int exit)
+    {
+        string[] arguments = ["enroll", code, "--server", bench.Server.Address.OriginalString, "--data", bench.Folder.Root];
+
+        Assert.Equal(exit, await AgentCommand.Create().Parse(arguments).InvokeAsync(cancellationToken: UploadBench.Token));
+        Assert.Equal(exit == 0, File.Exists(bench.Folder.Device));
     }
 
     [Fact]
