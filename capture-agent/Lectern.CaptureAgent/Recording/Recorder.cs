@@ -19,6 +19,7 @@ internal sealed partial class Recorder(
     private readonly StoredFile<Schedule> schedule = new(folder.Schedule, CaptureJson.Default.Schedule);
     private readonly Dictionary<Guid, PlannedRecording> known = [];
     private readonly ClockWatch clocks = new();
+    private long? lookedAt;
     private volatile RecorderView view = RecorderView.Nothing;
 
     /// <summary>How things stand, a moment ago.</summary>
@@ -82,8 +83,7 @@ internal sealed partial class Recorder(
         var wanted = settings.Read();
         var booked = schedule.Read();
         plan.Step(booked, now);
-        space.Look();
-        LookAtClocks(now);
+        LookAtMachine(now);
         var state = plan.State;
         sources.Want(state.Recordings.IsEmpty || wanted is null ? [] : wanted.Sources);
         EndThoseThatAreOver(state);
@@ -93,8 +93,16 @@ internal sealed partial class Recorder(
         };
     }
 
-    private void LookAtClocks(DateTimeOffset now)
+    // Nothing here changes faster, and an agent that waits should cost nothing.
+    private void LookAtMachine(DateTimeOffset now)
     {
+        if (lookedAt is { } last && clock.GetElapsedTime(last) < TimeSpan.FromSeconds(1))
+        {
+            return;
+        }
+
+        lookedAt = clock.GetTimestamp();
+        space.Look();
         clocks.Look(new ClockWatch.Reading(now, Stamp.Now(clock).Clock, Uptime.Seconds));
         alarms.Set(AlarmKind.Clock, null, clocks.HasJumped);
         alarms.Set(AlarmKind.Suspended, null, clocks.HasSlept);
