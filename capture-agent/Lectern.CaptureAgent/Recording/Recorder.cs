@@ -20,6 +20,7 @@ internal sealed partial class Recorder(
     private readonly Dictionary<Guid, PlannedRecording> known = [];
     private readonly ClockWatch clocks = new();
     private long? lookedAt;
+    private volatile bool hasSources;
     private volatile RecorderView view = RecorderView.Nothing;
 
     /// <summary>How things stand, a moment ago.</summary>
@@ -28,7 +29,9 @@ internal sealed partial class Recorder(
     /// <summary>Carries out start, pause, resume, extend or stop. Safe to repeat: an order is known by its id, also after a restart.</summary>
     public OrderResult Apply(Order order)
     {
-        var result = plan.Apply(order, clock.GetUtcNow());
+        var result = order.Kind == OrderKind.Start && !hasSources
+            ? new OrderResult(order.Id, "This machine has no sources to record.")
+            : plan.Apply(order, clock.GetUtcNow());
         Log.Ordered(logger, order.Kind, result.Problem ?? "done");
         return result;
     }
@@ -44,6 +47,7 @@ internal sealed partial class Recorder(
 
         spool.Load();
         plan.Load();
+        hasSources = settings.Read()?.Sources.Count > 0;
         return base.StartAsync(cancellationToken);
     }
 
@@ -81,6 +85,7 @@ internal sealed partial class Recorder(
     {
         var now = clock.GetUtcNow();
         var wanted = settings.Read();
+        hasSources = wanted?.Sources.Count > 0;
         var booked = schedule.Read();
         plan.Step(booked, now);
         LookAtMachine(now);

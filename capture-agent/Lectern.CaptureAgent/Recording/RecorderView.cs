@@ -26,7 +26,7 @@ internal sealed record RecorderView(IReadOnlyList<SourceStatus> Sources, IReadOn
         PlanState state, DateTimeOffset now, IReadOnlyList<SourceSettings> settings, IReadOnlyDictionary<string, SourceStatus> running, IReadOnlyList<Alarm> alarms)
     {
         var sources = settings.Select(source => running.GetValueOrDefault(source.Name) ?? new SourceStatus(source.Name, SourceState.Idle)).ToList();
-        var isWhole = sources.TrueForAll(source => source.State != SourceState.Lost);
+        var isWhole = sources.Count > 0 && sources.TrueForAll(source => source.State != SourceState.Lost);
         return new(
             sources,
             [.. state.Recordings

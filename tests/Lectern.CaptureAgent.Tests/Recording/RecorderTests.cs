@@ -37,6 +37,20 @@ public sealed class RecorderTests
     }
 
     [Fact]
+    public async Task A_machine_without_sources_does_not_say_that_it_records()
+    {
+        await using var room = new Room();
+        room.Set([]);
+        await room.StartAsync();
+
+        Assert.NotNull(room.Order(OrderKind.Start, 10));
+        room.Book(Room.Booking(0, 60));
+        await Room.UntilAsync(() => room.Recorder.View.Recordings.Count == 1);
+
+        Assert.Equal(RecordingState.Degraded, room.Recorder.View.Recordings[0].State);
+    }
+
+    [Fact]
     public async Task Adjacent_bookings_share_the_encoders_run_and_lose_nothing()
     {
         await using var room = new Room();
