@@ -16,6 +16,9 @@ for argument in "$@"; do
   esac
 done
 
+# Most of our programs live for seconds here: what the runtime would compile anew for a server that runs for weeks never pays back.
+export DOTNET_TieredPGO=0 DOTNET_TC_CallCountingDelayMs=100
+
 need_dotnet
 if [ ${#only[@]} -eq 0 ]; then
   install_packages ffmpeg libgomp1 libicu72 util-linux chromium postgresql nginx-light pocketsphinx-testdata fonts-dejavu-core xvfb pulseaudio
