@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Rooms;
 
-/// <summary>Changes what a room is called and what is recorded in it. Its device hears of it at once, and takes it for the next recording.</summary>
+/// <summary>Changes what a room is called and what is recorded in it. Its device hears of it at once: a changed source begins anew, also in a recording that goes on.</summary>
 public sealed class ChangeRoom(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, RoomPictures pictures, RoomSignals signals, TimeProvider time)
 {
     private const int LongestProfile = 64;
