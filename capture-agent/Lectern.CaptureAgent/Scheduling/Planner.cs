@@ -12,6 +12,9 @@ internal static class Planner
     /// <summary>How long after its end a recording waits for the fragment around it.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
 
+    // A booking that is over is in the schedule no more, by the tool's clock; one that is missing before that was cancelled.
+    private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
+
     /// <param name="state">The plan so far.</param>
     /// <param name="schedule">What is booked; null when nothing was ever heard, and then what runs goes on to its end.</param>
     /// <param name="now">The wall clock.</param>
@@ -37,13 +40,14 @@ internal static class Planner
         var told = recording.Told;
         if (recording.Booking is { } id)
         {
-            if (schedule.Bookings.FirstOrDefault(booking => booking.Id == id) is not { } booking || booking.Start > now + Ahead)
+            var booking = schedule.Bookings.FirstOrDefault(booking => booking.Id == id);
+            if (booking is null ? now < told - ClocksApart : booking.Start > now + Ahead)
             {
                 return recording with { End = now };
             }
 
-            told = booking.End;
-            recording = recording with { Title = booking.Title };
+            told = booking?.End ?? told;
+            recording = recording with { Title = booking?.Title ?? recording.Title };
         }
 
         var wished = told == recording.Told ? recording.Wished : null;

@@ -87,6 +87,50 @@ public sealed class PlannerTests
         Assert.Equal(Plan.Ten.AddMinutes(20), Assert.Single(plan.All).End, TimeSpan.FromSeconds(1));
     }
 
+    [Theory, InlineData(44.5), InlineData(46)]
+    public void An_extended_booking_goes_on_when_it_is_over_by_the_tools_clock_and_in_the_schedule_no_more(double minutes)
+    {
+        var plan = new Plan(Plan.Ten);
+        var booking = plan.Book(0, 45);
+        plan.GoTo(20);
+        plan.Order(OrderKind.Extend, 15);
+        plan.GoTo(minutes);
+
+        plan.Cancel(booking);
+        plan.GoTo(70);
+
+        Assert.Equal(Plan.Ten.AddMinutes(60), Assert.Single(plan.All).End);
+    }
+
+    [Fact]
+    public void A_booking_goes_on_to_its_end_when_the_tools_clock_is_ahead()
+    {
+        var plan = new Plan(Plan.Ten);
+        var booking = plan.Book(0, 45);
+        plan.GoTo(44.5);
+
+        plan.Cancel(booking);
+        plan.GoTo(50);
+
+        Assert.Equal(booking.End, Assert.Single(plan.All).End);
+    }
+
+    [Fact]
+    public void What_is_extended_ends_for_the_next_booking_also_when_its_own_is_in_the_schedule_no_more()
+    {
+        var plan = new Plan(Plan.Ten);
+        var booking = plan.Book(0, 45);
+        var next = plan.Book(50, 45);
+        plan.GoTo(20);
+        plan.Order(OrderKind.Extend, 30);
+        plan.GoTo(46);
+
+        plan.Cancel(booking);
+        plan.GoTo(51);
+
+        Assert.Equal(next.Start, plan.All.Single(recording => recording.Booking == booking.Id).End);
+    }
+
     [Fact]
     public void A_booking_that_is_moved_while_it_runs_ends_and_begins_again_as_another_recording()
     {
