@@ -106,6 +106,28 @@ public sealed class BookingTests
     }
 
     [Theory, DatabaseData]
+    public async Task Of_one_that_is_over_all_but_its_time_and_its_room_can_be_changed(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine, Stop);
+        var (room, other) = (await RoomAsync(database), await RoomAsync(database, "Other"));
+        await database.AddAsync([.. _classroom.Rows], Stop);
+        var booking = (await Book(database).RunAsync(room, Wish(60, 60), null, "test", Stop)).Bookings[0];
+        var change = new ChangeBooking(database.Contexts, _signals, _time);
+        _time.Advance(TimeSpan.FromMinutes(120));
+        var wish = Wish(60, 60) with { Title = "Guest", CourseId = _classroom.Course.Id, Publish = PublishRule.AtOnce };
+
+        var later = await change.RunAsync(room, booking.Id, wish with { Time = Wish(300, 60).Time }, room, "test", Stop);
+        var longer = await change.RunAsync(room, booking.Id, wish with { Time = Wish(60, 90).Time }, room, "test", Stop);
+        var elsewhere = await change.RunAsync(room, booking.Id, wish, other, "test", Stop);
+        var kept = await change.RunAsync(room, booking.Id, wish, room, "test", Stop);
+
+        Assert.Equal((BookingFault.Over, BookingFault.Over, BookingFault.Over, null), (later.Fault, longer.Fault, elsewhere.Fault, kept.Fault));
+        await using var rows = database.CreateContext();
+        var row = await rows.Bookings.SingleAsync(Stop);
+        Assert.Equal((room, wish.Time, "Guest", wish.CourseId, PublishRule.AtOnce), (row.RoomId, row.Time, row.Title, row.CourseId, row.Publish));
+    }
+
+    [Theory, DatabaseData]
     public async Task A_wish_that_makes_no_sense_books_nothing(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine, Stop);

@@ -8,6 +8,7 @@ using Lectern.Contracts;
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Contexts;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
@@ -111,6 +112,44 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal([room, other, room], bookings.Select(booking => booking.RoomId));
         Assert.Equal([true, false, true], bookings.Select(booking => booking.CancelledAt is not null));
         Assert.Equal("2026-10-27 13:00", bookings[1].StartsAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+    }
+
+    [Theory, DatabaseData]
+    public async Task What_was_recorded_and_has_no_course_waits_on_the_rooms_page_and_gets_one_there(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var it = await Operator.SignInAsync(app);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var platform = new Core.Platforms.Platform { Id = app.Platform.PlatformId, Name = "" };
+        var (course, teacher) = (Some.Course(platform), Some.Person(platform, "Tina Teacher", Visit.Unique("tina")));
+        var start = app.Time.GetUtcNow().AddHours(-3);
+        Booking[] past = [PastOf(machine.Room, start, cancelled: null), PastOf(machine.Room, start.AddHours(1), cancelled: start.AddHours(1.5)), PastOf(machine.Room, start.AddHours(1.5), cancelled: start)];
+        await app.Database.AddAsync([course, new Core.Collections.Collection { CourseId = course.Id }, teacher, Some.Enrolment(course, teacher), .. past], Stop);
+        var recording = await RecordAsync(machine, past[0].Id);
+        await RecordAsync(machine, past[1].Id);
+        await RecordAsync(machine, booking: null);
+        var (page, address) = ($"/admin/rooms/{machine.Room}", $"/admin/rooms/{machine.Room}/bookings/{past[0].Id}");
+
+        using var waits = await it.GetAsync(page);
+        using var form = await it.GetAsync(address);
+        // The time that the form says is not asked for.
+        using var saved = await Form.SendAsync(it, address, address, ("Title", "Guest"), ("Day", "2030-01-01"), ("From", "09:00"), ("To", "10:00"), ("Course", course.Id.ToString()), ("Owner", teacher.Id.ToString()), ("Publish", "AtOnce"));
+        using var late = await it.GetAsync($"/admin/rooms/{machine.Room}/bookings/{past[1].Id}");
+        using var unrecorded = await it.GetAsync($"/admin/rooms/{machine.Room}/bookings/{past[2].Id}");
+        await app.Get<MakeRecordedVideo>().RunWaitingAsync(Stop);
+        using var after = await it.GetAsync(page);
+
+        var waiting = (await Html.ReadAsync(waits)).QuerySelector("[aria-labelledby=waiting]")!;
+        Assert.Equal(3, waiting.QuerySelectorAll("tbody tr").Length);
+        Assert.Contains("recorded by hand, not yet in a course", Text(waiting), StringComparison.Ordinal);
+        Assert.Contains(waiting.QuerySelectorAll("a"), link => link.GetAttribute("href") == address);
+        Assert.Null((await Html.ReadAsync(form)).GetElementById("day"));
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.OK, HttpStatusCode.NotFound), (saved.StatusCode, late.StatusCode, unrecorded.StatusCode));
+        Assert.Equal(2, (await Html.ReadAsync(after)).QuerySelectorAll("[aria-labelledby=waiting] tbody tr").Length);
+        await using var rows = app.Rows();
+        var booking = await rows.Bookings.SingleAsync(b => b.Id == past[0].Id, Stop);
+        Assert.Equal((past[0].Time, machine.Room, "Guest", course.Id), (booking.Time, booking.RoomId, booking.Title, booking.CourseId));
+        Assert.Equal(teacher.Id, await rows.Videos.Where(video => rows.Recordings.Any(r => r.Id == recording && r.VideoId == video.Id)).Select(video => video.OwnerId).SingleAsync(Stop));
     }
 
     [Theory, DatabaseData]
@@ -240,6 +279,17 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal("image/jpeg", picture.Content.Headers.ContentType!.MediaType);
         Assert.Equal(s_jpeg, await picture.Content.ReadAsByteArrayAsync(Stop));
         Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.BadRequest], new[] { none, climbs, unknown, forged }.Select(response => response.StatusCode));
+    }
+
+    private static Booking PastOf(Guid room, DateTimeOffset start, DateTimeOffset? cancelled) =>
+        new() { RoomId = room, Title = "Algorithms", StartsAt = start, EndsAt = start.AddHours(1), BookedAt = start.AddDays(-1), CancelledAt = cancelled };
+
+    private static async Task<Guid> RecordAsync(Machine machine, Guid? booking)
+    {
+        var part = await RecordedPartOf.BeginAsync(machine, booking);
+        await part.SendAllAsync();
+        Assert.True(await part.EndAsync(part.End));
+        return part.Recording;
     }
 
     private static async Task BookAsync(LecternApp app, Guid room, DateTimeOffset start) =>

@@ -14,9 +14,14 @@ public sealed class BookRoom(IDbContextFactory<LecternDbContext> databases, Room
     public async Task<BookingAnswer> RunAsync(Guid roomId, BookingWish wish, Repeat? repeat, Guid? requestId, string actor, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (await RoomCalendar.FaultAsync(database, wish, time.GetUtcNow(), cancellationToken) is { } fault)
+        if (await RoomCalendar.FaultAsync(database, wish, cancellationToken) is { } fault)
         {
             return BookingAnswer.Not(fault);
+        }
+
+        if (wish.Time.EndsAt <= time.GetUtcNow())
+        {
+            return BookingAnswer.Not(BookingFault.Over);
         }
 
         if (await database.Rooms.Where(r => r.Id == roomId).Select(r => r.TimeZone).FirstOrDefaultAsync(cancellationToken) is not { } zone)

@@ -45,6 +45,11 @@ public sealed class Booking
     public DateTimeOffset BookedAt { get; init; }
     public DateTimeOffset? CancelledAt { get; set; }
     public Guid Version { get; set; } = Guid.CreateVersion7();
+
+    public BookedTime Time => new(StartsAt, EndsAt);
+
+    /// <summary>Whether it takes place no more.</summary>
+    public bool IsOver(DateTimeOffset now) => EndsAt <= now || CancelledAt is not null;
 }
 
 /// <summary>A section that a booking's recording is for.</summary>

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Bookings;
 
-/// <summary>Moves a booking, to another time or room, or sends its recording elsewhere. It keeps its id, by which a recording that runs follows it.</summary>
+/// <summary>
+/// Moves a booking, to another time or room, or sends its recording elsewhere. It keeps its id, by which a recording that runs follows it. One that is over keeps its
+/// time and room too: only what becomes of its recording is changed.
+/// </summary>
 public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases, RoomSignals signals, TimeProvider time)
 {
     /// <param name="roomId">Where it is now.</param>
@@ -12,7 +15,7 @@ public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases,
     public async Task<BookingAnswer> RunAsync(Guid roomId, Guid bookingId, BookingWish wish, Guid toRoomId, string actor, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (await RoomCalendar.FaultAsync(database, wish, time.GetUtcNow(), cancellationToken) is { } fault)
+        if (await RoomCalendar.FaultAsync(database, wish, cancellationToken) is { } fault)
         {
             return BookingAnswer.Not(fault);
         }
@@ -36,13 +39,13 @@ public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases,
             }
         }
 
-        var found = database.Bookings.Include(b => b.Sections).Where(b => b.Id == bookingId && b.RoomId == roomId && b.CancelledAt == null);
+        var found = database.Bookings.Include(b => b.Sections).Where(b => b.Id == bookingId && b.RoomId == roomId).ThatCanBeChanged(database);
         if (await found.FirstOrDefaultAsync(cancellationToken) is not { } booking)
         {
             return BookingAnswer.Not(BookingFault.NotThere);
         }
 
-        if (booking.EndsAt <= time.GetUtcNow())
+        if ((wish.Time != booking.Time || toRoomId != roomId) && (booking.IsOver(time.GetUtcNow()) || wish.Time.EndsAt <= time.GetUtcNow()))
         {
             return BookingAnswer.Not(BookingFault.Over);
         }

@@ -28,12 +28,11 @@ internal static class RoomCalendar
         return near.Find(booking => times.Any(new BookedTime(booking.StartsAt, booking.EndsAt).Overlaps));
     }
 
-    /// <summary>What is wrong with a wish, whoever has the room.</summary>
-    internal static async Task<BookingFault?> FaultAsync(LecternDbContext database, BookingWish wish, DateTimeOffset now, CancellationToken cancellationToken) =>
+    /// <summary>What is wrong with a wish, whoever has the room and whatever time it is.</summary>
+    internal static async Task<BookingFault?> FaultAsync(LecternDbContext database, BookingWish wish, CancellationToken cancellationToken) =>
         StoredText.Clip(wish.Title?.Trim(), Booking.LongestTitle) is null ? BookingFault.NoTitle
         : wish.Time.EndsAt <= wish.Time.StartsAt ? BookingFault.EndsBeforeItBegins
         : wish.Time.EndsAt - wish.Time.StartsAt > TimeSpan.FromDays(1) ? BookingFault.TooLong
-        : wish.Time.EndsAt <= now ? BookingFault.Over
         : wish is { Publish: PublishRule.AfterHours, PublishHours: not (> 0 and <= MostHours) } ? BookingFault.NoHours
         : !await IsOfCourseAsync(database, wish, cancellationToken) ? BookingFault.UnknownCourse
         : null;

@@ -9,6 +9,7 @@ namespace Lectern.Core.Capture.Rooms;
 public sealed class ReadRoom(IDbContextFactory<LecternDbContext> databases, ReadRooms rooms, TimeProvider time)
 {
     private const int MostBookings = 100;
+    private const int MostWaiting = 100;
     private const int LatestOrders = 5;
 
     /// <summary>Null when there is no such room.</summary>
@@ -29,12 +30,26 @@ public sealed class ReadRoom(IDbContextFactory<LecternDbContext> databases, Read
                 .Select(b => new BookedCourse(b, database.Courses.Where(c => c.Id == b.CourseId).Select(c => c.Label ?? c.Title).FirstOrDefault()))
                 .ToListAsync(cancellationToken),
             await open.CountAsync(cancellationToken),
+            await WaitingAsync(database, roomId, cancellationToken),
             await database.RoomOrders.AsNoTracking().Where(o => o.RoomId == roomId).OrderByDescending(o => o.GivenAt).Take(LatestOrders).ToListAsync(cancellationToken));
     }
+
+    private static Task<List<WaitingRecording>> WaitingAsync(LecternDbContext database, Guid roomId, CancellationToken cancellationToken) => database.Recordings
+        .Where(r => r.VerifiedAt != null && r.VideoId == null && r.Parts.Any(part => part.Length > 0) && (r.BookingId == null ? r.Device.RoomId : r.Booking!.RoomId) == roomId)
+        .OrderByDescending(r => r.StartedAt)
+        .Take(MostWaiting)
+        .Select(r => new WaitingRecording(r.Id, r.StartedAt, r.BookingId, r.BookingId == null ? r.Title : r.Booking!.Title, r.Booking!.CourseId != null))
+        .ToListAsync(cancellationToken);
 }
 
 /// <param name="Devices">All that were ever enrolled, the newest first.</param>
 /// <param name="Bookings">The next ones.</param>
 /// <param name="Booked">How many there are in all.</param>
+/// <param name="Waiting">What is held whole and is no video yet, the newest first.</param>
 /// <param name="Orders">The last ones, the newest first.</param>
-public sealed record RoomDetails(RoomNow Now, IReadOnlyList<Device> Devices, IReadOnlyList<BookedCourse> Bookings, int Booked, IReadOnlyList<RoomOrder> Orders);
+public sealed record RoomDetails(RoomNow Now, IReadOnlyList<Device> Devices, IReadOnlyList<BookedCourse> Bookings, int Booked, IReadOnlyList<WaitingRecording> Waiting, IReadOnlyList<RoomOrder> Orders);
+
+/// <param name="BookingId">What it is of; null for one that was recorded by hand.</param>
+/// <param name="Title">Of the booking, or its own.</param>
+/// <param name="HasCourse">It waits for somebody who teaches there.</param>
+public sealed record WaitingRecording(Guid Id, DateTimeOffset StartedAt, Guid? BookingId, string? Title, bool HasCourse);

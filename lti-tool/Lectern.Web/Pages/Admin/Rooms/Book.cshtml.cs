@@ -14,6 +14,9 @@ public sealed class BookModel(ReadRooms rooms, BookRoom book, ChangeBooking chan
     /// <summary>What is changed; null for a new one.</summary>
     public Booking? Booking { get; private set; }
 
+    /// <summary>Whether its time and room can be changed no more.</summary>
+    public bool IsOver => Booking?.IsOver(time.GetUtcNow()) == true;
+
     public BookingForm Form { get; private set; } = null!;
 
     /// <summary>Where it may be moved to.</summary>
@@ -49,7 +52,7 @@ public sealed class BookModel(ReadRooms rooms, BookRoom book, ChangeBooking chan
         }
 
         Form = form;
-        if (form.ToWish(Room) is not { } wish)
+        if (form.ToWish(Room, IsOver ? Booking!.Time : null) is not { } wish)
         {
             Fault = Say["A booking needs a day, a start and an end."];
             return await ShowAsync(null, cancellationToken);

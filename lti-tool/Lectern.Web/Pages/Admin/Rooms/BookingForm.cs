@@ -62,17 +62,12 @@ public sealed class BookingForm
         };
     }
 
-    /// <summary>Null where its times are missing. One that would end before it begins goes on until the next day.</summary>
-    internal BookingWish? ToWish(Room room)
-    {
-        if (Day is not { } day || From is not { } from || To is not { } to)
-        {
-            return null;
-        }
-
-        var (starts, ends) = (TimeZones.Instant(day.ToDateTime(from), room.TimeZone), TimeZones.Instant((to > from ? day : day.AddDays(1)).ToDateTime(to), room.TimeZone));
-        return new BookingWish(Title, new BookedTime(starts, ends), Course, Course is null ? [] : Sections, Course is null ? null : Owner, Publish, Hours);
-    }
+    /// <summary>Null where its times are missing.</summary>
+    /// <param name="room">By whose clock.</param>
+    /// <param name="kept">Of a booking whose time stays, whatever the form says.</param>
+    internal BookingWish? ToWish(Room room, BookedTime? kept) => (kept ?? TimeOf(room)) is { } time
+        ? new BookingWish(Title, time, Course, Course is null ? [] : Sections, Course is null ? null : Owner, Publish, Hours)
+        : null;
 
     /// <summary>What of the days without it can't be read as one; null when all can. Left out in silence it would be recorded on a holiday.</summary>
     internal string? UnreadableDay => Weekly ? ExceptWords().FirstOrDefault(word => DayOf(word) is null) : null;
@@ -89,6 +84,11 @@ public sealed class BookingForm
         var until = Until is { } last ? $";UNTIL={TimeZones.Instant(last.AddDays(1).ToDateTime(TimeOnly.MinValue), room.TimeZone).AddSeconds(-1).UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}" : "";
         return new Repeat($"FREQ=WEEKLY;BYDAY={string.Join(',', days)}{until}", [.. ExceptWords().Select(DayOf).OfType<DateOnly>()]);
     }
+
+    // One that would end before it begins goes on until the next day.
+    private BookedTime? TimeOf(Room room) => Day is { } day && From is { } from && To is { } to
+        ? new BookedTime(TimeZones.Instant(day.ToDateTime(from), room.TimeZone), TimeZones.Instant((to > from ? day : day.AddDays(1)).ToDateTime(to), room.TimeZone))
+        : null;
 
     private string[] ExceptWords() => (Except ?? "").Split([' ', ',', ';', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
 
