@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Governance;
 
 /// <summary>
-/// Takes away what tells who somebody is and where they have been: name, e-mail address, enrolments, sections, launches and what they watched. Videos belong to their
+/// Takes away what tells who somebody is and where they have been: name, e-mail address, enrolments, sections, launches, what they watched and which booked rooms are theirs. Videos belong to their
 /// courses and stay; the platform's id stays with them, without which the same person would become somebody else.
 /// </summary>
 public sealed class ErasePersonalData(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
@@ -29,6 +29,8 @@ public sealed class ErasePersonalData(IDbContextFactory<LecternDbContext> databa
         await database.WatchRecords.Where(w => w.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
         await database.SectionMembers.Where(m => m.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
         await database.Enrolments.Where(e => e.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
+        await database.Bookings.Where(b => b.OwnerId == personId).ExecuteUpdateAsync(
+            set => set.SetProperty(b => b.OwnerId, (Guid?)null).SetProperty(b => b.Version, Guid.CreateVersion7()), cancellationToken);
         database.Audit.Add(new AuditEntry { At = now, Actor = Actors.Of(launch.PersonId), Act = Acts.ErasePerson, Subject = personId.ToString() });
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -13,10 +13,11 @@ public sealed record PersonalData(
     IReadOnlyList<KeptEnrolment> Courses,
     IReadOnlyList<KeptLaunch> Launches,
     IReadOnlyList<KeptWatching> Watched,
-    IReadOnlyList<KeptUpload> Uploads)
+    IReadOnlyList<KeptUpload> Uploads,
+    IReadOnlyList<KeptBooking> Bookings)
 {
     /// <summary>Whether there is anything that erasing would take away.</summary>
-    public bool IsAnything => Name is not null || Email is not null || Courses.Count > 0 || Launches.Count > 0 || Watched.Count > 0;
+    public bool IsAnything => Name is not null || Email is not null || Courses.Count > 0 || Launches.Count > 0 || Watched.Count > 0 || Bookings.Count > 0;
 }
 
 /// <param name="Sections">Names of the course's sections they were seen in.</param>
@@ -30,5 +31,8 @@ public sealed record KeptWatching(string Video, int Percent, DateTimeOffset Last
 
 /// <summary>A file they brought. The video made of it belongs to the course and stays.</summary>
 public sealed record KeptUpload(string FileName, string Title, long Length, DateTimeOffset At);
+
+/// <summary>A time in which a room is recorded for them.</summary>
+public sealed record KeptBooking(string Title, string Room, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
 
 public sealed record FoundPerson(Guid Id, string Subject, string? Name, string? Email, DateTimeOffset? ErasedAt);

@@ -57,6 +57,8 @@ public sealed class ReadPersonalData(IDbContextFactory<LecternDbContext> databas
                 .OrderByDescending(w => w.LastAt)
                 .Select(w => new KeptWatching(w.Title, w.Percent, w.LastAt)).ToListAsync(cancellationToken),
             await database.Uploads.Where(u => u.PersonId == personId).OrderByDescending(u => u.CreatedAt)
-                .Select(u => new KeptUpload(u.FileName, u.Title, u.Length, u.CreatedAt)).ToListAsync(cancellationToken));
+                .Select(u => new KeptUpload(u.FileName, u.Title, u.Length, u.CreatedAt)).ToListAsync(cancellationToken),
+            await database.Bookings.Where(b => b.OwnerId == personId).OrderByDescending(b => b.StartsAt)
+                .Join(database.Rooms, b => b.RoomId, r => r.Id, (b, r) => new KeptBooking(b.Title, r.Name, b.StartsAt, b.EndsAt)).ToListAsync(cancellationToken));
     }
 }

@@ -3,6 +3,7 @@ using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Jobs;
+using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -102,6 +103,28 @@ public sealed class RecordedVideoTests(Apps apps) : IClassFixture<Apps>
     }
 
     [Theory, DatabaseData]
+    public async Task It_belongs_to_the_bookings_owner_while_they_teach_there_and_else_to_who_does(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var (course, platform) = (await NewCourseAsync(app), new Core.Platforms.Platform { Id = app.Platform.PlatformId, Name = "" });
+        var (owner, gone) = (Some.Person(platform, "Owner", Visit.Unique("owner")), Some.Person(platform, "Gone", Visit.Unique("gone")));
+        var (theirs, left) = (BookingOf(machine, course, PublishRule.Draft), BookingOf(machine, course, PublishRule.Draft));
+        (theirs.OwnerId, left.OwnerId) = (owner.Id, gone.Id);
+        var imported = Some.Enrolment(course, gone);
+        // Only an import calls them a teacher.
+        imported.LastSeenAt = Enrolment.Never;
+        await app.Database.AddAsync([owner, gone, Some.Enrolment(course, owner), imported, theirs, left], Stop);
+
+        var (kept, fallen) = (await RecordAsync(machine, theirs.Id), await RecordAsync(machine, left.Id));
+
+        Assert.Equal(owner.Id, await OwnerOfAsync(app, kept));
+        await using var rows = app.Rows();
+        var teachers = await rows.Enrolments.Where(e => e.CourseId == course.Id && e.Role == CourseRole.Instructor && e.LastSeenAt > Enrolment.Never).Select(e => e.PersonId).ToListAsync(Stop);
+        Assert.Contains(await OwnerOfAsync(app, fallen), teachers);
+    }
+
+    [Theory, DatabaseData]
     public async Task A_booking_of_another_room_gives_a_recording_no_course(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
@@ -144,6 +167,13 @@ public sealed class RecordedVideoTests(Apps apps) : IClassFixture<Apps>
         PublishHours = rule == PublishRule.AfterHours ? 24 : null,
         BookedAt = Ended.AddDays(-1),
     };
+
+    private static async Task<Guid> OwnerOfAsync(LecternApp app, Guid recording)
+    {
+        var made = await VideoOfAsync(app, recording);
+        await using var rows = app.Rows();
+        return await rows.Videos.Where(video => video.Id == made).Select(video => video.OwnerId).SingleAsync(Stop);
+    }
 
     private static async Task<Guid?> VideoOfAsync(LecternApp app, Guid recording)
     {

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Governance;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Support;
@@ -46,8 +48,10 @@ public sealed class PersonalDataTests(Apps apps) : IClassFixture<Apps>
         var visit = app.Teacher() with { Subject = Visit.Unique("erased") };
         var open = await students.LaunchAsync(visit);
         var id = await IdAsync(app, visit.Subject);
+        var booking = await BookingOfAsync(app, id);
         var session = await browser.LaunchAsync(PrivacyLaunch(app));
 
+        using var file = await session.GetAsync($"/api/people/{id}");
         using var erased = await session.PostAsync($"/people/{id}?handler=Erase");
 
         Assert.Equal(HttpStatusCode.OK, erased.StatusCode);
@@ -58,6 +62,8 @@ public sealed class PersonalDataTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal((null, null, true), (person.Name, person.Email, person.ErasedAt is not null));
         Assert.False(await rows.Launches.AnyAsync(l => l.PersonId == id, Stop));
         Assert.False(await rows.Enrolments.AnyAsync(e => e.PersonId == id, Stop));
+        Assert.Equal("Algorithms", Assert.Single((await Json.ReadAsync(file))["bookings"]!.AsArray())!["title"]!.GetValue<string>());
+        Assert.Null((await rows.Bookings.SingleAsync(b => b.Id == booking, Stop)).OwnerId);
         await AuditedAsync(app, Acts.ErasePerson, id);
 
         await students.LaunchAsync(visit);
@@ -153,6 +159,14 @@ public sealed class PersonalDataTests(Apps apps) : IClassFixture<Apps>
         var visit = app.Teacher().AsLearner();
         await browser.LaunchAsync(visit);
         return (visit.Subject, await IdAsync(app, visit.Subject));
+    }
+
+    private static async Task<Guid> BookingOfAsync(LecternApp app, Guid owner)
+    {
+        var room = new Room { Name = Visit.Unique("Hall"), TimeZone = "Europe/Vienna" };
+        var booking = new Booking { RoomId = room.Id, Title = "Algorithms", StartsAt = app.Time.GetUtcNow(), EndsAt = app.Time.GetUtcNow().AddHours(1), OwnerId = owner };
+        await app.Database.AddAsync([room, booking], Stop);
+        return booking.Id;
     }
 
     private static async Task<Guid> IdAsync(LecternApp app, string subject)

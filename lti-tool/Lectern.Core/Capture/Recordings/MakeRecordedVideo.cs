@@ -96,7 +96,11 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
         database.Collections.Where(c => database.Courses.Any(row => row.Id == course && c.CourseId == (row.SharedWithId ?? row.Id)))
             .Select(c => (Guid?)c.Id).FirstOrDefaultAsync(cancellationToken);
 
-    private static async Task<Guid?> OwnerOfAsync(LecternDbContext database, Booking booking, Guid course, CancellationToken cancellationToken) =>
-        booking.OwnerId ?? await database.Enrolments.Where(e => e.CourseId == course && e.Role == CourseRole.Instructor)
-            .OrderBy(e => e.PersonId).Select(e => (Guid?)e.PersonId).FirstOrDefaultAsync(cancellationToken);
+    // The booking's, as long as they teach there.
+    private static Task<Guid?> OwnerOfAsync(LecternDbContext database, Booking booking, Guid course, CancellationToken cancellationToken)
+    {
+        var wished = booking.OwnerId ?? Guid.Empty;
+        return database.Enrolments.OfTeachers().Where(e => e.CourseId == course)
+            .OrderByDescending(e => e.PersonId == wished).ThenBy(e => e.PersonId).Select(e => (Guid?)e.PersonId).FirstOrDefaultAsync(cancellationToken);
+    }
 }
