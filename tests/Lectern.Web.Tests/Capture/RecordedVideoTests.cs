@@ -3,6 +3,7 @@ using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Jobs;
+using Lectern.Core.Merging;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Support;
@@ -122,6 +123,28 @@ public sealed class RecordedVideoTests(Apps apps) : IClassFixture<Apps>
         await using var rows = app.Rows();
         var teachers = await rows.Enrolments.Where(e => e.CourseId == course.Id && e.Role == CourseRole.Instructor && e.LastSeenAt > Enrolment.Never).Select(e => e.PersonId).ToListAsync(Stop);
         Assert.Contains(await OwnerOfAsync(app, fallen), teachers);
+    }
+
+    [Theory, DatabaseData]
+    public async Task Of_courses_that_share_a_collection_the_bookings_alone_sees_it(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var (host, course) = (await NewCourseAsync(app), await NewCourseAsync(app));
+        Assert.True(await app.Get<MergeCourses>().RunAsync(course.PlatformId, host.Id, course.Id, "test", Stop));
+        Booking[] bookings = [BookingOf(machine, host, PublishRule.AtOnce), BookingOf(machine, course, PublishRule.AtOnce)];
+        await app.Database.AddAsync([.. bookings], Stop);
+
+        foreach (var booking in bookings)
+        {
+            var video = await VideoOfAsync(app, await RecordAsync(machine, booking.Id));
+
+            await using var rows = app.Rows();
+            var item = await rows.Items.Include(one => one.Sections).SingleAsync(one => one.VideoId == video, Stop);
+            var whole = await rows.Sections.SingleAsync(section => section.CourseId == booking.CourseId && section.IsWholeCourse, Stop);
+            Assert.Equal((true, whole.Id), (item.ForSections, Assert.Single(item.Sections).SectionId));
+            Assert.Equal(item.CollectionId, await rows.Collections.Where(row => row.CourseId == host.Id).Select(row => row.Id).SingleAsync(Stop));
+        }
     }
 
     [Theory, DatabaseData]

@@ -3,6 +3,7 @@ using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Jobs;
+using Lectern.Core.Merging;
 using Lectern.Core.Videos;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +45,7 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
         }
 
         var video = await VideoOfAsync(database, recording, collection, owner, cancellationToken);
+        await NarrowAsync(database, video.Items[0], courseId, cancellationToken);
         database.Videos.Add(video);
         JobQueue.Add(database, JobKind.Video, video.Id, video.CreatedAt);
         await database.SaveChangesAsync(cancellationToken);
@@ -87,6 +89,16 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
         };
         item.Sections.AddRange(booking.Sections.Select(section => new ItemSection { ItemId = item.Id, SectionId = section.SectionId }));
         return item;
+    }
+
+    // Of courses that share a collection, those of the booking's see it.
+    private static async Task NarrowAsync(LecternDbContext database, CollectionItem item, Guid courseId, CancellationToken cancellationToken)
+    {
+        var sharing = await database.Courses.SharingWith(courseId).ToListAsync(cancellationToken);
+        if (sharing.Count > 1)
+        {
+            ItemAudience.Narrow(item, [(await WholeCourse.OfAsync(database, sharing, cancellationToken))[courseId]]);
+        }
     }
 
     private static Task<long> BytesOfAsync(LecternDbContext database, Guid recording, CancellationToken cancellationToken) =>
