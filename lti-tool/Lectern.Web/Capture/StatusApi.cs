@@ -1,9 +1,9 @@
 using Lectern.Contracts;
 using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Devices;
+using Lectern.Web.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Lectern.Web.Capture;
@@ -16,6 +16,6 @@ internal static class StatusApi
 
     internal static void Map(IEndpointRouteBuilder devices) => devices.MapPost(CapturePaths.Status, KeepAsync).WithMetadata(new LargestBody(LargestStatus));
 
-    private static async Task<Ok<StatusAnswer>> KeepAsync(AgentStatus status, KeepStatus keep, HttpContext context, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await keep.RunAsync(context.Device(), status, cancellationToken));
+    private static async Task<IResult> KeepAsync(AgentStatus status, KeepStatus keep, HttpContext context, CancellationToken cancellationToken) =>
+        status.IsWhole() ? TypedResults.Ok(await keep.RunAsync(context.Device(), status, cancellationToken)) : Problems.Result(Refusals.Unreadable);
 }

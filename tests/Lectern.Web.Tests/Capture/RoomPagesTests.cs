@@ -253,6 +253,26 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
             after.Sources);
     }
 
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"at":"2026-09-07T09:30:00Z","agent":"1","freeBytes":1,"diskBytes":2,"queuedBytes":0,"sources":[null],"recordings":[null],"alarms":[null]}""")]
+    public async Task A_status_that_cant_be_read_is_as_if_there_were_none(string told)
+    {
+        await using var app = await LecternApp.StartAsync();
+        using var it = await Operator.SignInAsync(app);
+        using var machine = await Machine.InNewRoomAsync(app);
+        await using (var rows = app.Rows())
+        {
+            await rows.Devices.Where(d => d.Id == machine.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.LastStatus, told), Stop);
+        }
+
+        foreach (var path in (string[])["/admin/rooms", $"/admin/rooms/{machine.Room}", $"/admin/rooms/{machine.Room}/book"])
+        {
+            using var page = await it.GetAsync(path);
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        }
+    }
+
     [Fact]
     public async Task Rooms_and_their_pictures_are_the_operators_alone()
     {

@@ -45,6 +45,9 @@ public sealed class StatusTests(Apps apps) : IClassFixture<Apps>
     [InlineData("""{"at":"2026-09-07T09:30:00Z","agent":"1","freeBytes":1,"diskBytes":2,"queuedBytes":0,"sources":[{"name":"slides","state":"Recording"}]}""", HttpStatusCode.OK)]
     [InlineData("""{"at":"2026-09-07T09:30:00Z","agent":"1","freeBytes":1,"diskBytes":2,"queuedBytes":0,"new":{}}""", HttpStatusCode.OK)]
     [InlineData("""{"at":"2026-09-07T09:30:00Z","agent":"1","freeBytes":1,"diskBytes":2,"queuedBytes":0,"sources":[{"name":"slides","state":"sleeping"}]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"at":"2026-09-07T09:30:00Z","agent":"1","freeBytes":1,"diskBytes":2,"queuedBytes":0,"sources":[null]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"at":"2026-09-07T09:30:00Z","agent":"1","freeBytes":1,"diskBytes":2,"queuedBytes":0,"recordings":[null]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"at":"2026-09-07T09:30:00Z","agent":"1","freeBytes":1,"diskBytes":2,"queuedBytes":0,"alarms":[null]}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"agent":"1"}""", HttpStatusCode.BadRequest)]
     [InlineData("nonsense", HttpStatusCode.BadRequest)]
     public async Task Names_are_read_however_they_are_written_and_what_is_no_status_is_refused(string json, HttpStatusCode expected)
@@ -114,6 +117,25 @@ public sealed class StatusTests(Apps apps) : IClassFixture<Apps>
         }
 
         Assert.Null(await pictures.SeenAtAsync(machine.Room, "presenter", Stop));
+    }
+
+    [Theory]
+    [InlineData("recordings/{0}", """{"startedAt":"2026-09-07T09:30:00Z","sources":[null]}""")]
+    [InlineData("recordings/{0}/slides/1/fragments", """{"lines":[null]}""")]
+    [InlineData("recordings/{0}/manifest", """{"endedAt":"2026-09-07T09:30:00Z","parts":[null]}""")]
+    [InlineData("recordings/{0}/manifest", """{"endedAt":"2026-09-07T09:30:00Z","parts":[],"pauses":[null]}""")]
+    public async Task Nothing_stands_in_a_list_where_something_should(string path, string json)
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var part = await RecordedPartOf.BeginAsync(machine);
+        await part.SendAllAsync();
+        var address = "/capture/" + path.Replace("{0}", part.Recording.ToString("n"), StringComparison.Ordinal);
+        var method = path.EndsWith("fragments", StringComparison.Ordinal) ? HttpMethod.Post : HttpMethod.Put;
+
+        using var response = await machine.SendAsync(method, address, new StringContent(json, Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     private static AgentStatus StatusOf(LecternApp app) => new()

@@ -53,13 +53,26 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
             shown.Add(new RoomNow(
                 room,
                 device,
-                device?.LastStatus is { } told ? JsonSerializer.Deserialize(told, CaptureJson.Default.AgentStatus) : null,
+                StatusOf(device),
                 own.Find(one => one.Booking.StartsAt <= now),
                 own.Find(one => one.Booking.StartsAt > now),
                 await PicturesAsync(room, cancellationToken)));
         }
 
         return shown;
+    }
+
+    // What another version kept and this one can't read is as if nothing had been told.
+    private static AgentStatus? StatusOf(Device? device)
+    {
+        try
+        {
+            return device?.LastStatus is { } told && JsonSerializer.Deserialize(told, CaptureJson.Default.AgentStatus) is { } status && status.IsWhole() ? status : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // The next two weeks of all rooms at once: one question, however many rooms.

@@ -30,7 +30,7 @@ internal static class RecordingApi
 
     private static async Task<IResult> BeginAsync(Guid recording, RecordingNotice told, BeginRecording begin, HttpContext context, CancellationToken cancellationToken)
     {
-        if (told.Sources.Count == 0 || !told.Sources.All(source => RoomSource.IsName(source.Name)))
+        if (told.Sources.Count == 0 || !told.Sources.All(source => source is not null && RoomSource.IsName(source.Name)))
         {
             return Problems.Result(Refusals.Unreadable);
         }
@@ -53,7 +53,7 @@ internal static class RecordingApi
     private static async Task<IResult> VerifyAsync(
         Guid recording, string source, int number, FragmentLines told, RecordingParts parts, VerifyFragments verify, PartUploads uploads, HttpContext context, CancellationToken cancellationToken)
     {
-        if (told.Lines.Count > MostLines)
+        if (told.Lines.Count > MostLines || told.Lines.Any(line => line is null))
         {
             return Problems.Result(Refusals.Unreadable);
         }
@@ -74,10 +74,17 @@ internal static class RecordingApi
         };
     }
 
-    private static async Task<IResult> EndAsync(Guid recording, RecordingManifest manifest, EndRecording end, HttpContext context, CancellationToken cancellationToken) =>
-        await end.RunAsync(context.Device(), recording, manifest, cancellationToken) is { } verified
+    private static async Task<IResult> EndAsync(Guid recording, RecordingManifest manifest, EndRecording end, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (manifest.Parts.Any(part => part is null) || manifest.Pauses?.Any(pause => pause is null) == true)
+        {
+            return Problems.Result(Refusals.Unreadable);
+        }
+
+        return await end.RunAsync(context.Device(), recording, manifest, cancellationToken) is { } verified
             ? TypedResults.Ok(new RecordingReceipt(verified))
             : Problems.Result(Refusals.RecordingUnknown);
+    }
 
     private static Task UploadAsync(HttpContext context, string? upload, PartUploads uploads, PartHooks hooks)
     {
