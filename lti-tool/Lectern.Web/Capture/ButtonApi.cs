@@ -33,22 +33,20 @@ internal sealed class ButtonApi(RoomButton button, ButtonPresses presses, GiveOr
             return Problems.Result(Refusals.ButtonUnknown);
         }
 
-        if (act != "status")
+        var kind = KindOf(act);
+        if (kind is null && act != "status")
         {
-            if (KindOf(act) is not { } kind)
-            {
-                return Problems.Result(Refusals.ButtonUnknown);
-            }
+            return Problems.Result(Refusals.ButtonUnknown);
+        }
 
-            if (!presses.IsHeard(room))
-            {
-                return Problems.Result(Refusals.TooManyPresses);
-            }
+        if (!presses.IsHeard(room, asks: kind is null))
+        {
+            return Problems.Result(Refusals.TooManyPresses);
+        }
 
-            if (!await give.RunAsync(room, kind, kind == OrderKind.Extend ? minutes ?? ExtendMinutes : minutes, null, Actors.Button, cancellationToken))
-            {
-                return Problems.Result(Refusals.Unreadable);
-            }
+        if (kind is { } order && !await give.RunAsync(room, order, order == OrderKind.Extend ? minutes ?? ExtendMinutes : minutes, null, Actors.Button, cancellationToken))
+        {
+            return Problems.Result(Refusals.Unreadable);
         }
 
         return TypedResults.Ok(Answer(new RoomCard((await rooms.FindAsync(room, cancellationToken))!, time.GetUtcNow())));

@@ -90,6 +90,25 @@ public sealed class ButtonTests(Apps apps) : IClassFixture<Apps>
     }
 
     [Fact]
+    public async Task A_light_may_ask_every_two_seconds_and_one_that_went_wild_is_refused()
+    {
+        await using var app = await LecternApp.StartAsync();
+        using var panel = app.NewBrowser();
+        var address = await AddressAsync(app, await Machine.NewRoomAsync(app));
+        for (var asked = 0; asked < 60; asked++)
+        {
+            using var heard = await panel.GetAsync($"{address}/status");
+            Assert.Equal(HttpStatusCode.OK, heard.StatusCode);
+        }
+
+        using var refused = await panel.GetAsync($"{address}/status");
+        using var press = await panel.GetAsync($"{address}/stop");
+
+        await Refused.ByProblemAsync(HttpStatusCode.TooManyRequests, "CAP-009", refused);
+        Assert.Equal(HttpStatusCode.OK, press.StatusCode);
+    }
+
+    [Fact]
     public async Task The_rooms_page_shows_the_address_once()
     {
         var app = await apps.OfAsync(DatabaseEngine.Sqlite);

@@ -9,6 +9,7 @@ using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Recordings;
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Contexts;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
@@ -271,6 +272,25 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
             using var page = await it.GetAsync(path);
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Who_looks_at_nothing_of_a_room_that_moves_doesnt_make_its_machine_tell_every_second()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var it = await Operator.SignInAsync(app);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var (status, room) = (new AgentStatus { At = app.Time.GetUtcNow(), Agent = "1", FreeBytes = 1, DiskBytes = 2, QueuedBytes = 0 }, $"/admin/rooms/{machine.Room}");
+        var button = $"/room/{machine.Room:n}/{await app.Get<RoomButton>().MakeAsync(machine.Room, "operator", Stop)}/status";
+
+        foreach (var path in (string[])["/admin/rooms/add", $"{room}/book", $"{room}/settings", button])
+        {
+            using var page = await it.GetAsync(path);
+            Assert.Equal((HttpStatusCode.OK, false), (page.StatusCode, (await TellAsync(app, machine, status)).IsWatched));
+        }
+
+        using var looked = await it.GetAsync(room);
+        Assert.True((await TellAsync(app, machine, status)).IsWatched);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ReadRoom(IDbContextFactory<LecternDbContext> databases, Read
     /// <summary>Null when there is no such room.</summary>
     public async Task<RoomDetails?> RunAsync(Guid roomId, CancellationToken cancellationToken)
     {
-        if (await rooms.FindAsync(roomId, cancellationToken) is not { } room)
+        if (await rooms.WatchAsync(roomId, cancellationToken) is not { } room)
         {
             return null;
         }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Rooms;
 
-/// <summary>All rooms, or one, as they are now. Whoever looks is heard: their devices tell every second for a while.</summary>
+/// <summary>All rooms, or one, as they are now. Whoever watches is heard: their devices tell every second for a while.</summary>
 public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, RoomPictures pictures, TimeProvider time)
 {
     private static readonly TimeSpan s_watch = TimeSpan.FromSeconds(30);
@@ -18,11 +18,19 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
         return await database.Rooms.CountAsync(cancellationToken);
     }
 
-    /// <param name="search">In name or building; null for all.</param>
-    public async Task<IReadOnlyList<RoomNow>> RunAsync(string? search, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RoomNow>> RunAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await ReadAsync(database, Searched(database.Rooms, search), cancellationToken);
+        return await ReadAsync(database, database.Rooms, cancellationToken);
+    }
+
+    /// <param name="search">In name or building; null for all.</param>
+    public async Task<IReadOnlyList<RoomNow>> WatchAsync(string? search, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var wanted = Searched(database.Rooms, search);
+        await WatchAsync(wanted, cancellationToken);
+        return await ReadAsync(database, wanted, cancellationToken);
     }
 
     /// <summary>Null when there is no such room.</summary>
@@ -30,6 +38,14 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return (await ReadAsync(database, database.Rooms.Where(r => r.Id == roomId), cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>Null when there is no such room.</summary>
+    public async Task<RoomNow?> WatchAsync(Guid roomId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await WatchAsync(database.Rooms.Where(r => r.Id == roomId), cancellationToken);
+        return await FindAsync(roomId, cancellationToken);
     }
 
     private static IQueryable<Room> Searched(IQueryable<Room> rooms, string? search) =>
@@ -44,7 +60,6 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
         var rooms = await wanted.AsNoTracking().Include(r => r.Sources).OrderBy(r => r.Building).ThenBy(r => r.Name).ToListAsync(cancellationToken);
         var devices = await database.Devices.AsNoTracking().Where(d => wanted.Any(r => r.Id == d.RoomId) && d.RevokedAt == null && d.ReplacedAt == null).ToListAsync(cancellationToken);
         var (now, booked) = (time.GetUtcNow(), await NearBookingsAsync(database, wanted, cancellationToken));
-        await WatchAsync(database, wanted, now, cancellationToken);
         var shown = new List<RoomNow>();
         foreach (var room in rooms)
         {
@@ -85,8 +100,10 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
             .ToListAsync(cancellationToken);
     }
 
-    private static async Task WatchAsync(LecternDbContext database, IQueryable<Room> wanted, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task WatchAsync(IQueryable<Room> wanted, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
+
         // Written now and then only: a page asks every second.
         var (until, soon) = (now + s_watch, now + (s_watch / 2));
         await wanted.Where(r => r.WatchedUntil == null || r.WatchedUntil < soon).ExecuteUpdateAsync(set => set.SetProperty(r => r.WatchedUntil, until), cancellationToken);

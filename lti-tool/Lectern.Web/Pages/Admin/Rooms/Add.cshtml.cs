@@ -16,7 +16,7 @@ public sealed class AddModel(AddRoom add, ReadRooms rooms) : OperatorPage
 
     /// <summary>Most rooms of a school lie in one zone: that of the others.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        TimeZone = (await rooms.RunAsync(null, cancellationToken)).MaxBy(one => one.Room.AddedAt)?.Room.TimeZone ?? TimeZone;
+        TimeZone = (await rooms.RunAsync(cancellationToken)).MaxBy(one => one.Room.AddedAt)?.Room.TimeZone ?? TimeZone;
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? name, [FromForm] string? building, [FromForm] string? timeZone, CancellationToken cancellationToken)
     {

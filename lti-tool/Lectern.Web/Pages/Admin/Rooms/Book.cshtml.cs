@@ -78,7 +78,7 @@ public sealed class BookModel(ReadRooms rooms, BookRoom book, ChangeBooking chan
 
     private async Task<bool> LoadAsync(Guid id, Guid? bookingId, CancellationToken cancellationToken)
     {
-        var all = await rooms.RunAsync(null, cancellationToken);
+        var all = await rooms.RunAsync(cancellationToken);
         if (all.FirstOrDefault(one => one.Room.Id == id) is not { } found)
         {
             return false;

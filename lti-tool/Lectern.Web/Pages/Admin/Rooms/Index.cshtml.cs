@@ -39,7 +39,7 @@ public sealed class IndexModel(ReadRooms rooms, PlatformSettings platforms, Time
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         At = time.GetUtcNow();
-        Cards = [.. (await rooms.RunAsync(Search, cancellationToken)).Select(now => new RoomCard(now, At))];
+        Cards = [.. (await rooms.WatchAsync(Search, cancellationToken)).Select(now => new RoomCard(now, At))];
         Alarms = [.. Cards.SelectMany(card => RoomAlarm.Of(card, Say)).OrderByDescending(alarm => alarm.IsBad)];
     }
 }
