@@ -15,9 +15,11 @@ internal sealed partial class Recorder(
     : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan UntilReadAgain = TimeSpan.FromMinutes(1);
     private readonly StoredFile<AgentSettings> settings = new(folder.Settings, CaptureJson.Default.AgentSettings);
     private readonly StoredFile<Schedule> schedule = new(folder.Schedule, CaptureJson.Default.Schedule);
     private readonly Dictionary<Guid, PlannedRecording> known = [];
+    private readonly Dictionary<Guid, long> unread = [];
     private readonly ClockWatch clocks = new();
     private long? lookedAt;
     private volatile bool hasSources;
@@ -47,6 +49,7 @@ internal sealed partial class Recorder(
 
         spool.Load();
         plan.Load();
+        plan.Renew(spool.Unreadable, clock.GetUtcNow());
         hasSources = settings.Read()?.Sources.Count > 0;
         return base.StartAsync(cancellationToken);
     }
@@ -118,18 +121,43 @@ internal sealed partial class Recorder(
     {
         foreach (var recording in spool.Recordings.Where(recording => !recording.IsEnded && !state.Recordings.Any(planned => planned.Id == recording.Id)))
         {
-            sources.Close(recording.Id);
-            var last = known.GetValueOrDefault(recording.Id);
-            if (spool.TryEnd(recording.Id, last?.End ?? LastSeen(recording), last?.Pauses ?? recording.File.Pauses))
-            {
-                Log.Ended(logger, recording.Id);
-            }
+            EndSafely(recording);
         }
 
         known.Clear();
         foreach (var recording in state.Recordings)
         {
             known[recording.Id] = recording;
+        }
+    }
+
+    // One that can't be read now keeps no other from ending. It is tried again, and not at each look: a bad disk takes its time.
+    private void EndSafely(SpooledRecording recording)
+    {
+        if (unread.TryGetValue(recording.Id, out var tried) && clock.GetElapsedTime(tried) < UntilReadAgain)
+        {
+            return;
+        }
+
+        try
+        {
+            End(recording);
+            unread.Remove(recording.Id);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            unread[recording.Id] = clock.GetTimestamp();
+            Log.Unread(logger, problem, recording.Id);
+        }
+    }
+
+    private void End(SpooledRecording recording)
+    {
+        sources.Close(recording.Id);
+        var last = known.GetValueOrDefault(recording.Id);
+        if (spool.TryEnd(recording.Id, last?.End ?? LastSeen(recording), last?.Pauses ?? recording.File.Pauses))
+        {
+            Log.Ended(logger, recording.Id);
         }
     }
 
@@ -144,6 +172,9 @@ internal sealed partial class Recorder(
     {
         [LoggerMessage(LogLevel.Information, "Recording {Recording} has ended.")]
         public static partial void Ended(ILogger logger, Guid recording);
+
+        [LoggerMessage(LogLevel.Error, "When recording {Recording} ended can't be read; it is tried again.")]
+        public static partial void Unread(ILogger logger, Exception problem, Guid recording);
 
         [LoggerMessage(LogLevel.Information, "Ordered to {Order}: {Outcome}")]
         public static partial void Ordered(ILogger logger, OrderKind order, string outcome);

@@ -34,6 +34,18 @@ internal sealed class PlanKeeper(AgentFolder folder, ISpoolDisk disk)
         }
     }
 
+    /// <summary>Goes on with these as other recordings, so that nothing is written to what could not be read.</summary>
+    public void Renew(IReadOnlySet<Guid> recordings, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (state.Recordings.Any(recording => recordings.Contains(recording.Id)))
+            {
+                Keep(state with { Recordings = [.. state.Recordings.Select(recording => recordings.Contains(recording.Id) ? Renew(recording, now) : recording)] });
+            }
+        }
+    }
+
     /// <summary>Carries out an order. Safe to repeat.</summary>
     public OrderResult Apply(Order order, DateTimeOffset now)
     {
@@ -44,6 +56,9 @@ internal sealed class PlanKeeper(AgentFolder folder, ISpoolDisk disk)
             return new OrderResult(order.Id, problem);
         }
     }
+
+    private static PlannedRecording Renew(PlannedRecording recording, DateTimeOffset now) =>
+        recording with { Id = Guid.CreateVersion7(now), Start = recording.Start > now ? recording.Start : now };
 
     // A full disk keeps no plan from being followed; it is written again with the next step.
     private void Keep(PlanState next)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Lectern.Contracts.Recordings;
+using Microsoft.Extensions.Logging;
 
 namespace Lectern.CaptureAgent.Spool;
 
@@ -9,13 +10,17 @@ namespace Lectern.CaptureAgent.Spool;
 /// What this machine has recorded and the tool has not verified. A folder for each recording; one process at a time writes it, and reads
 /// it while it is written. Every step is repeated without harm after a crash.
 /// </summary>
-internal sealed class SpoolStore(AgentFolder folder, ISpoolDisk disk)
+internal sealed partial class SpoolStore(AgentFolder folder, ISpoolDisk disk, ILogger<SpoolStore> logger)
 {
     private readonly Lock gate = new();
+    private readonly HashSet<Guid> unreadable = [];
     private ImmutableDictionary<Guid, SpooledRecording> recordings = ImmutableDictionary<Guid, SpooledRecording>.Empty;
 
     /// <summary>All there is now, oldest first.</summary>
     public IReadOnlyList<SpooledRecording> Recordings => [.. recordings.Values.OrderBy(recording => recording.Id)];
+
+    /// <summary>Recordings that could not be read when this run began. Nothing may be written to them.</summary>
+    public IReadOnlySet<Guid> Unreadable => unreadable;
 
     public SpooledRecording? Find(Guid recording) => recordings.GetValueOrDefault(recording);
 
@@ -28,10 +33,7 @@ internal sealed class SpoolStore(AgentFolder folder, ISpoolDisk disk)
         disk.CreateFolder(folder.Spool);
         foreach (var path in Directory.GetDirectories(folder.Spool))
         {
-            if (ReadFile(path) is { } file)
-            {
-                Set(new SpooledRecording(file, [.. file.Parts.Select(part => Recover(path, part))]));
-            }
+            LoadSafely(path);
         }
     }
 
@@ -148,6 +150,26 @@ internal sealed class SpoolStore(AgentFolder folder, ISpoolDisk disk)
         }
     }
 
+    // One that can't be read is left for people as it is, and keeps no other from being found.
+    private void LoadSafely(string path)
+    {
+        try
+        {
+            if (ReadFile(path) is { } file)
+            {
+                Set(new SpooledRecording(file, [.. file.Parts.Select(part => Recover(path, part))]));
+            }
+        }
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Log.Unreadable(logger, problem, path);
+            if (Guid.TryParseExact(Path.GetFileName(path), "n", out var recording))
+            {
+                unreadable.Add(recording);
+            }
+        }
+    }
+
     private SpooledPart Recover(string path, PartFile file)
     {
         var part = new SpooledPart(path, file, PartMark.None, isEnded: true);
@@ -155,15 +177,14 @@ internal sealed class SpoolStore(AgentFolder folder, ISpoolDisk disk)
         return part;
     }
 
-    // A folder without its file is one whose recording had not begun when the machine stopped. One that can't be read is left for people.
+    // A folder without its file is one whose recording had not begun when the machine stopped.
     private static RecordingFile? ReadFile(string path)
     {
-        var name = Path.Combine(path, RecordingFile.Name);
         try
         {
-            return File.Exists(name) ? JsonSerializer.Deserialize(File.ReadAllBytes(name), AgentJson.Default.RecordingFile) : null;
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(path, RecordingFile.Name)), AgentJson.Default.RecordingFile);
         }
-        catch (JsonException)
+        catch (FileNotFoundException)
         {
             return null;
         }
@@ -189,5 +210,11 @@ internal sealed class SpoolStore(AgentFolder folder, ISpoolDisk disk)
         {
             return false;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "What was recorded in {Path} can't be read; it is left as it is.")]
+        public static partial void Unreadable(ILogger logger, Exception problem, string path);
     }
 }

@@ -4,6 +4,7 @@ using Lectern.CaptureAgent.Scheduling;
 using Lectern.CaptureAgent.Spool;
 using Lectern.CaptureAgent.Tests.Support;
 using Lectern.Contracts.Recordings;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lectern.CaptureAgent.Tests.Recording;
 
@@ -67,7 +68,7 @@ public sealed class AgentKillTests(ITestOutputHelper output)
 
     private async Task IsWholeAsync(AgentFolder folder)
     {
-        var spool = new SpoolStore(folder, new SpoolDisk(folder));
+        var spool = new SpoolStore(folder, new SpoolDisk(folder), NullLogger<SpoolStore>.Instance);
         spool.Load();
         var plan = JsonSerializer.Deserialize(File.ReadAllBytes(folder.Plan), AgentJson.Default.PlanState)!;
 

@@ -2,6 +2,7 @@ using Lectern.CaptureAgent.Spool;
 using Lectern.CaptureAgent.Tests.Support;
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lectern.CaptureAgent.Tests.Recording;
 
@@ -70,6 +71,60 @@ public sealed class RecorderTests
             await Media.FramesAsync(after);
             SpooledPart Part(Guid booking) => room.Spool.Recordings.Single(recording => recording.File.Booking == booking).Parts.Single(part => part.Source == source);
         }
+    }
+
+    [Fact]
+    public async Task A_lecture_whose_recording_cannot_be_read_any_more_goes_on_as_another_one()
+    {
+        await using var room = new Room();
+        var booking = Room.Booking(0, 60);
+        room.Book(booking);
+        await room.StartAsync();
+        await room.UntilWrittenAsync(1);
+        var before = Assert.Single(room.Spool.Recordings);
+        await room.StopAsync();
+        File.WriteAllText(Path.Combine(room.Folder.Spool, before.Id.ToString("n"), RecordingFile.Name), "{");
+        var lengths = before.Parts.Select(part => new FileInfo(part.MediaPath).Length).ToList();
+
+        await room.StartAsync();
+        await room.UntilWrittenAsync(1);
+
+        var after = Assert.Single(room.Spool.Recordings);
+        Assert.NotEqual(before.Id, after.Id);
+        Assert.Equal(booking.Id, after.File.Booking);
+        Assert.Equal(lengths, before.Parts.Select(part => new FileInfo(part.MediaPath).Length));
+    }
+
+    [Fact]
+    public async Task A_recording_of_an_earlier_run_whose_end_cannot_be_read_keeps_no_other_from_ending()
+    {
+        await using var room = new Room();
+        var spool = new SpoolStore(room.Folder, new SpoolDisk(room.Folder), NullLogger<SpoolStore>.Instance);
+        spool.Load();
+        var parts = new List<SpooledPart>();
+        foreach (var start in (RecordingStart[])[UploadBench.Start(0), UploadBench.Start(1)])
+        {
+            using var writer = UploadBench.Begin(spool, start);
+            UploadBench.Write(writer, (await Pieces.SoundAsync()).Take(3));
+            parts.Add(writer.Part);
+        }
+
+        // It is read once more when the agent starts; after that its lines are gone.
+        File.AppendAllText(parts[0].MediaPath, "more");
+        var disk = new SmallDisk(new SpoolDisk(room.Folder))
+        {
+            Opening = path =>
+            {
+                if (path == parts[0].MediaPath)
+                {
+                    File.WriteAllText(parts[0].JournalPath, "{");
+                }
+            },
+        };
+        await room.StartAsync(disk: disk);
+
+        await Room.UntilAsync(() => room.Spool.Recordings is [{ IsEnded: false }, { IsEnded: true }]);
+        Assert.Equal("{", File.ReadAllText(parts[0].JournalPath));
     }
 
     [Fact]

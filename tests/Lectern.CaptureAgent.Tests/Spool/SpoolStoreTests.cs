@@ -171,6 +171,25 @@ public sealed class SpoolStoreTests : IDisposable
         Assert.Empty(folder.Open().Recordings);
     }
 
+    [Fact]
+    public async Task A_recording_that_cannot_be_read_is_left_as_it_is_and_keeps_no_other_from_being_found()
+    {
+        var (spool, part) = await WriteAsync(3);
+        var other = SpoolFolder.Start with { Id = Guid.CreateVersion7() };
+        spool.TryBeginPart(other, SpoolFolder.Sound, out var writer);
+        writer!.Dispose();
+
+        SpoolStore found;
+        using (new FileStream(part.MediaPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            found = folder.Open();
+        }
+
+        Assert.Equal(other.Id, Assert.Single(found.Recordings).Id);
+        Assert.Equal(SpoolFolder.Start.Id, Assert.Single(found.Unreadable));
+        Assert.Equal(part.Mark, folder.Open().Find(SpoolFolder.Start.Id)!.Parts[0].Mark);
+    }
+
     private async Task<(SpoolStore Spool, SpooledPart Part)> WriteAsync(int count)
     {
         var pieces = await Pieces.SoundAsync();

@@ -13,9 +13,16 @@ internal sealed class SmallDisk(ISpoolDisk inner) : ISpoolDisk
     /// <summary>Whether nothing more can be written, whatever is said to be free.</summary>
     public bool IsFull { get => isFull; set => isFull = value; }
 
+    /// <summary>Called with each file that is opened to be written.</summary>
+    public Action<string>? Opening { get; set; }
+
     public void CreateFolder(string path) => inner.CreateFolder(path);
 
-    public ISpoolFile OpenToAppend(string path) => new Grower(this, inner.OpenToAppend(path));
+    public ISpoolFile OpenToAppend(string path)
+    {
+        Opening?.Invoke(path);
+        return new Grower(this, inner.OpenToAppend(path));
+    }
 
     public void Replace(string path, ReadOnlySpan<byte> content)
     {

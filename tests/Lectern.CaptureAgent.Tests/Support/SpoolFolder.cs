@@ -3,6 +3,7 @@ using Lectern.CaptureAgent.Spool;
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
 using Lectern.TestSupport;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lectern.CaptureAgent.Tests.Support;
 
@@ -21,7 +22,7 @@ internal sealed class SpoolFolder : IDisposable
 
     public SpoolStore Open(ISpoolDisk? disk = null)
     {
-        var spool = new SpoolStore(Agent, disk ?? new SpoolDisk(Agent));
+        var spool = new SpoolStore(Agent, disk ?? new SpoolDisk(Agent), NullLogger<SpoolStore>.Instance);
         spool.Load();
         return spool;
     }
