@@ -5,14 +5,15 @@ namespace Lectern.CaptureAgent.Spool;
 
 /// <summary>
 /// Finds the end of a part after whatever happened, and cuts off what lies behind it. The last line whose bytes are there and match is the
-/// end: each line was written after its bytes were flushed, so that those before it are whole as well. Safe to repeat.
+/// end: each line was written after its bytes were flushed, so that those before it are whole as well. Where the bytes are gone, which the
+/// tool had, the lines stay as they are. Safe to repeat.
 /// </summary>
 internal static class PartRecovery
 {
     public static PartMark Run(string media, string journal, bool isHeld, ISpoolDisk disk)
     {
         var lines = File.Exists(journal) ? Journal.Read(File.ReadAllBytes(journal)) : [];
-        if (isHeld)
+        if (isHeld || !File.Exists(media))
         {
             return MarkOf(lines, lines.Count);
         }
@@ -26,11 +27,6 @@ internal static class PartRecovery
 
     private static int CountGood(IReadOnlyList<(Fragment Fragment, int End)> lines, string media)
     {
-        if (!File.Exists(media))
-        {
-            return 0;
-        }
-
         using var handle = File.OpenHandle(media);
         var count = lines.Count;
         while (count > 0 && !Matches(lines[count - 1].Fragment, handle))

@@ -72,18 +72,19 @@ internal sealed partial class SpoolStore(AgentFolder folder, ISpoolDisk disk, IL
             }
         }
 
-        Try(() => disk.DeleteFile(writer.Part.MediaPath));
+        // In this order: lines without bytes would be taken for what the tool holds.
         Try(() => disk.DeleteFile(writer.Part.JournalPath));
+        Try(() => disk.DeleteFile(writer.Part.MediaPath));
     }
 
     /// <summary>Says that a recording has ended. Its writers are closed by then.</summary>
     public bool TryEnd(Guid recording, DateTimeOffset at, IReadOnlyList<Pause> pauses) =>
         TryChange(recording, file => file with { EndedAt = file.EndedAt ?? at, Pauses = pauses });
 
-    /// <summary>Notes which device tells the tool of a recording. What another device brought of it is not held for this one.</summary>
+    /// <summary>Notes which device tells the tool of a recording. What another device brought of it is not held for this one; only what has no bytes here any more stays so.</summary>
     public bool TryMarkTold(Guid recording, Guid device) => Find(recording)?.File.ToldBy == device || TryChange(recording, file => file.ToldBy is null
         ? file with { ToldBy = device }
-        : file with { Parts = [.. file.Parts.Select(part => part with { IsHeld = false })] });
+        : file with { Parts = [.. file.Parts.Select(part => part with { IsHeld = part.IsHeld && !File.Exists(Path.Combine(PathOf(recording), part.Media)) })] });
 
     /// <summary>The tool holds all of a part that has ended: its bytes may go when the disk is full.</summary>
     public bool TryMarkHeld(Guid recording, SpooledPart part) =>

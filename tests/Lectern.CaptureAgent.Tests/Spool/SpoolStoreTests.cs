@@ -162,6 +162,31 @@ public sealed class SpoolStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_part_whose_bytes_went_stays_in_the_manifest_after_the_machine_is_enrolled_anew()
+    {
+        var (spool, part) = await WriteAsync(3);
+        spool.TryMarkTold(SpoolFolder.Start.Id, Guid.CreateVersion7());
+        spool.TryMarkHeld(SpoolFolder.Start.Id, part);
+        spool.DropHeld();
+        spool.TryMarkTold(SpoolFolder.Start.Id, Guid.CreateVersion7());
+        spool.TryEnd(SpoolFolder.Start.Id, Pieces.At(9).At, []);
+
+        var again = folder.Open().Recordings[0];
+
+        Assert.True(Assert.Single(again.File.Parts).IsHeld);
+        Assert.Equal(3, Assert.Single(Manifests.Of(again).Parts).Lines);
+    }
+
+    [Fact]
+    public async Task Lines_whose_bytes_are_missing_are_not_cut()
+    {
+        var (_, part) = await WriteAsync(3);
+        File.Delete(part.MediaPath);
+
+        Assert.Equal(part.Mark, folder.Open().Recordings[0].Parts[0].Mark);
+    }
+
+    [Fact]
     public void A_folder_that_says_nothing_stops_nothing()
     {
         Directory.CreateDirectory(Path.Combine(folder.Agent.Spool, "empty"));
