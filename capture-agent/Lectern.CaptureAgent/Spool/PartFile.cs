@@ -5,7 +5,8 @@ namespace Lectern.CaptureAgent.Spool;
 /// <param name="Part">Counts the source's parts in this recording from 1.</param>
 /// <param name="Boot">Names the machine's run: monotonic clocks of parts with the same one agree.</param>
 /// <param name="IsHeld">The tool holds all of it, so that its bytes may go when the disk is full.</param>
-internal sealed record PartFile(string Source, int Part, string Boot, bool IsHeld = false)
+/// <param name="Good">How many of its lines count when the disk has damaged what follows them; null while all do.</param>
+internal sealed record PartFile(string Source, int Part, string Boot, bool IsHeld = false, int? Good = null)
 {
     public string Media => $"{Source}-{Part}.mp4";
 

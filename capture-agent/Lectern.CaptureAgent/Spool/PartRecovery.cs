@@ -10,12 +10,12 @@ namespace Lectern.CaptureAgent.Spool;
 /// </summary>
 internal static class PartRecovery
 {
-    public static PartMark Run(string media, string journal, bool isHeld, ISpoolDisk disk)
+    public static PartMark Run(string media, string journal, PartFile file, ISpoolDisk disk)
     {
         var lines = File.Exists(journal) ? Journal.Read(File.ReadAllBytes(journal)) : [];
-        if (isHeld || !File.Exists(media))
+        if (file.IsHeld || file.Good is not null || !File.Exists(media))
         {
-            return MarkOf(lines, lines.Count);
+            return MarkOf(lines, Math.Min(file.Good ?? lines.Count, lines.Count));
         }
 
         var good = CountGood(lines, media);

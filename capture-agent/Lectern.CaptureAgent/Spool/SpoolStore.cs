@@ -90,6 +90,20 @@ internal sealed partial class SpoolStore(AgentFolder folder, ISpoolDisk disk, IL
     public bool TryMarkHeld(Guid recording, SpooledPart part) =>
         TryChange(recording, file => file with { Parts = [.. file.Parts.Select(other => Is(other, part) ? other with { IsHeld = true } : other)] });
 
+    /// <summary>Ends a part, of which no more comes, after so many lines: the disk has damaged what follows. It stays on the disk with the others.</summary>
+    public bool TryShorten(SpooledPart part, int lines)
+    {
+        var kept = part.ReadLines(0, lines);
+        if (Recordings.FirstOrDefault(recording => recording.Parts.Contains(part)) is not { } recording
+            || !TryChange(recording.Id, file => file with { Parts = [.. file.Parts.Select(other => Is(other, part) ? other with { Good = lines } : other)] }))
+        {
+            return false;
+        }
+
+        part.Shorten(kept is [.., var last] ? new PartMark(lines, last.Offset + last.Length) : PartMark.None);
+        return true;
+    }
+
     /// <summary>Deletes the bytes of parts that the tool holds. Their lines stay, for the manifest.</summary>
     public void DropHeld()
     {
@@ -174,7 +188,7 @@ internal sealed partial class SpoolStore(AgentFolder folder, ISpoolDisk disk, IL
     private SpooledPart Recover(string path, PartFile file)
     {
         var part = new SpooledPart(path, file, PartMark.None, isEnded: true);
-        part.Advance(PartRecovery.Run(part.MediaPath, part.JournalPath, file.IsHeld, disk));
+        part.Advance(PartRecovery.Run(part.MediaPath, part.JournalPath, file, disk));
         return part;
     }
 

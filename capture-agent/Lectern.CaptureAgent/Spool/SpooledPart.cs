@@ -19,6 +19,7 @@ internal sealed class SpooledPart
         Source = file.Source;
         Part = file.Part;
         Boot = file.Boot;
+        IsShortened = file.Good is not null;
         MediaPath = Path.Combine(folder, file.Media);
         JournalPath = Path.Combine(folder, file.Journal);
     }
@@ -35,6 +36,9 @@ internal sealed class SpooledPart
 
     /// <summary>Whether no more will come; look at it before <see cref="Mark"/>.</summary>
     public bool IsEnded => isEnded;
+
+    /// <summary>Whether it ends before what the disk has damaged.</summary>
+    public bool IsShortened { get; private set; }
 
     internal string MediaPath { get; }
 
@@ -60,6 +64,8 @@ internal sealed class SpooledPart
     }
 
     internal void Advance(PartMark next) => mark = next;
+
+    internal void Shorten(PartMark next) => (mark, IsShortened) = (next, true);
 
     internal void End() => isEnded = true;
 

@@ -5,6 +5,7 @@ using Lectern.Contracts;
 using Lectern.Contracts.Recordings;
 using Lectern.Tus;
 using Lectern.Tus.Client;
+using Microsoft.Extensions.Logging;
 
 namespace Lectern.CaptureAgent.Uploading;
 
@@ -12,7 +13,7 @@ namespace Lectern.CaptureAgent.Uploading;
 /// Brings one part to the tool, one request a step. How far it is the tool alone says: after anything unexpected it is asked again,
 /// so that every step may be repeated, and a run that ends anywhere is gone on with by the next.
 /// </summary>
-internal sealed class PartUpload(Guid recording, SpooledPart part, UploadTools tools)
+internal sealed partial class PartUpload(Guid recording, SpooledPart part, UploadTools tools)
 {
     private readonly Tool tool = tools.Tool;
     private readonly PendingLines pending = new(part);
@@ -51,6 +52,12 @@ internal sealed class PartUpload(Guid recording, SpooledPart part, UploadTools t
             return await AskAsync(cancellationToken);
         }
 
+        if (part.IsShortened && known is { Upload: { } longer } && known.Received > mark.Length)
+        {
+            var gone = await tools.Growing.GiveUpAsync(tool.AddressOf(longer)!, cancellationToken);
+            return Doubtful(gone.Outcome is GrowingOutcome.Done or GrowingOutcome.Lost ? Step.Prepared : gone.ToFailedStep());
+        }
+
         pending.Fill(known.Lines);
         var received = pending.Until(known.Received);
         if (received.Count > 0)
@@ -76,7 +83,7 @@ internal sealed class PartUpload(Guid recording, SpooledPart part, UploadTools t
             CapturePaths.FragmentsOf(recording, part.Source, part.Part), new FragmentLines(lines), CaptureJson.Default.FragmentLines, cancellationToken);
         if (answer.IsUnprocessable && before.Upload is { } upload)
         {
-            return await GiveUpAsync(upload, lines, answer, cancellationToken);
+            return await GiveUpAsync(upload, before.Lines, lines, answer, cancellationToken);
         }
 
         var step = Heard(answer);
@@ -88,20 +95,34 @@ internal sealed class PartUpload(Guid recording, SpooledPart part, UploadTools t
         return receipt!.Lines > before.Lines ? Step.Progress : Doubtful(Step.Refused($"The tool took none of the lines from {before.Lines} on."));
     }
 
-    // What the tool holds is not what was recorded. While ours still is, the part is sent anew; else there is nothing better than what is there.
-    private async Task<Step> GiveUpAsync(string upload, IReadOnlyList<Fragment> lines, ToolAnswer answer, CancellationToken cancellationToken)
+    // What the tool holds is not what was recorded. While ours still is, the part is sent anew; else it ends before what is damaged.
+    private async Task<Step> GiveUpAsync(string upload, int verified, IReadOnlyList<Fragment> lines, ToolAnswer answer, CancellationToken cancellationToken)
     {
-        foreach (var line in lines)
+        foreach (var (index, line) in lines.Index())
         {
             using var ours = await Chunk.ReadAsync(part, line.Offset, line, cancellationToken);
             if (ours.Hash() != line.Sha256)
             {
-                return Doubtful(Step.Refused("This machine's disk has damaged what was recorded."));
+                return Doubtful(EndBefore(verified + index));
             }
         }
 
         await tools.Growing.GiveUpAsync(tool.AddressOf(upload)!, cancellationToken);
         return Doubtful(answer.ToFailedStep());
+    }
+
+    // A head alone shows nothing.
+    private Step EndBefore(int line)
+    {
+        var good = line > 1 ? line : 0;
+        var all = part.Mark.Lines;
+        if (!part.IsEnded || !tools.Spool.TryShorten(part, good))
+        {
+            return Step.Refused("This machine's disk has damaged what was recorded.");
+        }
+
+        Log.Damaged(tools.Logger, part, good, all);
+        return Step.Prepared;
     }
 
     private Step Heard(ToolAnswer answer)
@@ -171,5 +192,11 @@ internal sealed class PartUpload(Guid recording, SpooledPart part, UploadTools t
     {
         Doubt();
         return step;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "This machine's disk has damaged {Part}: it ends after {Good} of its {All} lines, and what follows is lost.")]
+        public static partial void Damaged(ILogger logger, SpooledPart part, int good, int all);
     }
 }

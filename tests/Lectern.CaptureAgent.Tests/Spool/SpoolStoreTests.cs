@@ -178,6 +178,20 @@ public sealed class SpoolStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_part_that_was_shortened_stays_so_and_nothing_of_it_is_cut()
+    {
+        var (spool, part) = await WriteAsync(5);
+        var length = part.Mark.Length;
+
+        Assert.True(spool.TryShorten(part, 3));
+        var again = folder.Open().Recordings[0].Parts[0];
+
+        Assert.Equal(3, part.Mark.Lines);
+        Assert.Equal((part.Mark, true), (again.Mark, again.IsShortened));
+        Assert.Equal(length, new FileInfo(part.MediaPath).Length);
+    }
+
+    [Fact]
     public async Task Lines_whose_bytes_are_missing_are_not_cut()
     {
         var (_, part) = await WriteAsync(3);
