@@ -41,34 +41,53 @@ else
   for project in "${projects[@]}"; do build_dotnet "$project" || die "$project did not build."; done
 fi
 
-# One after the other: the kill tests and the browser tests measure a machine, not a crowd.
+# One after the other: the kill tests and the browser tests measure a machine, not a crowd. Only what records in real time, and waits more
+# than it works, runs beside those before the browser tests, which give way to it. (A shell lets its background jobs ignore Ctrl-C; their children need not.)
+lasting=Lectern.CaptureAgent.Tests
+lane=""
 results=$(mktemp -d); trap 'rm -rf "$results"' EXIT
 passed=0 failed=0 skipped=0
 
-run_project() { # run_project NAME: its counts in p, f and s; false when a test failed or there is no result
-  local counts
-  rm -f "$results/$1.trx"
-  "artifacts/bin/$1/debug/$1" -trx "$results/$1.trx" -noLogo -noColor >"$results/$1.log" 2>&1 || true
-  if [ ! -s "$results/$1.trx" ]; then
-    p=0 f=1 s=0
-    tail -n 60 "$results/$1.log"; say "  $1 ended without a result"; return 1
+run_project() { # run_project NAME [NICE…]: leaves its result, its output and its seconds
+  local name=$1 started=$SECONDS; shift
+  "$@" "artifacts/bin/$name/debug/$name" -trx "$results/$name.trx" -noLogo -noColor >"$results/$name.log" 2>&1 || true
+  echo $((SECONDS - started)) >"$results/$name.seconds"
+}
+
+tell_project() { # tell_project NAME: what became of it, added to the sums
+  local name=$1 p=0 f=1 s=0 counts
+  say "— $name"
+  if [ -s "$results/$name.trx" ]; then
+    counts=$(grep -o '<Counters [^>]*' "$results/$name.trx")
+    count() { printf '%s' "$counts" | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p"; }
+    p=$(count passed) f=$(count failed) s=$(($(count total) - p - f))
+    grep -A12 -F '[FAIL]' "$results/$name.log" | head -n 120 || true
+  else
+    tail -n 60 "$results/$name.log"; say "  $name ended without a result"
   fi
-  counts=$(grep -o '<Counters [^>]*' "$results/$1.trx")
-  count() { printf '%s' "$counts" | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p"; }
-  p=$(count passed) f=$(count failed) s=$(($(count total) - p - f))
-  grep -A12 -F '[FAIL]' "$results/$1.log" | head -n 120 || true
-  [ "$f" -eq 0 ]
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  say "  $p passed, $f failed, $s skipped in $(cat "$results/$name.seconds") s"
+  if [ "$s" -gt 0 ]; then grep -A1 -F '[SKIP]' "$results/$name.log" | grep -vF -e '[SKIP]' -e '--' | sort | uniq -c || true; fi
+}
+
+end_lane() {
+  [ -n "$lane" ] || return 0
+  wait "$lane"; lane=""
+  tell_project "$lasting"
 }
 
 for project in "${projects[@]}"; do
-  name=$(basename "$project" .csproj)
-  say "— $name"
-  started=$SECONDS
-  run_project "$name" || true
-  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-  say "  $p passed, $f failed, $s skipped in $((SECONDS - started)) s"
-  if [ "$s" -gt 0 ]; then grep -A1 -F '[SKIP]' "$results/$name.log" | grep -vF -e '[SKIP]' -e '--' | sort | uniq -c || true; fi
+  [ "$(basename "$project" .csproj)" != "$lasting" ] || { run_project "$lasting" env --default-signal=INT & lane=$!; }
 done
+
+for project in "${projects[@]}"; do
+  name=$(basename "$project" .csproj)
+  [ "$name" != "$lasting" ] || continue
+  [ "$name" != Lectern.EndToEnd.Tests ] || end_lane
+  if [ -n "$lane" ]; then run_project "$name" nice; else run_project "$name"; fi
+  tell_project "$name"
+done
+end_lane
 
 [ "$skipped" -eq 0 ] || say "$skipped skipped; the reasons stand above"
 say "$passed passed, $failed failed"
