@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Makes the agent's Debian package, which brings its own runtime: capture-agent/package.sh [VERSION]
+# Nothing that was recorded goes when the package is removed: /var/lib/lectern-agent stays.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. scripts/setup.sh
+
+version=${1:-1.0.0}
+need_dotnet
+command -v dpkg-deb >/dev/null || die "dpkg-deb is missing; this makes a Debian package and needs Debian's tools."
+tree=$(mktemp -d); trap 'rm -rf "$tree"' EXIT
+chmod 755 "$tree"
+
+quietly dotnet publish capture-agent/Lectern.CaptureAgent -c Release -r linux-x64 -p:Version="$version" -o "$tree/usr/lib/lectern-agent" -v quiet ||
+  die "The agent was not published; the lines above say why."
+rm -f "$tree"/usr/lib/lectern-agent/*.{pdb,xml}
+install -D -m 755 capture-agent/package/lectern-agent "$tree/usr/bin/lectern-agent"
+install -D -m 644 capture-agent/package/lectern-agent.service "$tree/usr/lib/systemd/system/lectern-agent.service"
+install -D -m 644 LICENSE "$tree/usr/share/doc/lectern-agent/copyright"
+install -D -m 755 -t "$tree/DEBIAN" capture-agent/package/{postinst,prerm}
+cat >"$tree/DEBIAN/control" <<CONTROL
+Package: lectern-agent
+Version: $version
+Architecture: amd64
+Maintainer: Lectern
+Depends: ffmpeg, util-linux, passwd, libc6, libstdc++6, zlib1g, libssl3 | libssl3t64, ca-certificates
+Section: video
+Priority: optional
+Description: Lectern's recorder of a room
+ Records what is booked, with or without a network, and brings it to the
+ university's Lectern. Then: lectern-agent enroll CODE --server ADDRESS
+CONTROL
+
+mkdir -p artifacts/packages
+dpkg-deb --root-owner-group --build "$tree" "artifacts/packages/lectern-agent_${version}_amd64.deb" >/dev/null
+say "artifacts/packages/lectern-agent_${version}_amd64.deb"
