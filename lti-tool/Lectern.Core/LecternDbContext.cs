@@ -81,6 +81,7 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<Recording> Recordings => Set<Recording>();
     public DbSet<RecordingSource> RecordingSources => Set<RecordingSource>();
     public DbSet<RecordingPart> RecordingParts => Set<RecordingPart>();
+    public DbSet<RecordingPause> RecordingPauses => Set<RecordingPause>();
     public DbSet<RecordingGap> RecordingGaps => Set<RecordingGap>();
     public DbSet<WatchRecord> WatchRecords => Set<WatchRecord>();
     public DbSet<GradedLink> GradedLinks => Set<GradedLink>();

@@ -11,7 +11,7 @@ namespace Lectern.EndToEnd.Tests;
 /// <summary>From the room's page and the machine in the room to a student who watches.</summary>
 public sealed class RecordedLectureTests(LecternStack stack, LecternBrowser browser)
 {
-    private const string Room = "Turing Hall";
+    private const string Room = "Lovelace Hall";
 
     [Fact]
     public async Task What_a_room_recorded_plays_for_the_courses_students_within_half_a_minute_of_its_end()

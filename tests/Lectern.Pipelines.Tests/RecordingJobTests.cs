@@ -49,7 +49,7 @@ public sealed class RecordingJobTests
         Assert.InRange(gap.StartSeconds, 3.9, 4.1);
         Assert.InRange(gap.EndSeconds, 5.9, 6.1);
         Assert.Empty(await rows.RecordingParts.ToListAsync(Token));
-        Assert.Empty(Directory.GetFiles(Path.Combine(world.Storage.DataFolder, "capture", "parts")));
+        Assert.Empty(Directory.GetFiles(CaptureFiles.PartsOf(world.Storage)));
     }
 
     private static async Task<Recording> RecordedAsync(PipelineWorld world)

@@ -42,7 +42,8 @@ internal static partial class FileCopies
         }
     }
 
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    // A ledger that grows is its writer's alone; what stands in it by now is what is copied.
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
     private static async Task<(long Bytes, string Sha256)> PumpAsync(FileStream source, Stream target, CancellationToken cancellationToken)
     {

@@ -7,13 +7,29 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Pipelines.Capture;
 
 /// <summary>Removes parts of recordings: files first, so that a crash leaves rows that are found again.</summary>
-internal sealed class ForgetParts(IDbContextFactory<LecternDbContext> databases, IOptions<StorageOptions> storage)
+internal sealed class ForgetParts(IDbContextFactory<LecternDbContext> databases, IOptions<StorageOptions> storage, TimeProvider time)
 {
     /// <summary>Those whose video has them.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await RemoveAsync(database, database.Recordings.Where(row => database.Sources.Any(source => source.VideoId == row.VideoId && source.MediaKey != null)), cancellationToken);
+        await RemoveNamelessAsync(database, cancellationToken);
+    }
+
+    // What a crash between row and file left over, and what its device began again. A day is longer than any of the two takes.
+    private async Task RemoveNamelessAsync(LecternDbContext database, CancellationToken cancellationToken)
+    {
+        var folder = CaptureFiles.PartsOf(storage.Value);
+        var before = (time.GetUtcNow() - TimeSpan.FromDays(1)).UtcDateTime;
+        var old = Directory.Exists(folder) ? Directory.GetFiles(folder).Where(file => File.GetLastWriteTimeUtc(file) < before).ToList() : [];
+        foreach (var file in old)
+        {
+            if (Guid.TryParseExact(Path.GetFileNameWithoutExtension(file), "n", out var upload) && !await database.RecordingParts.AnyAsync(part => part.UploadId == upload, cancellationToken))
+            {
+                File.Delete(file);
+            }
+        }
     }
 
     /// <summary>Those of a video that is removed for good.</summary>

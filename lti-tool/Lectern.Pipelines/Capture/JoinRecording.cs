@@ -3,7 +3,9 @@ using Lectern.Contracts.Recordings;
 using Lectern.Core;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Storage;
+using Lectern.Ffmpeg.Probing;
 using Lectern.Pipelines.Runs;
+using Lectern.Pipelines.Videos;
 using Lectern.Transcode.Joining;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -17,7 +19,13 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
     public async Task<JoinedRecording> RunAsync(JobRun run, IProgress<double> progress, CancellationToken cancellationToken)
     {
         var recording = await FindAsync(run.VideoId, cancellationToken);
-        var plan = JoinPlan.Of(await TracksOfAsync(recording, cancellationToken));
+        var tracks = await TracksOfAsync(recording, cancellationToken);
+        if (tracks.Count == 0)
+        {
+            throw MediaFaults.Failure(MediaFault.NoPlayableStream, "The recording");
+        }
+
+        var plan = JoinPlan.Of(tracks, [.. recording.Pauses.Select(pause => (pause.From, pause.To))]);
         var file = run.Workspace.FileOf("joined.mp4");
         await joiner.RunAsync(plan, run.Workspace.NewFolder("tracks"), file, progress, cancellationToken);
         return new JoinedRecording(recording.Id, file, plan.Gaps);
@@ -26,7 +34,7 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
     private async Task<Recording> FindAsync(Guid videoId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Recordings.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).SingleAsync(row => row.VideoId == videoId, cancellationToken);
+        return await database.Recordings.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).Include(row => row.Pauses).AsSplitQuery().SingleAsync(row => row.VideoId == videoId, cancellationToken);
     }
 
     private async Task<IReadOnlyList<RecordedTrack>> TracksOfAsync(Recording recording, CancellationToken cancellationToken)
@@ -37,7 +45,7 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
             var parts = new List<RecordedPart>();
             foreach (var row in recording.Parts.Where(part => part.Source == source.Name).OrderBy(part => part.Number))
             {
-                parts.AddRange(PartOf(row, await PartLedger.ReadAsync(CaptureFiles.LedgerOf(storage.Value, row.UploadId), cancellationToken)));
+                parts.AddRange(PartOf(row, await LedgerOfAsync(row, cancellationToken)));
             }
 
             if (parts.Count > 0)
@@ -47,6 +55,13 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
         }
 
         return tracks;
+    }
+
+    private async Task<IReadOnlyList<Fragment>> LedgerOfAsync(RecordingPart row, CancellationToken cancellationToken)
+    {
+        var lines = await PartLedger.ReadAsync(CaptureFiles.LedgerOf(storage.Value, row.UploadId), cancellationToken);
+        // It was whole when the recording was verified. A shorter video must not be made of what is left of it.
+        return PartLedger.EndOf(lines) == row.Length ? lines : throw new InvalidDataException($"The ledger of {row.Source}, part {row.Number}, is not what was verified.");
     }
 
     // A part that broke off before its first fragment holds nothing that could be seen or heard.

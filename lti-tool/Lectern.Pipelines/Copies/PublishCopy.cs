@@ -46,7 +46,7 @@ internal sealed class PublishCopy(IDbContextFactory<LecternDbContext> databases,
     private static void Describe(LecternDbContext database, Video copy, Video origin, DateTimeOffset now)
     {
         (copy.Language, copy.DurationSeconds, copy.Width, copy.Height, copy.HasAudio) = (origin.Language, origin.DurationSeconds, origin.Width, origin.Height, origin.HasAudio);
-        (copy.StreamVersion, copy.StreamKind, copy.PosterVersion, copy.Version) = (origin.StreamVersion, origin.StreamKind, origin.PosterVersion, Guid.CreateVersion7());
+        (copy.StreamVersion, copy.StreamKind, copy.HasPresenter, copy.PosterVersion, copy.Version) = (origin.StreamVersion, origin.StreamKind, origin.HasPresenter, origin.PosterVersion, Guid.CreateVersion7());
         database.Renditions.AddRange(origin.Renditions.Where(r => r.StreamVersion == origin.StreamVersion).Select(r => new Rendition
         {
             VideoId = copy.Id, StreamVersion = r.StreamVersion, Height = r.Height, Codecs = r.Codecs, Bytes = r.Bytes, AverageBandwidth = r.AverageBandwidth, PeakBandwidth = r.PeakBandwidth,
@@ -59,7 +59,7 @@ internal sealed class PublishCopy(IDbContextFactory<LecternDbContext> databases,
         {
             database.Sources.Add(new VideoSource
             {
-                VideoId = copy.Id, UploadId = Guid.CreateVersion7(), FileName = source.FileName, Bytes = source.Bytes, MediaKey = source.MediaKey is null ? null : SourceOf(copy.Id).Value, ReceivedAt = now,
+                VideoId = copy.Id, UploadId = source.UploadId is null ? null : Guid.CreateVersion7(), FileName = source.FileName, Bytes = source.Bytes, MediaKey = source.MediaKey is null ? null : SourceOf(copy.Id).Value, ReceivedAt = now,
             });
         }
     }

@@ -87,6 +87,7 @@ internal sealed partial class PurgeDeleted(
     {
         var recordings = database.Recordings.Where(recording => recording.VideoId == video);
         await database.RecordingGaps.Where(gap => recordings.Any(recording => recording.Id == gap.RecordingId)).ExecuteDeleteAsync(cancellationToken);
+        await database.RecordingPauses.Where(pause => recordings.Any(recording => recording.Id == pause.RecordingId)).ExecuteDeleteAsync(cancellationToken);
         await database.RecordingSources.Where(source => recordings.Any(recording => recording.Id == source.RecordingId)).ExecuteDeleteAsync(cancellationToken);
         await recordings.ExecuteDeleteAsync(cancellationToken);
     }

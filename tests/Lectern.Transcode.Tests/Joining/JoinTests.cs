@@ -43,6 +43,21 @@ public sealed class JoinTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pause_is_left_out_and_a_loss_beside_it_is_not()
+    {
+        var parts = new List<RecordedPart>();
+        foreach (var (n, clock) in new[] { (1, 100.0), (2, 110.0), (3, 130.0) })
+        {
+            parts.Add(await Recorded.ClicksAsync(_folder.Path, $"sound-{n}", 3, clock));
+        }
+
+        var plan = JoinPlan.Of([Sound([.. parts])], (Recorded.Wall.AddSeconds(113), Recorded.Wall.AddSeconds(130)));
+
+        Assert.Equal([0, 10, 13], plan.Tracks[0].Parts.Select(part => Math.Round(part.Start, 1)));
+        Assert.Equal([(3, 10)], plan.Gaps.Select(gap => (Math.Round(gap.Start, 1), Math.Round(gap.End, 1))));
+    }
+
+    [Fact]
     public async Task After_a_power_cut_the_wall_clock_says_how_long_it_was()
     {
         var slides = Pictures(
@@ -53,6 +68,24 @@ public sealed class JoinTests : IDisposable
 
         var gap = Assert.Single(plan.Gaps);
         Assert.InRange(gap.End - gap.Start, 16.9, 17.1);
+    }
+
+    [Fact]
+    public async Task A_machine_that_came_up_with_an_old_clock_keeps_its_tracks_together()
+    {
+        // Stamped half an hour before it went off, for it has no clock of its own.
+        var slides = Pictures(
+            await Recorded.PicturesAsync(_folder.Path, "slides-1", 3, clock: 5000),
+            await Recorded.PicturesAsync(_folder.Path, "slides-2", 3, clock: 20, boot: "next", wallAhead: 3200));
+        var sound = Sound(
+            await Recorded.ClicksAsync(_folder.Path, "sound-1", 4, clock: 5000),
+            await Recorded.ClicksAsync(_folder.Path, "sound-2", 3, clock: 20, boot: "next", wallAhead: 3200));
+
+        var plan = JoinPlan.Of([slides, sound]);
+
+        var starts = plan.Tracks.Select(track => track.Parts[1].Start).ToList();
+        Assert.InRange(starts[0], 3.9, 4.3);
+        Assert.InRange(starts[1] - starts[0], -0.05, 0.05);
     }
 
     [Fact]

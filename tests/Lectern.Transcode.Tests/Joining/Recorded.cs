@@ -8,7 +8,7 @@ namespace Lectern.Transcode.Tests.Joining;
 /// <summary>Parts as an encoder leaves them, made as fast as it can, with the clock that a device would have had.</summary>
 internal static class Recorded
 {
-    private static readonly DateTimeOffset Wall = new(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Wall = new(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
 
     /// <summary>Pictures that count their own frames in brightness, so that each tells when it is of.</summary>
     public static Task<RecordedPart> PicturesAsync(string folder, string name, double seconds, double clock, string size = "160x90", string boot = "boot", double wallAhead = 0) => MakeAsync(

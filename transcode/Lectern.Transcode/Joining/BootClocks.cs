@@ -2,22 +2,38 @@ namespace Lectern.Transcode.Joining;
 
 /// <summary>
 /// Brings the monotonic clocks of several runs of a machine onto the first one's. Between runs only the wall clock knows how long it was off; within a run
-/// it is not asked, since it may jump.
+/// it is asked once, at the end, when even a machine without a clock of its own has been told the time.
 /// </summary>
 internal sealed class BootClocks
 {
-    private readonly Dictionary<string, double> _ahead;
+    private readonly Dictionary<string, double> _ahead = [];
+    private readonly double _zero;
 
-    public BootClocks(IEnumerable<RecordedPart> parts)
+    public BootClocks(IReadOnlyCollection<RecordedPart> parts)
     {
-        var boots = parts.GroupBy(part => part.Boot).ToDictionary(boot => boot.Key, boot => WallOf(boot.First().Fragments[0]));
-        var first = parts.First().Boot;
-        _ahead = boots.ToDictionary(boot => boot.Key, boot => boot.Value - boots[first]);
+        var end = double.NegativeInfinity;
+        foreach (var boot in parts.GroupBy(part => part.Boot))
+        {
+            var wall = WallOf(boot.SelectMany(part => part.Fragments).MaxBy(fragment => fragment.Clock)!);
+            _zero = _ahead.Count == 0 ? wall : _zero;
+            // A wall clock that was set back between two runs must not fold them onto each other; all of a run's tracks move together.
+            _ahead[boot.Key] = Math.Max(wall - _zero, end - boot.Min(StartOf));
+            end = Math.Max(end, _ahead[boot.Key] + boot.Max(EndOf));
+        }
     }
 
     /// <summary>A moment of a part's clock, on the first run's.</summary>
     public double Of(RecordedPart part, double clock) => clock + _ahead[part.Boot];
 
+    /// <summary>A moment of the wall clock, on the first run's.</summary>
+    public double Of(DateTimeOffset at) => SecondsOf(at) - _zero;
+
+    private static double StartOf(RecordedPart part) => PartClock.Of(part).Start;
+
+    private static double EndOf(RecordedPart part) => part.Fragments[^1].Clock;
+
     // When the run's clock was 0.
-    private static double WallOf(RecordedFragment fragment) => fragment.At.ToUnixTimeMilliseconds() / 1000.0 - fragment.Clock;
+    private static double WallOf(RecordedFragment fragment) => SecondsOf(fragment.At) - fragment.Clock;
+
+    private static double SecondsOf(DateTimeOffset at) => at.ToUnixTimeMilliseconds() / 1000.0;
 }

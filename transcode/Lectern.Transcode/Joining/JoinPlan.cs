@@ -19,11 +19,13 @@ public sealed record JoinPlan
 
     /// <summary>Lays tracks onto one clock, whose 0 is where the first of them begins.</summary>
     /// <param name="tracks">At least one.</param>
-    public static JoinPlan Of(IReadOnlyList<RecordedTrack> tracks)
+    /// <param name="pauses">When somebody wished that nothing is recorded, by the wall clock: what comes after moves up.</param>
+    public static JoinPlan Of(IReadOnlyList<RecordedTrack> tracks, params IReadOnlyCollection<(DateTimeOffset From, DateTimeOffset To)> pauses)
     {
-        var wall = new BootClocks(tracks.SelectMany(track => track.Parts));
-        var placed = tracks.Select(track => PlacedTrack.Of(track, wall)).ToList();
-        var zero = placed.Min(track => track.Start);
-        return new JoinPlan([.. placed.Select(track => track.From(zero))]);
+        var clocks = new BootClocks([.. tracks.SelectMany(track => track.Parts)]);
+        var placed = new JoinPlan([.. tracks.Select(track => PlacedTrack.Of(track, clocks))]);
+        var paused = placed.Gaps.Where(gap => pauses.Any(pause => clocks.Of(pause.From) <= gap.Middle && gap.Middle <= clocks.Of(pause.To))).ToList();
+        var zero = placed.Tracks.Min(track => track.Start);
+        return new JoinPlan([.. placed.Tracks.Select(track => track.Without(paused).From(zero))]);
     }
 }

@@ -21,9 +21,6 @@ internal readonly record struct PartClock(double Start, double Rate)
         return new PartClock(part.Fragments.Min(fragment => fragment.Clock - rate * EndOf(fragment)), rate);
     }
 
-    /// <summary>The clock at a media time.</summary>
-    public double At(double time) => Start + Rate * time;
-
     private static double RateOf(IReadOnlyList<RecordedFragment> fragments)
     {
         if (EndOf(fragments[^1]) < LongEnough)

@@ -5,9 +5,6 @@ namespace Lectern.Transcode.Joining;
 /// <param name="Parts">In order; they don't overlap.</param>
 public sealed record PlacedTrack(RecordedTrack Track, IReadOnlyList<PlacedPart> Parts)
 {
-    // An AAC encoder writes a frame of nothing before the first that it was given.
-    private const double SoundDelay = 1024.0 / 48_000;
-
     /// <summary>Where it begins, in seconds from the recording's start.</summary>
     public double Start => Parts[0].Start;
 
@@ -23,8 +20,8 @@ public sealed record PlacedTrack(RecordedTrack Track, IReadOnlyList<PlacedPart> 
         foreach (var part in track.Parts)
         {
             var clock = PartClock.Of(part);
-            var start = clocks.Of(part, clock.Start) - (track.IsSound ? SoundDelay : 0);
-            // A wall clock that was set back between two runs must not fold them onto each other.
+            var start = clocks.Of(part, clock.Start);
+            // Stamps are late by a little, and not each by the same.
             parts.Add(new PlacedPart(part, parts.Count == 0 ? start : Math.Max(start, parts[^1].End), clock.Rate));
         }
 
@@ -32,4 +29,8 @@ public sealed record PlacedTrack(RecordedTrack Track, IReadOnlyList<PlacedPart> 
     }
 
     internal PlacedTrack From(double zero) => this with { Parts = [.. Parts.Select(part => part with { Start = part.Start - zero })] };
+
+    /// <summary>The same where some gaps, which no part reaches into, are left out.</summary>
+    internal PlacedTrack Without(IReadOnlyCollection<TimeSpanInSeconds> gaps) =>
+        this with { Parts = [.. Parts.Select(part => part with { Start = part.Start - gaps.Where(gap => gap.End <= part.Start).Sum(gap => gap.End - gap.Start) })] };
 }

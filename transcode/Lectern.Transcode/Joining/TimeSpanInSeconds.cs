@@ -5,6 +5,8 @@ namespace Lectern.Transcode.Joining;
 /// <param name="End">In seconds from the recording's start.</param>
 public readonly record struct TimeSpanInSeconds(double Start, double End)
 {
+    internal double Middle => (Start + End) / 2;
+
     /// <summary>What lies between stretches and is no shorter than <paramref name="smallest"/> seconds.</summary>
     internal static IReadOnlyList<TimeSpanInSeconds> Between(IEnumerable<TimeSpanInSeconds> stretches, double smallest)
     {

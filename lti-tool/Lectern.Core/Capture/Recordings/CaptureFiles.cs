@@ -8,8 +8,11 @@ public static class CaptureFiles
     /// <summary>Parts that still grow, as the upload protocol keeps them.</summary>
     public static string UploadsOf(StorageOptions options) => Path.GetFullPath(Path.Combine(options.DataFolder, "capture", "uploads"));
 
+    /// <summary>Parts that are whole and their ledgers: among what was received, which backups take along, since their devices may have forgotten them.</summary>
+    public static string PartsOf(StorageOptions options) => Path.Combine(options.ReceivedRoot, "rooms");
+
     /// <summary>A part that is whole.</summary>
-    public static string PartOf(StorageOptions options, Guid upload) => Path.GetFullPath(Path.Combine(options.DataFolder, "capture", "parts", upload.ToString("n")));
+    public static string PartOf(StorageOptions options, Guid upload) => Path.Combine(PartsOf(options), upload.ToString("n"));
 
     /// <summary>A part's ledger.</summary>
     public static string LedgerOf(StorageOptions options, Guid upload) => PartOf(options, upload) + ".lines";

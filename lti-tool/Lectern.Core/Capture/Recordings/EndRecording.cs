@@ -69,6 +69,8 @@ public sealed class EndRecording(
 
         // What the device began to send and then had no use for.
         database.RecordingParts.RemoveRange(recording.Parts.Where(row => row.Length is null));
+        database.RecordingPauses.AddRange((told.Pauses ?? []).Where(pause => pause.To is not null).DistinctBy(pause => pause.From)
+            .Select(pause => new RecordingPause { RecordingId = recording.Id, From = pause.From.ToUniversalTime(), To = pause.To!.Value.ToUniversalTime() }));
         await database.SaveChangesAsync(cancellationToken);
         await make.RunAsync(database, recording.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

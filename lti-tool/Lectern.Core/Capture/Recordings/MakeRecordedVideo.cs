@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Jobs;
@@ -23,11 +24,17 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
             .Select(row => row.Id).ToListAsync(cancellationToken);
         foreach (var recording in waiting)
         {
-            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-            await RunAsync(database, recording, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            signal.Set();
+            await MakeAsync(recording, cancellationToken);
         }
+    }
+
+    private async Task MakeAsync(Guid recording, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await RunAsync(database, recording, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        signal.Set();
     }
 
     /// <summary>Makes one, within the caller's transaction, unless it waits or was made.</summary>
@@ -62,7 +69,7 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
             Id = id,
             CollectionId = collection,
             OwnerId = owner,
-            Title = TitleOf(recording, TimeZoneInfo.FindSystemTimeZoneById(zone)),
+            Title = TitleOf(recording, zone),
             CreatedAt = now,
             Items = { ItemOf(recording, collection, now) },
             Source = new VideoSource { VideoId = id, FileName = "recording.mp4", Bytes = await BytesOfAsync(database, recording.Id, cancellationToken), ReceivedAt = now },
@@ -70,8 +77,8 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
     }
 
     // The same title each week would tell them apart by nothing.
-    private static string TitleOf(Recording recording, TimeZoneInfo zone) =>
-        $"{recording.Booking!.Title} {TimeZoneInfo.ConvertTime(recording.StartedAt, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+    private static string TitleOf(Recording recording, string zone) =>
+        $"{recording.Booking!.Title} {TimeZones.Local(recording.StartedAt, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 
     private static CollectionItem ItemOf(Recording recording, Guid collection, DateTimeOffset now)
     {
@@ -83,7 +90,7 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
             AddedAt = now,
             Visibility = isOut ? Visibility.Published : Visibility.Draft,
             PublishedAt = isOut ? now : null,
-            AvailableFrom = booking.Publish == PublishRule.AfterHours ? (recording.EndedAt ?? now).AddHours(booking.PublishHours ?? 0) : null,
+            AvailableFrom = booking.Publish == PublishRule.AfterHours ? (recording.EndedAt is { } ended && ended < now ? ended : now).AddHours(booking.PublishHours ?? 0) : null,
             PublishWhenCaptioned = booking.Publish == PublishRule.AfterCaptions,
             ForSections = booking.Sections.Count > 0,
         };

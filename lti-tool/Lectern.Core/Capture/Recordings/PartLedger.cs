@@ -43,10 +43,18 @@ public sealed class PartLedger : IAsyncDisposable
             DurableFiles.FlushFolder(folder);
         }
 
-        var (lines, whole) = await ReadAsync(file, cancellationToken);
-        file.SetLength(whole);
-        file.Position = whole;
-        return new PartLedger(file, lines);
+        try
+        {
+            var (lines, whole) = await ReadAsync(file, cancellationToken);
+            file.SetLength(whole);
+            file.Position = whole;
+            return new PartLedger(file, lines);
+        }
+        catch (Exception)
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>What stands in a ledger now; nothing where there is none.</summary>

@@ -38,6 +38,7 @@ public sealed class Recording
 
     public List<RecordingSource> Sources { get; } = [];
     public List<RecordingPart> Parts { get; } = [];
+    public List<RecordingPause> Pauses { get; } = [];
 }
 
 /// <summary>A source of a recording.</summary>

@@ -32,6 +32,9 @@ internal sealed class PartHooks(PartUploads uploads, RecordingParts parts, IMedi
         };
     }
 
+    public ValueTask<TusProblem?> WritingAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(HasRoom() ? null : ProblemOf(Refusals.NoSpace));
+
     public ValueTask CompletedAsync(TusUpload upload, CancellationToken cancellationToken)
     {
         uploads.Take(upload.Id);

@@ -41,9 +41,16 @@ internal sealed class PartUploads
     public void Take(Guid upload)
     {
         var (from, to) = (Store.PathOf(upload), CaptureFiles.PartOf(_storage, upload));
-        if (File.Exists(from) || !File.Exists(to))
+        try
         {
-            DurableFiles.Move(from, to);
+            if (File.Exists(from))
+            {
+                DurableFiles.Move(from, to);
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            // Another server took it in between.
         }
     }
 

@@ -15,6 +15,9 @@ internal static class RecordingApi
 {
     private const int MostLines = 1000;
     private const long LinesBody = 1 << 20;
+
+    // A camera that comes and goes all day leaves thousands of parts.
+    private const long ManifestBody = 16 << 20;
     private const string Part = $"{CapturePaths.Recordings}/{{recording:guid}}/{{source}}/{{number:int:min(1)}}/fragments";
 
     internal static void Map(IEndpointRouteBuilder devices)
@@ -22,7 +25,7 @@ internal static class RecordingApi
         devices.MapPut($"{CapturePaths.Recordings}/{{recording:guid}}", BeginAsync).WithMetadata(new LargestBody(CaptureApi.SmallBody));
         devices.MapGet(Part, PartAsync);
         devices.MapPost(Part, VerifyAsync).WithMetadata(new LargestBody(LinesBody));
-        devices.MapPut($"{CapturePaths.Recordings}/{{recording:guid}}/manifest", EndAsync).WithMetadata(new LargestBody(LinesBody));
+        devices.MapPut($"{CapturePaths.Recordings}/{{recording:guid}}/manifest", EndAsync).WithMetadata(new LargestBody(ManifestBody));
         devices.MapMethods(CapturePaths.Uploads, UploadEndpoint.Methods, (HttpContext context, PartUploads uploads, PartHooks hooks) => UploadAsync(context, null, uploads, hooks));
         devices.MapMethods(
             $"{CapturePaths.Uploads}/{{upload}}", UploadEndpoint.Methods, (string upload, HttpContext context, PartUploads uploads, PartHooks hooks) => UploadAsync(context, upload, uploads, hooks));

@@ -53,7 +53,7 @@ export class Player {
       broken: () => this.#notes.broken(),
       qualities: () => this.#menus.draw(),
     });
-    this.#presenter = new Presenter(video, this.#stage.presenter, this.#stage.controller, this.#stage.speed);
+    this.#presenter = new Presenter(this.#stage);
     this.#transcript = panel ? new Transcript(panel, seconds => this.#seek(seconds)) : undefined;
     this.#captions = new Captions(video, strip, {
       cues: cues => this.#showCues(cues),

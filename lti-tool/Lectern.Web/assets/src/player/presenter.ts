@@ -1,6 +1,7 @@
 import { button } from "../dom";
 import { words } from "../words";
 import { Engine } from "./engine";
+import type { Stage } from "./stage";
 
 /** Farther apart than this they are brought together at once, nearer by playing a little faster or slower. */
 const jumpSeconds = 0.5;
@@ -16,24 +17,26 @@ export class Presenter {
   #main: HTMLVideoElement;
   #video: HTMLVideoElement;
   #stage: HTMLElement;
+  #strip: HTMLElement;
   #engine: Engine;
   #button: HTMLButtonElement;
   #layout: Layout = "beside";
   #isShown = false;
 
-  constructor(main: HTMLVideoElement, video: HTMLVideoElement, stage: HTMLElement, before: HTMLElement) {
-    this.#main = main;
-    this.#video = video;
-    this.#stage = stage;
+  constructor({ video, presenter, controller, strip, speed }: Stage) {
+    this.#main = video;
+    this.#video = presenter;
+    this.#stage = controller;
+    this.#strip = strip;
     const nothing = (): void => undefined;
     // The slides' player renews addresses for both, and says what is wrong.
-    this.#engine = new Engine(video, { expired: nothing, stopped: nothing, arriving: nothing, broken: () => this.show(null), qualities: nothing });
+    this.#engine = new Engine(presenter, { expired: nothing, stopped: nothing, arriving: nothing, broken: () => this.show(null), qualities: nothing });
     this.#button = button("control roomy", labels.beside, "columns-2", true);
     this.#button.hidden = true;
     this.#button.addEventListener("click", () => this.change());
-    before.before(this.#button);
+    speed.before(this.#button);
     this.#draw();
-    for (const name of ["play", "pause", "seeking", "timeupdate", "ratechange"]) main.addEventListener(name, () => this.#follow());
+    for (const name of ["play", "playing", "pause", "seeking", "waiting", "timeupdate", "ratechange"]) video.addEventListener(name, () => this.#follow(name === "waiting"));
   }
 
   /** Takes another stream, or none. */
@@ -60,16 +63,19 @@ export class Presenter {
     this.#button.hidden = !this.#isShown;
     this.#button.setAttribute("aria-label", labels[this.#layout]);
     this.#button.title = labels[this.#layout];
-    this.#video.hidden = !isSeen;
+    if (!isSeen) this.#video.remove();
+    else if (!this.#video.isConnected) this.#strip.before(this.#video);
     if (this.#isShown) this.#stage.dataset.layout = this.#layout;
     else delete this.#stage.dataset.layout;
   }
 
-  #follow(): void {
-    if (!this.#isShown || this.#layout === "alone") {
+  #follow(waits = false): void {
+    if (!this.#isShown || this.#layout === "alone" || waits) {
       this.#video.pause();
       return;
     }
+    // A seek that is cut off by the next one never ends.
+    if (this.#video.seeking) return;
     const behind = this.#main.currentTime - this.#video.currentTime;
     if (Math.abs(behind) > jumpSeconds || (this.#main.paused && Math.abs(behind) > closeSeconds)) this.#video.currentTime = this.#main.currentTime;
     const catchUp = Math.abs(behind) > closeSeconds && Math.abs(behind) <= jumpSeconds ? 1 + behind / 4 : 1;

@@ -15,7 +15,7 @@ import { words } from "../words";
 export interface Stage {
   controller: HTMLElement;
   video: HTMLVideoElement;
-  /** Who speaks; hidden where nobody is seen. */
+  /** Who speaks; not on the page where nobody is seen. */
   presenter: HTMLVideoElement;
   strip: HTMLElement;
   /** A sentence above the controls: what stopped and what happens next. */
@@ -32,7 +32,7 @@ export interface Stage {
 export function buildStage(root: HTMLElement, title: string, duration: number | null): Stage {
   speakOurLanguage();
   const video = el("video", { slot: "media", playsinline: true, preload: "metadata", "aria-label": title });
-  const presenter = el("video", { class: "presenter", playsinline: true, preload: "metadata", noautohide: true, hidden: true, "aria-label": words.presenter });
+  const presenter = el("video", { class: "presenter", playsinline: true, preload: "metadata", noautohide: true, "aria-label": words.presenter });
   presenter.muted = true;
   const strip = el("div", { class: "strip", noautohide: true, hidden: true, dir: "auto" });
   const says = el("div", { class: "player-says", role: "status", noautohide: true, hidden: true });
@@ -49,7 +49,6 @@ export function buildStage(root: HTMLElement, title: string, duration: number | 
   },
     video,
     custom("media-loading-indicator", { slot: "centered-chrome", noautohide: true }),
-    presenter,
     strip,
     says,
     custom("media-time-range", { class: "time-line" }),
