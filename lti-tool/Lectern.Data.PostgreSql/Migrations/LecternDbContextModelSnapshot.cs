@@ -462,6 +462,22 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.ToTable("RecordingParts");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingPause", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RecordingId", "From");
+
+                    b.ToTable("RecordingPauses");
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingSource", b =>
                 {
                     b.Property<Guid>("RecordingId")
@@ -2473,6 +2489,15 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingPause", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
+                        .WithMany("Pauses")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingSource", b =>
                 {
                     b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
@@ -2972,6 +2997,8 @@ namespace Lectern.Data.PostgreSql.Migrations
             modelBuilder.Entity("Lectern.Core.Capture.Recordings.Recording", b =>
                 {
                     b.Navigation("Parts");
+
+                    b.Navigation("Pauses");
 
                     b.Navigation("Sources");
                 });

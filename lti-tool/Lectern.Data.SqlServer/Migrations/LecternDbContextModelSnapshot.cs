@@ -472,6 +472,22 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.ToTable("RecordingParts");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingPause", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("RecordingId", "From");
+
+                    b.ToTable("RecordingPauses");
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingSource", b =>
                 {
                     b.Property<Guid>("RecordingId")
@@ -2534,6 +2550,15 @@ namespace Lectern.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingPause", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
+                        .WithMany("Pauses")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingSource", b =>
                 {
                     b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
@@ -3033,6 +3058,8 @@ namespace Lectern.Data.SqlServer.Migrations
             modelBuilder.Entity("Lectern.Core.Capture.Recordings.Recording", b =>
                 {
                     b.Navigation("Parts");
+
+                    b.Navigation("Pauses");
 
                     b.Navigation("Sources");
                 });

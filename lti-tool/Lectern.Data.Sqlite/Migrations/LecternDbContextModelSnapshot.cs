@@ -457,6 +457,22 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.ToTable("RecordingParts");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingPause", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RecordingId", "From");
+
+                    b.ToTable("RecordingPauses");
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingSource", b =>
                 {
                     b.Property<Guid>("RecordingId")
@@ -2468,6 +2484,15 @@ namespace Lectern.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingPause", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
+                        .WithMany("Pauses")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Recordings.RecordingSource", b =>
                 {
                     b.HasOne("Lectern.Core.Capture.Recordings.Recording", null)
@@ -2967,6 +2992,8 @@ namespace Lectern.Data.Sqlite.Migrations
             modelBuilder.Entity("Lectern.Core.Capture.Recordings.Recording", b =>
                 {
                     b.Navigation("Parts");
+
+                    b.Navigation("Pauses");
 
                     b.Navigation("Sources");
                 });
