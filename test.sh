@@ -42,7 +42,7 @@ else
 fi
 
 # One after the other: the kill tests and the browser tests measure a machine, not a crowd. Only what records in real time, and waits more
-# than it works, runs beside those before the browser tests, which give way to it. (A shell lets its background jobs ignore Ctrl-C; their children need not.)
+# than it works, runs beside the others, which give way to it; the browser tests come last and alone. (A shell lets its background jobs ignore Ctrl-C; their children need not.)
 lasting=Lectern.CaptureAgent.Tests
 lane=""
 results=$(mktemp -d); trap 'rm -rf "$results"' EXIT
@@ -80,14 +80,21 @@ for project in "${projects[@]}"; do
   [ "$(basename "$project" .csproj)" != "$lasting" ] || { run_project "$lasting" env --default-signal=INT & lane=$!; }
 done
 
+run_and_tell() { # run_and_tell NAME: gives way while there is a lane
+  if [ -n "$lane" ]; then run_project "$1" nice; else run_project "$1"; fi
+  tell_project "$1"
+}
+
+browsers=""
 for project in "${projects[@]}"; do
-  name=$(basename "$project" .csproj)
-  [ "$name" != "$lasting" ] || continue
-  [ "$name" != Lectern.EndToEnd.Tests ] || end_lane
-  if [ -n "$lane" ]; then run_project "$name" nice; else run_project "$name"; fi
-  tell_project "$name"
+  case $(basename "$project" .csproj) in
+    "$lasting") ;;
+    Lectern.EndToEnd.Tests) browsers=yes ;;
+    *) run_and_tell "$(basename "$project" .csproj)" ;;
+  esac
 done
 end_lane
+[ -z "$browsers" ] || run_and_tell Lectern.EndToEnd.Tests
 
 [ "$skipped" -eq 0 ] || say "$skipped skipped; the reasons stand above"
 say "$passed passed, $failed failed"

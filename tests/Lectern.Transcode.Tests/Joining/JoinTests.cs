@@ -118,7 +118,7 @@ public sealed class JoinTests : IDisposable
     public async Task A_sound_card_that_is_fast_ends_where_the_pictures_end_and_would_not_uncorrected(bool corrected)
     {
         // 100 parts in a million over three hours, and the same second or so over less where time is short.
-        var hours = Environment.GetEnvironmentVariable("LECTERN_LONG") == "1" ? 3.0 : 0.25;
+        var hours = Environment.GetEnvironmentVariable("LECTERN_LONG") == "1" ? 3.0 : 0.1;
         var (seconds, rate) = (hours * 3600, 1 - Math.Min(1e-4 * 3 / hours, 9e-4));
         var part = await Recorded.ClicksAsync(_folder.Path, "sound", seconds, clock: 100, rate);
         if (!corrected)
