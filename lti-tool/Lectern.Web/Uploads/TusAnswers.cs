@@ -4,12 +4,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Localization;
 
 namespace Lectern.Web.Uploads;
 
 /// <summary>A request of the upload protocol, from the web server's hands into the protocol's and back.</summary>
 internal static class TusAnswers
 {
+    /// <summary>A refusal in the protocol's form, in the language of the request.</summary>
+    internal static TusProblem AsTus(this Refusal refusal, IStringLocalizer<Words> say) => new(refusal.Status, refusal.Code, $"{refusal.TitleIn(say)}. {refusal.TextIn(say)}");
+
     internal static async Task AnswerAsync(HttpContext context, TusServer server, ITusHooks hooks, string owner, string collection, string? upload, object state)
     {
         LiftLimits(context);

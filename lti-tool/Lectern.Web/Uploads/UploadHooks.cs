@@ -16,16 +16,16 @@ internal sealed class UploadHooks(StartUpload start, OpenUploads uploads, Comple
     {
         var length = upload.Length ?? throw new InvalidOperationException("This server defers no length.");
         var wanted = new NewUpload(upload.Id, FileNameOf(upload), Text(upload, "title"), length, Text(upload, "fingerprint"));
-        return await start.RunAsync(LaunchOf(request), wanted, ArrivedAsync, cancellationToken) is { } reason ? ProblemOf(RefusalOf(reason, wanted.FileName)) : null;
+        return await start.RunAsync(LaunchOf(request), wanted, ArrivedAsync, cancellationToken) is { } reason ? RefusalOf(reason, wanted.FileName).AsTus(say) : null;
     }
 
     public ValueTask<TusProblem?> WritingAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(LaunchOf(request).CanEdit() ? null : ProblemOf(Refusals.OnlyTeachersUpload));
+        ValueTask.FromResult(LaunchOf(request).CanEdit() ? null : Refusals.OnlyTeachersUpload.AsTus(say));
 
     public async ValueTask<TusProblem?> ProgressAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken) =>
         await sessions.TouchAsync(((LaunchSession)request.HostState!).Id, cancellationToken)
             ? null
-            : ProblemOf(Refusals.SessionEnded);
+            : Refusals.SessionEnded.AsTus(say);
 
     public async ValueTask CompletedAsync(TusUpload upload, CancellationToken cancellationToken) =>
         await complete.RunAsync(upload.Id, store.PathOf(upload.Id), cancellationToken);
@@ -43,8 +43,6 @@ internal sealed class UploadHooks(StartUpload start, OpenUploads uploads, Comple
         string.Concat((Text(upload, "filename") ?? "").Split('/', '\\')[^1].Where(letter => !char.IsControl(letter)).TakeLast(LongestName)) is { Length: > 0 } name ? name : "upload";
 
     private static string? Text(TusUpload upload, string name) => upload.Metadata[name];
-
-    private TusProblem ProblemOf(Refusal refusal) => new(refusal.Status, refusal.Code, $"{refusal.TitleIn(say)}. {refusal.TextIn(say)}");
 
     private static Refusal RefusalOf(UploadRefusal reason, string fileName) => reason switch
     {

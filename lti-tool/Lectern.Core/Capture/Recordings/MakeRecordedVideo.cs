@@ -44,14 +44,14 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
         await database.Recordings.Where(row => row.Id == recordingId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Title, row => row.Title), cancellationToken);
         var recording = await database.Recordings.AsNoTracking().Include(row => row.Booking!.Sections).SingleAsync(row => row.Id == recordingId, cancellationToken);
         if (recording is not { VideoId: null, VerifiedAt: not null, Booking.CourseId: { } courseId }
-            || await BytesOfAsync(database, recordingId, cancellationToken) == 0
+            || await BytesOfAsync(database, recordingId, cancellationToken) is not (> 0 and var bytes)
             || await CollectionOfAsync(database, courseId, cancellationToken) is not { } collection
             || await OwnerOfAsync(database, recording.Booking, courseId, cancellationToken) is not { } owner)
         {
             return;
         }
 
-        var video = await VideoOfAsync(database, recording, collection, owner, cancellationToken);
+        var video = await VideoOfAsync(database, recording, bytes, collection, owner, cancellationToken);
         await NarrowAsync(database, video.Items[0], courseId, cancellationToken);
         database.Videos.Add(video);
         JobQueue.Add(database, JobKind.Video, video.Id, video.CreatedAt);
@@ -59,7 +59,7 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
         await database.Recordings.Where(row => row.Id == recordingId).ExecuteUpdateAsync(set => set.SetProperty(row => row.VideoId, video.Id), cancellationToken);
     }
 
-    private async Task<Video> VideoOfAsync(LecternDbContext database, Recording recording, Guid collection, Guid owner, CancellationToken cancellationToken)
+    private async Task<Video> VideoOfAsync(LecternDbContext database, Recording recording, long bytes, Guid collection, Guid owner, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7();
@@ -72,7 +72,7 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
             Title = TitleOf(recording, zone),
             CreatedAt = now,
             Items = { ItemOf(recording, collection, now) },
-            Source = new VideoSource { VideoId = id, FileName = "recording.mp4", Bytes = await BytesOfAsync(database, recording.Id, cancellationToken), ReceivedAt = now },
+            Source = new VideoSource { VideoId = id, FileName = "recording.mp4", Bytes = bytes, ReceivedAt = now },
         };
     }
 

@@ -4,6 +4,7 @@ using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Storage;
 using Lectern.Tus;
 using Lectern.Web.Answers;
+using Lectern.Web.Uploads;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
@@ -16,24 +17,24 @@ internal sealed class PartHooks(PartUploads uploads, RecordingParts parts, IMedi
     {
         if (NameOf(upload.Metadata) is not { } name)
         {
-            return ProblemOf(Refusals.Unreadable);
+            return Refusals.Unreadable.AsTus(say);
         }
 
         if (!HasRoom())
         {
-            return ProblemOf(Refusals.NoSpace);
+            return Refusals.NoSpace.AsTus(say);
         }
 
         return await StartAsync(DeviceOf(request), name, upload.Id, cancellationToken) switch
         {
             PartStart.Started => null,
-            PartStart.Taken => ProblemOf(Refusals.PartTaken),
-            _ => ProblemOf(Refusals.RecordingUnknown),
+            PartStart.Taken => Refusals.PartTaken.AsTus(say),
+            _ => Refusals.RecordingUnknown.AsTus(say),
         };
     }
 
     public ValueTask<TusProblem?> WritingAsync(TusUpload upload, TusRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(HasRoom() ? null : ProblemOf(Refusals.NoSpace));
+        ValueTask.FromResult(HasRoom() ? null : Refusals.NoSpace.AsTus(say));
 
     public ValueTask CompletedAsync(TusUpload upload, CancellationToken cancellationToken)
     {
@@ -82,6 +83,4 @@ internal sealed class PartHooks(PartUploads uploads, RecordingParts parts, IMedi
             : null;
 
     private static Device DeviceOf(TusRequest request) => (Device)request.HostState!;
-
-    private TusProblem ProblemOf(Refusal refusal) => new(refusal.Status, refusal.Code, $"{refusal.TitleIn(say)}. {refusal.TextIn(say)}");
 }
