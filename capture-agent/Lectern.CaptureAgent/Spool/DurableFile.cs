@@ -1,3 +1,5 @@
+using Lectern.Tus.Files;
+
 namespace Lectern.CaptureAgent.Spool;
 
 /// <summary>Replaces small files so that after a crash the old or the new one is there, whole.</summary>

@@ -1,3 +1,5 @@
+using Lectern.Tus.Files;
+
 namespace Lectern.CaptureAgent.Spool;
 
 /// <summary>The machine's own disk.</summary>

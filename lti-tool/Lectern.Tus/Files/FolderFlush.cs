@@ -8,10 +8,12 @@ namespace Lectern.Tus.Files;
 /// Makes names in a folder durable: on Unix a file's own flush does not cover its folder's entry (fsync(2), "Description").
 /// Windows has no such call; NTFS keeps names in its journal.
 /// </summary>
-internal static class FolderFlush
+public static class FolderFlush
 {
     private const int ReadOnly = 0;
 
+    /// <summary>Returns once the names are on the disk.</summary>
+    /// <exception cref="IOException">The folder is not there, or its disk refuses.</exception>
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())
