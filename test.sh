@@ -21,7 +21,7 @@ export DOTNET_TieredPGO=0 DOTNET_TC_CallCountingDelayMs=100
 
 need_dotnet
 if [ ${#only[@]} -eq 0 ]; then
-  install_packages ffmpeg libgomp1 libicu72 util-linux chromium postgresql nginx-light pocketsphinx-testdata fonts-dejavu-core xvfb pulseaudio
+  install_packages ffmpeg libgomp1 libicu72 util-linux chromium-headless-shell postgresql nginx-light pocketsphinx-testdata fonts-dejavu-core xvfb pulseaudio
   need_node
   need_space . 8000
 fi

@@ -5,7 +5,7 @@ namespace Lectern.EndToEnd.Tests.Browser;
 /// <summary>Debian's Chromium, which blocks third-party cookies as it comes.</summary>
 public sealed class LecternBrowser : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
+    private const string Chromium = "/usr/bin/chromium-headless-shell";
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -50,6 +50,21 @@ public sealed class LecternBrowser : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(60_000);
-        return new Desk(context, await context.NewPageAsync());
+        var page = await context.NewPageAsync();
+        await BlockForeignCookiesAsync(page);
+        return new Desk(context, page);
+    }
+
+    /// <summary>As the whole Chromium does by itself; its headless shell has no settings and wants to be told.</summary>
+    private static async Task BlockForeignCookiesAsync(IPage page)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("Network.enable");
+        await session.SendAsync("Network.setCookieControls", new()
+        {
+            ["enableThirdPartyCookieRestriction"] = true,
+            ["disableThirdPartyCookieMetadata"] = true,
+            ["disableThirdPartyCookieHeuristics"] = true,
+        });
     }
 }
