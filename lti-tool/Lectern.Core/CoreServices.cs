@@ -1,6 +1,7 @@
 using Lectern.Core.Analytics;
 using Lectern.Core.Captions;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
 using Lectern.Core.Capture.Recordings;
@@ -57,7 +58,7 @@ public static class CoreServices
             .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<SetLanguage>().AddSingleton<GetPlayback>().AddSingleton<ListJobs>().AddSingleton<PlaceVideos>()
             .AddSingleton<KeepWatched>().AddSingleton<ListScores>().AddSingleton<DecideScores>().AddSingleton<SetPoints>()
             .AddSingleton<RoomSignals>().AddSingleton<AddRoom>().AddSingleton<ReadSettings>().AddSingleton<RoomPictures>().AddSingleton<ReadRooms>().AddSingleton<ReadRoom>().AddSingleton<ChangeRoom>().AddSingleton<SweepRooms>().AddSingleton<RoomButton>()
-            .AddSingleton<CodeGuesses>().AddSingleton<InviteDevice>().AddSingleton<EnrolDevice>().AddSingleton<ChangeDeviceKey>().AddSingleton<RevokeDevice>().AddSingleton<SignInDevice>().AddSingleton<KeepStatus>()
+            .AddSingleton<CodeGuesses>().AddSingleton<InviteDevice>().AddSingleton<EnrolDevice>().AddSingleton<ChangeDeviceKey>().AddSingleton<RevokeDevice>().AddSingleton<SignInDevice>().AddSingleton<KeepStatus>().AddSingleton<AddBox>().AddSingleton<KeepBoxRecording>()
             .AddSingleton<BookRoom>().AddSingleton<ChangeBooking>().AddSingleton<CancelBooking>().AddSingleton<ReadSchedule>().AddSingleton<FindBookable>().AddSingleton<FindBooking>()
             .AddSingleton<GiveOrder>().AddSingleton<ReadOrders>().AddSingleton<ReportOrder>()
             .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()

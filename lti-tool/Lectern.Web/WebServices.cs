@@ -21,6 +21,7 @@ using Lectern.Web.Capture.Recordings;
 using Lectern.Web.Language;
 using Lectern.Web.Lti;
 using Lectern.Web.Lti.SelfTest;
+using Lectern.Web.Opencast;
 using Lectern.Web.Pages.Admin.Rooms;
 using Lectern.Web.Pages.Launch;
 using Lectern.Web.Playback;
@@ -72,7 +73,7 @@ public static class WebServices
             pages.Conventions.AllowAnonymousToPage("/Shell");
             pages.Conventions.AllowAnonymousToPage("/NotHere");
         });
-        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<ButtonPresses>().AddSingleton<ButtonApi>().AddHostedService<RoomCare>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
+        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<ButtonPresses>().AddSingleton<ButtonApi>().AddSingleton<BoxFiles>().AddHostedService<RoomCare>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
     }
 
     public static WebApplication UseLecternWeb(this WebApplication app)
@@ -98,6 +99,7 @@ public static class WebServices
         app.MapLaunchApi();
         app.MapImport();
         app.MapCapture();
+        app.MapOpencast();
         app.MapRoomPictures();
         app.MapUploads();
         app.MapMedia();
@@ -118,6 +120,7 @@ public static class WebServices
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, ImportKeyAuthentication>(ImportKeyAuthentication.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, DeviceAuthentication>(DeviceAuthentication.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, BoxAuthentication>(BoxAuthentication.SchemeName, null)
             .AddCookie(OperatorPolicy.Scheme, ConfigureOperatorCookie);
         services.AddSingleton<IAuthorizationHandler, LaunchPolicyHandler>();
         services.AddAuthorizationBuilder()
@@ -125,6 +128,7 @@ public static class WebServices
             .AddPolicy(OperatorPolicy.Name, policy => policy.AddAuthenticationSchemes(OperatorPolicy.Scheme).RequireAuthenticatedUser())
             .AddPolicy(ImportKeyAuthentication.SchemeName, policy => policy.AddAuthenticationSchemes(ImportKeyAuthentication.SchemeName).RequireAuthenticatedUser())
             .AddPolicy(DeviceAuthentication.SchemeName, policy => policy.AddAuthenticationSchemes(DeviceAuthentication.SchemeName).RequireAuthenticatedUser())
+            .AddPolicy(BoxAuthentication.SchemeName, policy => policy.AddAuthenticationSchemes(BoxAuthentication.SchemeName).RequireAuthenticatedUser())
             // Deny is the default: a route that says nothing is closed.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(BearerAuthentication.SchemeName).RequireAssertion(_ => false).Build());
         return services;

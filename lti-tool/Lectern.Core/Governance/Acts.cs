@@ -52,6 +52,7 @@ public static class Acts
     public const string EnrolDevice = "device.enrol";
     public const string ChangeDeviceKey = "device.key";
     public const string RevokeDevice = "device.revoke";
+    public const string AddBox = "device.box";
     public const string Book = "booking.add";
     public const string ChangeBooking = "booking.change";
     public const string CancelBooking = "booking.cancel";

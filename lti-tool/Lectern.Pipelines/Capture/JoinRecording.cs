@@ -13,12 +13,17 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Pipelines.Capture;
 
 /// <summary>Makes the original of a recorded video out of the parts that its device sent.</summary>
-internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> databases, Joiner joiner, IOptions<StorageOptions> storage)
+internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> databases, Joiner joiner, WholeFiles whole, IOptions<StorageOptions> storage)
 {
     /// <summary>Writes the file into the run's workspace.</summary>
     public async Task<JoinedRecording> RunAsync(JobRun run, IProgress<double> progress, CancellationToken cancellationToken)
     {
         var recording = await FindAsync(run.VideoId, cancellationToken);
+        if (recording.Parts.Exists(part => part.Boot is null))
+        {
+            return await JoinWholeAsync(run, recording, cancellationToken);
+        }
+
         var tracks = await TracksOfAsync(recording, cancellationToken);
         if (tracks.Count == 0)
         {
@@ -29,6 +34,18 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
         var file = run.Workspace.FileOf("joined.mp4");
         await joiner.RunAsync(plan, run.Workspace.NewFolder("tracks"), file, progress, cancellationToken);
         return new JoinedRecording(recording.Id, file, plan.Gaps);
+    }
+
+    // A box sends whole files: they have no ledger and no clock, and began together.
+    private async Task<JoinedRecording> JoinWholeAsync(JobRun run, Recording recording, CancellationToken cancellationToken)
+    {
+        var files = recording.Sources.OrderBy(source => source.Role).ThenBy(source => source.Name)
+            .SelectMany(source => recording.Parts.Where(part => part.Source == source.Name))
+            .Select(part => CaptureFiles.PartOf(storage.Value, part.UploadId)).ToList();
+        var file = run.Workspace.FileOf("joined.mkv");
+        return await whole.RunAsync(files, file, cancellationToken)
+            ? new JoinedRecording(recording.Id, file, [])
+            : throw MediaFaults.Failure(MediaFault.NoPlayableStream, "The recording");
     }
 
     private async Task<Recording> FindAsync(Guid videoId, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
 using Lectern.Core.Capture.Rooms;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Pages.Admin.Rooms;
 
 /// <summary>One room: what it does, what is booked, and the machine that records there.</summary>
-public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, RoomButton button, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
+public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RoomButton button, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
 {
     public RoomDetails View { get; private set; } = null!;
 
@@ -25,6 +26,11 @@ public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cance
 
     /// <summary>Of the address for buttons that was just made; shown once.</summary>
     public string? ButtonAddress { get; private set; }
+
+    /// <summary>Of the box that was just added; shown once.</summary>
+    public BoxKey? Box { get; private set; }
+
+    public string Server => new Uri(options.Value.PublicUrl).GetLeftPart(UriPartial.Authority);
 
     public string? Fault { get; private set; }
 
@@ -43,9 +49,15 @@ public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cance
     {
         if (await invite.RunAsync(id, OperatorPolicy.Actor, cancellationToken) is { } code)
         {
-            Command = $"lectern-agent enroll {code} --server {new Uri(options.Value.PublicUrl).GetLeftPart(UriPartial.Authority)}";
+            Command = $"lectern-agent enroll {code} --server {Server}";
         }
 
+        return await ShowAsync(id, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostBoxAsync(Guid id, CancellationToken cancellationToken)
+    {
+        Box = await box.RunAsync(id, OperatorPolicy.Actor, cancellationToken);
         return await ShowAsync(id, cancellationToken);
     }
 

@@ -42,7 +42,7 @@ public sealed class RoomCard(RoomNow now, DateTimeOffset at)
     public bool IsBehind => Status is { BehindSeconds: > 300 };
 
     /// <summary>Less is free than two hours of two pictures take.</summary>
-    public bool IsNearlyFull => Status is { FreeBytes: < 20_000_000_000 };
+    public bool IsNearlyFull => Status is { DiskBytes: > 0, FreeBytes: < 20_000_000_000 };
 
     public BookedCourse? Running => now.Current;
 

@@ -1,0 +1,54 @@
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Devices;
+using Lectern.Web.Capture;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Lectern.Web.Opencast;
+
+/// <summary>How a box is: its states become its device's status. It tells of no disk and no levels.</summary>
+internal static class AgentApi
+{
+    internal static void Map(IEndpointRouteBuilder boxes)
+    {
+        boxes.MapPost("/capture-admin/agents/{name}", TellAsync).WithMetadata(new LargestBody(CaptureApi.SmallBody));
+        // What its inputs are called says nothing that the room's settings don't.
+        boxes.MapPost("/capture-admin/agents/{name}/configuration", (string name) => TypedResults.Text($"{name} configured")).WithMetadata(new LargestBody(OpencastApi.SmallBody));
+        boxes.MapPost("/capture-admin/recordings/{id}", RecordingAsync).WithMetadata(new LargestBody(CaptureApi.SmallBody));
+    }
+
+    private static async Task<IResult> TellAsync(string name, KeepStatus keep, ReadSchedule read, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
+    {
+        var state = await StateAsync(context, cancellationToken);
+        if (state is null)
+        {
+            return TypedResults.BadRequest();
+        }
+
+        var now = time.GetUtcNow();
+        var running = state == "capturing" ? (await read.RunAsync(context.Device(), cancellationToken)).Bookings.FirstOrDefault(booking => booking.Start <= now) : null;
+        await keep.RunAsync(context.Device(), StatusOf(name, now, running), cancellationToken);
+        return TypedResults.Text($"{name} set to {state}");
+    }
+
+    private static async Task<IResult> RecordingAsync(string id, FindBooking find, HttpContext context, CancellationToken cancellationToken) =>
+        await StateAsync(context, cancellationToken) is { } state && Guid.TryParse(id, out var booking) && await find.RunAsync(context.Device().RoomId, booking, cancellationToken) is not null
+            ? TypedResults.Text($"{id} set to {state}")
+            : TypedResults.NotFound();
+
+    private static AgentStatus StatusOf(string name, DateTimeOffset now, Contracts.Schedules.ScheduledBooking? running) => new()
+    {
+        At = now,
+        Agent = name,
+        FreeBytes = 0,
+        DiskBytes = 0,
+        QueuedBytes = 0,
+        Recordings = running is null ? [] : [new RecordingStatus(running.Id, running.Id, RecordingState.Recording, running.Start, running.End, 0)],
+    };
+
+    private static async Task<string?> StateAsync(HttpContext context, CancellationToken cancellationToken) =>
+        context.Request.HasFormContentType && (await context.Request.ReadFormAsync(cancellationToken))["state"].ToString() is { Length: > 0 and <= 64 } state ? state : null;
+}

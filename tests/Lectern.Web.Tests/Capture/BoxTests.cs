@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Boxes;
+using Lectern.Core.Capture.Devices;
+using Lectern.Core.Governance;
+using Lectern.TestSupport.Databases;
+using Lectern.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Web.Tests.Capture;
+
+/// <summary>Boxes that speak Opencast, in the order in which they ask.</summary>
+public sealed class BoxTests(Apps apps) : IClassFixture<Apps>
+{
+    private static readonly DateTimeOffset Starts = new(2026, 9, 7, 9, 0, 0, TimeSpan.Zero);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, DatabaseData]
+    public async Task A_box_finds_its_schedule_tells_how_it_is_and_brings_a_lecture(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var box = await BoxAsync(app);
+        var booking = await BookAsync(app, box.Room);
+        foreach (var (service, path) in new[] { ("capture.admin", "/capture-admin"), ("scheduler", "/recordings"), ("ingest", "/ingest") })
+        {
+            using var services = JsonDocument.Parse(await box.GetAsync($"/services/available.json?serviceType=org.opencastproject.{service}"));
+            var found = services.RootElement.GetProperty("services").GetProperty("service");
+            Assert.Equal((path, true, true), (found.GetProperty("path").GetString(), found.GetProperty("online").GetBoolean(), found.GetProperty("active").GetBoolean()));
+            Assert.False(found.GetProperty("host").GetString()!.EndsWith('/'));
+        }
+
+        await box.PostAsync("/capture-admin/agents/hall-b", ("address", "http://localhost"), ("state", "capturing"));
+        var calendar = (await box.GetAsync($"/recordings/calendars?agentid=hall-b&cutoff={Starts.AddDays(1).ToUnixTimeMilliseconds()}")).Replace("\r\n ", "", StringComparison.Ordinal);
+        Assert.Contains($"UID:{booking.Id}\r\n", calendar, StringComparison.Ordinal);
+        Assert.Contains("DTSTART:20260907T090000Z\r\n", calendar, StringComparison.Ordinal);
+        var properties = Regex.Match(calendar, "X-APPLE-FILENAME=org.opencastproject.capture.agent.properties:(.*)\r\n").Groups[1].Value;
+        Assert.Contains("org.opencastproject.workflow.definition=", Encoding.UTF8.GetString(Convert.FromBase64String(properties)), StringComparison.Ordinal);
+        await box.PostAsync($"/capture-admin/recordings/{booking.Id}", ("state", "capturing"));
+
+        var package = await box.GetAsync("/ingest/createMediaPackage");
+        package = await box.AddTrackAsync(package, "presenter/source", "who speaks");
+        package = await box.AddTrackAsync(package, "presentation/source", "the slides");
+        await box.PostAsync("/ingest/ingest", ("mediaPackage", package), ("workflowDefinitionId", "lectern"), ("workflowInstanceId", booking.Id.ToString()));
+        await box.PostAsync("/ingest/ingest", ("mediaPackage", package), ("workflowInstanceId", booking.Id.ToString()));
+
+        await using var rows = app.Rows();
+        var recording = await rows.Recordings.Include(row => row.Sources).Include(row => row.Parts).SingleAsync(row => row.BookingId == booking.Id, Stop);
+        Assert.Equal(["presenter-1", "slides-2"], recording.Sources.Select(source => source.Name).Order());
+        Assert.Equal(["the slides", "who speaks"], recording.Parts.Select(part => File.ReadAllText(Path.Combine(app.Get<Microsoft.Extensions.Options.IOptions<Core.Storage.StorageOptions>>().Value.ReceivedRoot, "rooms", part.UploadId.ToString("n")))).Order());
+        Assert.Equal(1, await rows.Videos.CountAsync(video => video.Id == recording.VideoId && video.Title == $"{booking.Title} 2026-09-07", Stop));
+        Assert.NotNull((await rows.Devices.SingleAsync(device => device.Id == box.Key.Device, Stop)).LastSeenAt);
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_box_reaches_its_own_room_alone_and_nothing_once_it_is_revoked(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var box = await BoxAsync(app);
+        using var other = await BoxAsync(app);
+        var booking = await BookAsync(app, other.Room);
+        var package = await other.AddTrackAsync(await other.GetAsync("/ingest/createMediaPackage"), "presenter/source", "theirs");
+
+        Assert.DoesNotContain(booking.Id.ToString(), await box.GetAsync("/recordings/calendars?agentid=hall-b"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, await box.TryPostAsync($"/capture-admin/recordings/{booking.Id}", ("state", "capturing")));
+        Assert.Equal(HttpStatusCode.NotFound, await box.TryPostAsync("/ingest/ingest", ("mediaPackage", package)));
+        await box.AddTrackAsync(package, "presenter/source", "ours", HttpStatusCode.NotFound);
+        Assert.Equal(HttpStatusCode.BadRequest, await box.TryPostAsync("/ingest/ingest", ("mediaPackage", "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>")));
+        await app.Get<RevokeDevice>().RunAsync(box.Room, box.Key.Device, Actors.Operator, Stop);
+        Assert.Equal(HttpStatusCode.Unauthorized, await box.TryPostAsync("/capture-admin/agents/hall-b", ("state", "idle")));
+        using var stranger = new Box(app, box.Room, new BoxKey(other.Key.Device, box.Key.Key));
+        Assert.Equal(HttpStatusCode.Unauthorized, await stranger.TryPostAsync("/capture-admin/agents/hall-b", ("state", "idle")));
+    }
+
+    private static async Task<Box> BoxAsync(LecternApp app)
+    {
+        var room = await Machine.NewRoomAsync(app);
+        return new Box(app, room, (await app.Get<AddBox>().RunAsync(room, Actors.Operator, Stop))!);
+    }
+
+    private static async Task<Booking> BookAsync(LecternApp app, Guid room)
+    {
+        var visit = app.Teacher();
+        await app.NewBrowser().LaunchAsync(visit);
+        await using var rows = app.Rows();
+        var course = await rows.Courses.SingleAsync(row => row.ContextId == visit.Course, Stop);
+        var booking = new Booking { RoomId = room, StartsAt = Starts, EndsAt = Starts.AddMinutes(90), Title = Visit.Unique("Vektoren; Größen, Räume"), CourseId = course.Id, BookedAt = Starts.AddDays(-1) };
+        await app.Database.AddAsync([booking], Stop);
+        return booking;
+    }
+
+    private sealed class Box : IDisposable
+    {
+        private readonly HttpClient _http;
+
+        public Box(LecternApp app, Guid room, BoxKey key)
+        {
+            (Room, Key) = (room, key);
+            _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Url) };
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key.Device:n}:{key.Key}")));
+        }
+
+        public Guid Room { get; }
+
+        public BoxKey Key { get; }
+
+        public Task<string> GetAsync(string path) => _http.GetStringAsync(path, Stop);
+
+        public async Task PostAsync(string path, params (string Name, string Value)[] fields) => Assert.Equal(HttpStatusCode.OK, await TryPostAsync(path, fields));
+
+        public async Task<HttpStatusCode> TryPostAsync(string path, params (string Name, string Value)[] fields)
+        {
+            using var form = FormOf(fields);
+            using var response = await _http.PostAsync(path, form, Stop);
+            return response.StatusCode;
+        }
+
+        public async Task<string> AddTrackAsync(string package, string flavor, string bytes, HttpStatusCode expected = HttpStatusCode.OK)
+        {
+            using var form = FormOf(("mediaPackage", package), ("flavor", flavor));
+            form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(bytes)), "BODY1", "recording.webm");
+            using var response = await _http.PostAsync("/ingest/addTrack", form, Stop);
+            Assert.Equal(expected, response.StatusCode);
+            return await response.Content.ReadAsStringAsync(Stop);
+        }
+
+        public void Dispose() => _http.Dispose();
+
+        private static MultipartFormDataContent FormOf(params (string Name, string Value)[] fields)
+        {
+            var form = new MultipartFormDataContent();
+            foreach (var (name, value) in fields)
+            {
+                form.Add(new StringContent(value), name);
+            }
+
+            return form;
+        }
+    }
+}
