@@ -26,6 +26,16 @@ if [ ${#only[@]} -eq 0 ]; then
   need_space . 8000
 fi
 
+# A Windows of its own takes longer to install than to try: it is for the long form.
+if [ -n "${LECTERN_LONG:-}" ] && [ ${#only[@]} -eq 0 ]; then
+  install_packages wine64 zip
+  capture-agent/package-windows.sh
+  # For this test alone and never shipped: ffmpeg's own licence is another.
+  mkdir -p artifacts/windows-ffmpeg
+  (cd artifacts/windows-ffmpeg && { [ -f package/ffmpeg.exe ] || { npm pack --silent @ffmpeg-installer/win32-x64@4.1.0 && tar xzf ./*.tgz; }; }) &&
+    export LECTERN_WINDOWS_FFMPEG="$PWD/artifacts/windows-ffmpeg/package/ffmpeg.exe" || say "No ffmpeg for Windows can be had here."
+fi
+
 projects=()
 for folder in tests/*.Tests; do
   name=$(basename "$folder" .Tests)

@@ -17,6 +17,11 @@ internal static class AgentCommand
             root.Add(order);
         }
 
+        if (OperatingSystem.IsWindows())
+        {
+            root.Add(ServiceCommand.Create());
+        }
+
         return root;
     }
 }

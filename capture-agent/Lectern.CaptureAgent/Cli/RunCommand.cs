@@ -5,15 +5,7 @@ namespace Lectern.CaptureAgent.Cli;
 
 internal static class RunCommand
 {
-    public static Command Create()
-    {
-        var data = DataOption.Create();
-        var ffmpeg = new Option<string>("--ffmpeg") { Description = "ffmpeg: a name on PATH or a path.", DefaultValueFactory = _ => "ffmpeg" };
-        var port = new Option<int>("--port") { Description = "Where the panel listens to this machine; 0 for nowhere.", DefaultValueFactory = _ => AgentOptions.DefaultPort };
-        var command = new Command("run", "Records what is booked, until it is stopped.") { data, ffmpeg, port };
-        command.SetAction((parsed, cancellationToken) => RunAsync(new AgentOptions(parsed.GetValue(data)!, parsed.GetValue(ffmpeg)!, parsed.GetValue(port)), cancellationToken));
-        return command;
-    }
+    public static Command Create() => RecorderOptions.On(new Command("run", "Records what is booked, until it is stopped."), RunAsync);
 
     private static async Task<int> RunAsync(AgentOptions options, CancellationToken cancellationToken)
     {

@@ -7,10 +7,10 @@ namespace Lectern.Ffmpeg.Children;
 
 /// <summary>
 /// Windows: a job whose processes die with its last handle, which is ours, so they die with us. It holds the limits on memory and
-/// processor time too. Not tried on a Windows machine yet.
+/// processor time too.
 /// </summary>
 [SupportedOSPlatform("windows")]
-internal sealed partial class JobObject : IDisposable
+public sealed partial class JobObject : IDisposable
 {
     private const int ExtendedLimits = 9;
     private const uint KillOnClose = 0x2000;
@@ -18,6 +18,7 @@ internal sealed partial class JobObject : IDisposable
     private const uint ProcessTime = 0x2;
     private readonly SafeFileHandle handle;
 
+    /// <param name="limits">What each of its processes may use.</param>
     public JobObject(ChildLimits limits)
     {
         handle = CreateJobObject(IntPtr.Zero, null);
@@ -28,6 +29,7 @@ internal sealed partial class JobObject : IDisposable
         }
     }
 
+    /// <summary>Takes a process in, with all that it starts from then on.</summary>
     public void Take(Process process)
     {
         if (!AssignProcessToJobObject(handle, process.Handle))
@@ -36,6 +38,7 @@ internal sealed partial class JobObject : IDisposable
         }
     }
 
+    /// <summary>Ends all that is in it.</summary>
     public void Dispose() => handle.Dispose();
 
     private static Extended Describe(ChildLimits limits)

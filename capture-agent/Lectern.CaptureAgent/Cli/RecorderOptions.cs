@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Lectern.CaptureAgent.Cli;
+
+/// <summary>What a command that leads to a recorder is told.</summary>
+internal static class RecorderOptions
+{
+    public static Command On(Command command, Func<AgentOptions, CancellationToken, Task<int>> run)
+    {
+        var data = DataOption.Create();
+        var ffmpeg = new Option<string>("--ffmpeg") { Description = "ffmpeg: a name on PATH or a path.", DefaultValueFactory = _ => "ffmpeg" };
+        var port = new Option<int>("--port") { Description = "Where the panel listens to this machine; 0 for nowhere.", DefaultValueFactory = _ => AgentOptions.DefaultPort };
+        command.Add(data);
+        command.Add(ffmpeg);
+        command.Add(port);
+        command.SetAction((parsed, cancellationToken) => run(new AgentOptions(parsed.GetValue(data)!, parsed.GetValue(ffmpeg)!, parsed.GetValue(port)), cancellationToken));
+        return command;
+    }
+}

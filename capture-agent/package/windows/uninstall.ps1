@@ -1,0 +1,16 @@
+<#
+.SYNOPSIS
+Removes Lectern's recorder. Run it as administrator. What was recorded and is not with Lectern yet stays in the data folder.
+#>
+[CmdletBinding()]
+param([string] $Program = (Join-Path $env:ProgramFiles 'Lectern'))
+$ErrorActionPreference = 'Stop'
+$name = 'LecternAgent'
+
+if (Get-Service $name -ErrorAction SilentlyContinue) {
+    Stop-Service $name -Force
+    & sc.exe delete $name
+    if ($LASTEXITCODE -ne 0) { throw "sc.exe ended with $LASTEXITCODE." }
+}
+Remove-Item (Join-Path $Program 'lectern-agent.exe') -Force -ErrorAction SilentlyContinue
+Write-Output 'The recorder is gone; its data folder (C:\ProgramData\Lectern unless you chose another) stays.'
