@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using Lectern.Contracts;
+using Lectern.Contracts.Recordings;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Collections;
@@ -159,8 +162,27 @@ public sealed class RecordedVideoTests(Apps apps) : IClassFixture<Apps>
         var recording = await RecordAsync(machine, booking.Id);
 
         await using var rows = app.Rows();
-        Assert.Null((await rows.Recordings.SingleAsync(row => row.Id == recording, Stop)).BookingId);
+        var own = (await rows.Recordings.Include(row => row.Booking).SingleAsync(row => row.Id == recording, Stop)).Booking!;
+        Assert.Equal((machine.Room, null), (own.RoomId, own.CourseId));
         Assert.Null(await VideoOfAsync(app, recording));
+    }
+
+    [Theory, DatabaseData]
+    public async Task What_was_recorded_by_hand_gets_a_booking_that_is_over_even_if_its_devices_clock_is_ahead(DatabaseEngine engine)
+    {
+        await using var app = await LecternApp.StartAsync(engine);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var part = await RecordedPartOf.BeginAsync(machine, booking: null);
+        await part.SendAllAsync();
+
+        using var ended = await machine.SendAsync(
+            HttpMethod.Put, CapturePaths.ManifestOf(part.Recording), JsonContent.Create(new RecordingManifest(app.Time.GetUtcNow().AddHours(1), [part.End]), CaptureJson.Default.RecordingManifest));
+        await app.Get<MakeRecordedVideo>().RunWaitingAsync(Stop);
+
+        await using var rows = app.Rows();
+        var booking = await rows.Bookings.SingleAsync(Stop);
+        Assert.Equal((machine.Room, null, true), (booking.RoomId, booking.CourseId, booking.IsOver(app.Time.GetUtcNow())));
+        Assert.True(booking.StartsAt < booking.EndsAt);
     }
 
     private static async Task<Guid> RecordAsync(Machine machine, Guid booking)

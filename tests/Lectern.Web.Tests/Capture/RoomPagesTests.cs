@@ -128,7 +128,7 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         await app.Database.AddAsync([course, new Core.Collections.Collection { CourseId = course.Id }, teacher, Some.Enrolment(course, teacher), .. past], Stop);
         var recording = await RecordAsync(machine, past[0].Id);
         await RecordAsync(machine, past[1].Id);
-        await RecordAsync(machine, booking: null);
+        var byHand = await RecordAsync(machine, booking: null);
         var (page, address) = ($"/admin/rooms/{machine.Room}", $"/admin/rooms/{machine.Room}/bookings/{past[0].Id}");
 
         using var waits = await it.GetAsync(page);
@@ -137,17 +137,21 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         using var saved = await Form.SendAsync(it, address, address, ("Title", "Guest"), ("Day", "2030-01-01"), ("From", "09:00"), ("To", "10:00"), ("Course", course.Id.ToString()), ("Owner", teacher.Id.ToString()), ("Publish", "AtOnce"));
         using var late = await it.GetAsync($"/admin/rooms/{machine.Room}/bookings/{past[1].Id}");
         using var unrecorded = await it.GetAsync($"/admin/rooms/{machine.Room}/bookings/{past[2].Id}");
+        var waiting = (await Html.ReadAsync(waits)).QuerySelector("[aria-labelledby=waiting]")!;
+        var own = Assert.Single(waiting.QuerySelectorAll("a"), link => past.All(booking => !link.GetAttribute("href")!.EndsWith(booking.Id.ToString(), StringComparison.Ordinal))).GetAttribute("href")!;
+        using var given = await Form.SendAsync(it, own, own, ("Title", "Consultation"), ("Course", course.Id.ToString()));
         await app.Get<MakeRecordedVideo>().RunWaitingAsync(Stop);
         using var after = await it.GetAsync(page);
 
-        var waiting = (await Html.ReadAsync(waits)).QuerySelector("[aria-labelledby=waiting]")!;
         Assert.Equal(3, waiting.QuerySelectorAll("tbody tr").Length);
-        Assert.Contains("recorded by hand, not yet in a course", Text(waiting), StringComparison.Ordinal);
+        Assert.Contains("Without a title", Text(waiting), StringComparison.Ordinal);
         Assert.Contains(waiting.QuerySelectorAll("a"), link => link.GetAttribute("href") == address);
         Assert.Null((await Html.ReadAsync(form)).GetElementById("day"));
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.OK, HttpStatusCode.NotFound), (saved.StatusCode, late.StatusCode, unrecorded.StatusCode));
-        Assert.Equal(2, (await Html.ReadAsync(after)).QuerySelectorAll("[aria-labelledby=waiting] tbody tr").Length);
+        Assert.Equal(HttpStatusCode.Redirect, given.StatusCode);
+        Assert.Single((await Html.ReadAsync(after)).QuerySelectorAll("[aria-labelledby=waiting] tbody tr"));
         await using var rows = app.Rows();
+        Assert.StartsWith("Consultation", await rows.Videos.Where(video => rows.Recordings.Any(r => r.Id == byHand && r.VideoId == video.Id)).Select(video => video.Title).SingleAsync(Stop), StringComparison.Ordinal);
         var booking = await rows.Bookings.SingleAsync(b => b.Id == past[0].Id, Stop);
         Assert.Equal((past[0].Time, machine.Room, "Guest", course.Id), (booking.Time, booking.RoomId, booking.Title, booking.CourseId));
         Assert.Equal(teacher.Id, await rows.Videos.Where(video => rows.Recordings.Any(r => r.Id == recording && r.VideoId == video.Id)).Select(video => video.OwnerId).SingleAsync(Stop));

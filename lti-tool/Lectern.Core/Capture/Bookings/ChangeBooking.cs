@@ -45,12 +45,14 @@ public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases,
             return BookingAnswer.Not(BookingFault.NotThere);
         }
 
-        if ((wish.Time != booking.Time || toRoomId != roomId) && (booking.IsOver(time.GetUtcNow()) || wish.Time.EndsAt <= time.GetUtcNow()))
+        var moves = wish.Time != booking.Time || toRoomId != roomId;
+        if (moves && (booking.IsOver(time.GetUtcNow()) || wish.Time.EndsAt <= time.GetUtcNow()))
         {
             return BookingAnswer.Not(BookingFault.Over);
         }
 
-        if (await RoomCalendar.FindOverlapAsync(database, toRoomId, [wish.Time], bookingId, cancellationToken) is { } other)
+        // What was recorded by hand may have ended a moment after the booking began that ended it.
+        if (moves && await RoomCalendar.FindOverlapAsync(database, toRoomId, [wish.Time], bookingId, cancellationToken) is { } other)
         {
             return BookingAnswer.Not(BookingFault.Taken, other);
         }

@@ -12,7 +12,8 @@ namespace Lectern.Core.Capture.Recordings;
 
 /// <summary>
 /// Makes the video of a recording that is held whole, in its course's collection, for its sections and by its publish rule. One without a course, or whose course
-/// nobody has taught yet, waits: nothing of it is lost.
+/// nobody has taught yet, waits: nothing of it is lost. What was recorded by hand gets a booking of its own, which is over: what becomes of it is then said
+/// where it is said of all others.
 /// </summary>
 public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databases, JobSignal signal, TimeProvider time)
 {
@@ -20,7 +21,7 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
     public async Task RunWaitingAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var waiting = await database.Recordings.Where(row => row.VerifiedAt != null && row.VideoId == null && row.Booking!.CourseId != null)
+        var waiting = await database.Recordings.Where(row => row.VerifiedAt != null && row.VideoId == null && (row.BookingId == null || row.Booking!.CourseId != null))
             .Select(row => row.Id).ToListAsync(cancellationToken);
         foreach (var recording in waiting)
         {
@@ -43,8 +44,18 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
         // The row's lock: of two that come at once the second finds the first one's video.
         await database.Recordings.Where(row => row.Id == recordingId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Title, row => row.Title), cancellationToken);
         var recording = await database.Recordings.AsNoTracking().Include(row => row.Booking!.Sections).SingleAsync(row => row.Id == recordingId, cancellationToken);
-        if (recording is not { VideoId: null, VerifiedAt: not null, Booking.CourseId: { } courseId }
-            || await BytesOfAsync(database, recordingId, cancellationToken) is not (> 0 and var bytes)
+        if (recording is not { VideoId: null, VerifiedAt: not null } || await BytesOfAsync(database, recordingId, cancellationToken) is not (> 0 and var bytes))
+        {
+            return;
+        }
+
+        if (recording.Booking is null)
+        {
+            await BookAsync(database, recording, cancellationToken);
+            return;
+        }
+
+        if (recording.Booking is not { CourseId: { } courseId }
             || await CollectionOfAsync(database, courseId, cancellationToken) is not { } collection
             || await OwnerOfAsync(database, recording.Booking, courseId, cancellationToken) is not { } owner)
         {
@@ -57,6 +68,31 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
         JobQueue.Add(database, JobKind.Video, video.Id, video.CreatedAt);
         await database.SaveChangesAsync(cancellationToken);
         await database.Recordings.Where(row => row.Id == recordingId).ExecuteUpdateAsync(set => set.SetProperty(row => row.VideoId, video.Id), cancellationToken);
+    }
+
+    private async Task BookAsync(LecternDbContext database, Recording recording, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (starts, ends) = TimeOf(recording, now);
+        var booking = new Booking
+        {
+            RoomId = await database.Devices.Where(device => device.Id == recording.DeviceId).Select(device => device.RoomId).SingleAsync(cancellationToken),
+            StartsAt = starts,
+            EndsAt = ends,
+            Title = recording.Title ?? "",
+            IsEdited = true,
+            BookedAt = now,
+        };
+        database.Bookings.Add(booking);
+        await database.SaveChangesAsync(cancellationToken);
+        await database.Recordings.Where(row => row.Id == recording.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.BookingId, booking.Id), cancellationToken);
+    }
+
+    // A device's clock that is ahead must not make a booking that is still to come: the room would record again. And a booking lasts between a moment and a day.
+    private static (DateTimeOffset Starts, DateTimeOffset Ends) TimeOf(Recording recording, DateTimeOffset now)
+    {
+        var ends = recording.EndedAt is { } told && told < now ? told : now;
+        return (new[] { recording.StartedAt, ends.AddDays(-1) }.Max() is var starts && starts < ends ? starts : ends.AddSeconds(-1), ends);
     }
 
     private async Task<Video> VideoOfAsync(LecternDbContext database, Recording recording, long bytes, Guid collection, Guid owner, CancellationToken cancellationToken)

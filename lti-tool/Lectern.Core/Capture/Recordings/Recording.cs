@@ -16,7 +16,7 @@ public sealed class Recording
     public Guid DeviceId { get; init; }
     public Device Device { get; init; } = null!;
 
-    /// <summary>What it is of; null for an ad hoc one.</summary>
+    /// <summary>What it is of. An ad hoc one gets its booking when it is held whole; until then null.</summary>
     public Guid? BookingId { get; init; }
 
     public Booking? Booking { get; init; }

@@ -35,10 +35,10 @@ public sealed class ReadRoom(IDbContextFactory<LecternDbContext> databases, Read
     }
 
     private static Task<List<WaitingRecording>> WaitingAsync(LecternDbContext database, Guid roomId, CancellationToken cancellationToken) => database.Recordings
-        .Where(r => r.VerifiedAt != null && r.VideoId == null && r.Parts.Any(part => part.Length > 0) && (r.BookingId == null ? r.Device.RoomId : r.Booking!.RoomId) == roomId)
+        .Where(r => r.VerifiedAt != null && r.VideoId == null && r.Parts.Any(part => part.Length > 0) && r.Booking!.RoomId == roomId)
         .OrderByDescending(r => r.StartedAt)
         .Take(MostWaiting)
-        .Select(r => new WaitingRecording(r.Id, r.StartedAt, r.BookingId, r.BookingId == null ? r.Title : r.Booking!.Title, r.Booking!.CourseId != null))
+        .Select(r => new WaitingRecording(r.Id, r.StartedAt, r.Booking!.Id, r.Booking.Title, r.Booking.CourseId != null))
         .ToListAsync(cancellationToken);
 }
 
@@ -49,7 +49,7 @@ public sealed class ReadRoom(IDbContextFactory<LecternDbContext> databases, Read
 /// <param name="Orders">The last ones, the newest first.</param>
 public sealed record RoomDetails(RoomNow Now, IReadOnlyList<Device> Devices, IReadOnlyList<BookedCourse> Bookings, int Booked, IReadOnlyList<WaitingRecording> Waiting, IReadOnlyList<RoomOrder> Orders);
 
-/// <param name="BookingId">What it is of; null for one that was recorded by hand.</param>
-/// <param name="Title">Of the booking, or its own.</param>
+/// <param name="BookingId">What it is of.</param>
+/// <param name="Title">Of the booking; empty for what was recorded by hand and got none.</param>
 /// <param name="HasCourse">It waits for somebody who teaches there.</param>
-public sealed record WaitingRecording(Guid Id, DateTimeOffset StartedAt, Guid? BookingId, string? Title, bool HasCourse);
+public sealed record WaitingRecording(Guid Id, DateTimeOffset StartedAt, Guid BookingId, string Title, bool HasCourse);
