@@ -1,5 +1,6 @@
 using Lectern.Core.Analytics;
 using Lectern.Core.Captions;
+using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
@@ -74,6 +75,8 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<Room> Rooms => Set<Room>();
     public DbSet<RoomSource> RoomSources => Set<RoomSource>();
     public DbSet<RoomOrder> RoomOrders => Set<RoomOrder>();
+    public DbSet<KeptAlarm> RoomAlarms => Set<KeptAlarm>();
+    public DbSet<Preflight> Preflights => Set<Preflight>();
     public DbSet<Device> Devices => Set<Device>();
     public DbSet<EnrolmentCode> EnrolmentCodes => Set<EnrolmentCode>();
     public DbSet<Booking> Bookings => Set<Booking>();

@@ -48,6 +48,7 @@ public static class WebServices
     {
         services.AddOptions<WebOptions>().Bind(configuration).ValidateOnStart();
         services.AddOptions<MembersOptions>().Bind(configuration.GetSection(MembersOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MetricsOptions>().Bind(configuration.GetSection(MetricsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsCheck>();
     }
 
@@ -73,7 +74,7 @@ public static class WebServices
             pages.Conventions.AllowAnonymousToPage("/Shell");
             pages.Conventions.AllowAnonymousToPage("/NotHere");
         });
-        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<ButtonPresses>().AddSingleton<ButtonApi>().AddSingleton<BoxFiles>().AddHostedService<RoomCare>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
+        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<ButtonPresses>().AddSingleton<ButtonApi>().AddSingleton<BoxFiles>().AddHostedService<RoomCare>().AddHostedService<RoomWatch>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
     }
 
     public static WebApplication UseLecternWeb(this WebApplication app)

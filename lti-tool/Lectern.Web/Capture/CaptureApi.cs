@@ -14,6 +14,7 @@ internal static class CaptureApi
     {
         EnrolApi.Map(routes);
         ButtonApi.Map(routes);
+        MetricsApi.Map(routes);
         var devices = routes.MapGroup("").RequireAuthorization(DeviceAuthentication.SchemeName);
         DeviceApi.Map(devices);
         StatusApi.Map(devices);

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Lectern.Contracts;
 using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Devices;
 
-/// <summary>Keeps what a device tells of itself, and tells it what is wanted now. The last one counts.</summary>
-public sealed class KeepStatus(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
+/// <summary>Keeps what a device tells of itself, opens and ends its room's alarms by it, and tells it what is wanted now. The last one counts.</summary>
+public sealed class KeepStatus(IDbContextFactory<LecternDbContext> databases, RingAlarms ring, TimeProvider time)
 {
     public async Task<StatusAnswer> RunAsync(Device device, AgentStatus status, CancellationToken cancellationToken)
     {
@@ -16,7 +17,12 @@ public sealed class KeepStatus(IDbContextFactory<LecternDbContext> databases, Ti
         var agent = StoredText.Clip(status.Agent, 64) ?? device.Agent;
         await database.Devices.Where(d => d.Id == device.Id).ExecuteUpdateAsync(
             set => set.SetProperty(d => d.LastSeenAt, now).SetProperty(d => d.LastStatus, told).SetProperty(d => d.Agent, agent), cancellationToken);
-        var room = await database.Rooms.AsNoTracking().SingleAsync(r => r.Id == device.RoomId, cancellationToken);
+        var room = await database.Rooms.AsNoTracking().Include(r => r.Sources).SingleAsync(r => r.Id == device.RoomId, cancellationToken);
+        if (device.Records)
+        {
+            await ring.RunAsync(room.Id, ToldAlarms.Kinds, ToldAlarms.Of(status, room), cancellationToken);
+        }
+
         return new StatusAnswer(now, room.SettingsTag, room.ScheduleTag, device.Records && room.WatchedUntil > now);
     }
 }

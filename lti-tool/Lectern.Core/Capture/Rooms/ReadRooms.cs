@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lectern.Contracts;
 using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Devices;
 using Microsoft.EntityFrameworkCore;
@@ -18,10 +19,11 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
         return await database.Rooms.CountAsync(cancellationToken);
     }
 
+    /// <summary>All of them, without looking for pictures: those lie in files.</summary>
     public async Task<IReadOnlyList<RoomNow>> RunAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await ReadAsync(database, database.Rooms, cancellationToken);
+        return await ReadAsync(database, database.Rooms, withPictures: false, cancellationToken);
     }
 
     /// <param name="search">In name or building; null for all.</param>
@@ -30,14 +32,14 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var wanted = Searched(database.Rooms, search);
         await WatchAsync(wanted, cancellationToken);
-        return await ReadAsync(database, wanted, cancellationToken);
+        return await ReadAsync(database, wanted, withPictures: true, cancellationToken);
     }
 
     /// <summary>Null when there is no such room.</summary>
     public async Task<RoomNow?> FindAsync(Guid roomId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return (await ReadAsync(database, database.Rooms.Where(r => r.Id == roomId), cancellationToken)).SingleOrDefault();
+        return (await ReadAsync(database, database.Rooms.Where(r => r.Id == roomId), withPictures: true, cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>Null when there is no such room.</summary>
@@ -55,23 +57,26 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
             : rooms.Where(r => r.Name.ToLower().Contains(search.Trim().ToLower()) || r.Building.ToLower().Contains(search.Trim().ToLower()));
 #pragma warning restore CA1304, CA1311, CA1862
 
-    private async Task<IReadOnlyList<RoomNow>> ReadAsync(LecternDbContext database, IQueryable<Room> wanted, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RoomNow>> ReadAsync(LecternDbContext database, IQueryable<Room> wanted, bool withPictures, CancellationToken cancellationToken)
     {
         var rooms = await wanted.AsNoTracking().Include(r => r.Sources).OrderBy(r => r.Building).ThenBy(r => r.Name).ToListAsync(cancellationToken);
         var devices = await database.Devices.AsNoTracking().Where(d => wanted.Any(r => r.Id == d.RoomId) && d.RevokedAt == null && d.ReplacedAt == null).ToListAsync(cancellationToken);
         var (now, booked) = (time.GetUtcNow(), await NearBookingsAsync(database, wanted, cancellationToken));
+        var judged = await database.Preflights.AsNoTracking().Where(p => database.Bookings.Any(b => b.Id == p.BookingId && b.StartsAt > now && wanted.Any(r => r.Id == b.RoomId))).ToListAsync(cancellationToken);
         var shown = new List<RoomNow>();
         foreach (var room in rooms)
         {
             var device = devices.Find(one => one.RoomId == room.Id);
             var own = booked.Where(one => one.Booking.RoomId == room.Id).OrderBy(one => one.Booking.StartsAt).ToList();
+            var next = own.Find(one => one.Booking.StartsAt > now);
             shown.Add(new RoomNow(
                 room,
                 device,
                 StatusOf(device),
                 own.Find(one => one.Booking.StartsAt <= now),
-                own.Find(one => one.Booking.StartsAt > now),
-                await PicturesAsync(room, cancellationToken)));
+                next,
+                withPictures ? await PicturesAsync(room, cancellationToken) : new Dictionary<string, DateTimeOffset>(),
+                judged.Find(one => one.BookingId == next?.Booking.Id)));
         }
 
         return shown;

@@ -25,10 +25,13 @@ public sealed record RoomAlarm(Guid RoomId, string Title, string Text, string Br
                 : say["It goes on by the schedule it knows, and what it records is uploaded when it is back. The network or the machine may be off."])];
         }
 
+        var unready = card.Now.Preflight is { Passed: false } preflight
+            ? new[] { Make(card, say, true, say["Not ready"], say["{0} is not ready for “{1}”.", card.Room.Name, card.Next!.Booking.Title], say.TextOf(preflight)) }
+            : [];
         var missing = card.State is RoomState.Missing
             ? new[] { Make(card, say, true, say["Should be recording"], say["{0} should be recording and is not.", card.Room.Name], say["The machine answers. Press Start on the room's page, or go and look."]) }
             : [];
-        return [.. missing.Concat((card.Status?.Alarms ?? []).Select(alarm => Of(card, alarm, say))).OrderByDescending(alarm => alarm.IsBad)];
+        return [.. unready.Concat(missing).Concat((card.Status?.Alarms ?? []).Select(alarm => Of(card, alarm, say))).OrderByDescending(alarm => alarm.IsBad)];
     }
 
     private static RoomAlarm Of(RoomCard card, Alarm alarm, IStringLocalizer<Words> say)

@@ -1,5 +1,6 @@
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
+using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Rooms;
 
@@ -28,8 +29,7 @@ public sealed class RoomCard(RoomNow now, DateTimeOffset at)
     public IReadOnlyList<RoomSource> Sounds => [.. Room.Sources.Where(source => !source.IsPicture).OrderBy(source => source.Place)];
 
     /// <summary>What its machine records now; null for nothing.</summary>
-    public RecordingStatus? Recording => Status?.Recordings.FirstOrDefault(recording =>
-        recording.State is RecordingState.Recording or RecordingState.Degraded or RecordingState.Paused && recording.StartedAt <= at.AddMinutes(1) && recording.EndsAt > at.AddMinutes(-1));
+    public RecordingStatus? Recording => now.RecordingAt(at);
 
     public RoomState State =>
         now.Device is null ? RoomState.WithoutDevice
@@ -47,6 +47,9 @@ public sealed class RoomCard(RoomNow now, DateTimeOffset at)
     public BookedCourse? Running => now.Current;
 
     public BookedCourse? Next => now.Next;
+
+    /// <summary>When its room is looked at before what is booked next; null where that is not today.</summary>
+    public DateTimeOffset? ChecksAt => Next is { Booking.StartsAt: var starts } && starts < at.AddHours(12) ? starts - JudgeRoom.PreflightBefore : null;
 
     public SourceStatus? Of(RoomSource source) => State is RoomState.WithoutDevice or RoomState.Away ? null : Status?.Sources.FirstOrDefault(one => one.Name == source.Name);
 

@@ -1,0 +1,115 @@
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Rooms;
+
+namespace Lectern.Core.Capture.Alarms;
+
+/// <summary>What is wrong in a room, by what is known of it now.</summary>
+public static class JudgeRoom
+{
+    /// <summary>How long before a booking its room is judged.</summary>
+    public static readonly TimeSpan PreflightBefore = TimeSpan.FromMinutes(10);
+
+    /// <summary>A machine tells every 15 s: it is late when two in a row are missing.</summary>
+    public static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(45);
+
+    public static readonly TimeSpan OfflineAfter = TimeSpan.FromMinutes(2);
+
+    // A recording begins a moment after its booking, and its machine tells so within 15 s.
+    private static readonly TimeSpan s_startsWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_mostSkew = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_verifiedWithin = TimeSpan.FromHours(1);
+
+    // The most that the agent's encoders spend, whatever moves.
+    private const double BitsOfPicture = 5_000_000;
+    private const double BitsOfSound = 128_000;
+    private const double QuietestLevel = -60;
+
+    public static bool IsHeard(RoomNow room, DateTimeOffset now) => room.Device?.LastSeenAt >= now - OfflineAfter;
+
+    /// <summary>Since when its machine is silent, and how bad that is; null when it is heard, or when there is none.</summary>
+    public static RungAlarm? SilenceOf(RoomNow room, DateTimeOffset now)
+    {
+        if (room.Device is not { } device)
+        {
+            return null;
+        }
+
+        var heard = device.LastSeenAt ?? device.EnrolledAt;
+        return heard < now - OfflineAfter ? new RungAlarm(RoomAlarmKind.Offline, "", heard)
+            : heard < now - LateAfter ? new RungAlarm(RoomAlarmKind.Late, "", heard)
+            : null;
+    }
+
+    /// <summary>Whether something is booked for now and its machine, which is heard, neither records it nor has recorded any of it.</summary>
+    public static bool IsMissed(RoomNow room, DateTimeOffset now) =>
+        IsHeard(room, now)
+        && room.Current is { Booking: var booking } && booking.StartsAt < now - s_startsWithin && booking.BookedAt < now - s_startsWithin
+        && room.RecordingAt(now) is null && room.Status?.Recordings.Any(recording => recording.Booking == booking.Id) != true;
+
+    /// <summary>What speaks against a booking; nothing when its room is ready for it.</summary>
+    public static IReadOnlyList<PreflightReason> Preflight(RoomNow room, Booking booking, DateTimeOffset now)
+    {
+        if (room.Device is not { } device)
+        {
+            return [new PreflightReason(PreflightFault.NoDevice)];
+        }
+
+        if (room.Status is not { } status || device.LastSeenAt is not { } heard || heard < now - LateAfter)
+        {
+            return [new PreflightReason(PreflightFault.NotHeard)];
+        }
+
+        return [.. SourcesOf(room.Room, status), .. MachineOf(room.Room, status, booking, heard - status.At, now).Select(fault => new PreflightReason(fault))];
+    }
+
+    private static IEnumerable<PreflightReason> SourcesOf(Room room, AgentStatus status)
+    {
+        if (room.Sources.Count == 0)
+        {
+            yield return new PreflightReason(PreflightFault.NoSources);
+        }
+
+        foreach (var source in room.Sources.OrderBy(source => source.Place))
+        {
+            var told = status.Sources.FirstOrDefault(one => one.Name == source.Name);
+            if (FaultOf(source, told, [.. status.Alarms.Where(alarm => alarm.Source == source.Name).Select(alarm => alarm.Kind)]) is { } fault)
+            {
+                yield return new PreflightReason(fault, source.Name);
+            }
+        }
+    }
+
+    private static PreflightFault? FaultOf(RoomSource source, SourceStatus? told, IReadOnlyList<AlarmKind> alarms) =>
+        told is null ? PreflightFault.UnknownSource
+        : told.State == SourceState.Lost || alarms.Contains(AlarmKind.NoSignal) ? PreflightFault.NoSignal
+        : !source.IsPicture && (told.Level < QuietestLevel || alarms.Contains(AlarmKind.Silence)) ? PreflightFault.Silence
+        : null;
+
+    private static IEnumerable<PreflightFault> MachineOf(Room room, AgentStatus status, Booking booking, TimeSpan skew, DateTimeOffset now)
+    {
+        if (status.FreeBytes < 2 * BytesOf(room, booking) || status.Alarms.Any(alarm => alarm.Kind == AlarmKind.DiskSpace))
+        {
+            yield return PreflightFault.DiskSpace;
+        }
+
+        if (skew.Duration() > s_mostSkew || status.Alarms.Any(alarm => alarm.Kind == AlarmKind.Clock))
+        {
+            yield return PreflightFault.Clock;
+        }
+
+        if (status.Schedule != room.ScheduleTag)
+        {
+            yield return PreflightFault.Schedule;
+        }
+
+        if (status.Recordings.Any(recording => recording.State == RecordingState.Spooled && recording.EndsAt < now - s_verifiedWithin))
+        {
+            yield return PreflightFault.Unverified;
+        }
+    }
+
+    private static double BytesOf(Room room, Booking booking) =>
+        room.Sources.Sum(source => source.IsPicture ? BitsOfPicture : BitsOfSound) / 8 * (booking.EndsAt - booking.StartsAt).TotalSeconds;
+}

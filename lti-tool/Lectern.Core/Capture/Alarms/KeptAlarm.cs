@@ -1,0 +1,59 @@
+using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Capture.Alarms;
+
+/// <summary>An alarm of a room. There is one row for each kind and source, which is opened, ended, and opened again: opening it twice changes nothing.</summary>
+public sealed class KeptAlarm
+{
+    /// <summary>What comes back within this time is the same alarm: it keeps its beginning, who was told and who looks after it.</summary>
+    public static readonly TimeSpan SameWithin = TimeSpan.FromMinutes(30);
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid RoomId { get; init; }
+    public RoomAlarmKind Kind { get; init; }
+
+    /// <summary>Which source; empty when it is the machine or the room.</summary>
+    public string Source { get; init; } = "";
+
+    public DateTimeOffset Since { get; set; }
+
+    /// <summary>When it ended; null while it is open.</summary>
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>How often it began, returns of the same one not counted.</summary>
+    public int Times { get; set; } = 1;
+
+    /// <summary>When people were told of it.</summary>
+    public DateTimeOffset? ToldAt { get; set; }
+
+    public DateTimeOffset? AcknowledgedAt { get; set; }
+
+    /// <summary>Who looks after it.</summary>
+    public string? AcknowledgedBy { get; set; }
+
+    internal void Open(DateTimeOffset since, DateTimeOffset now)
+    {
+        if (Until > now - SameWithin)
+        {
+            Until = null;
+            return;
+        }
+
+        (Since, Until, Times, ToldAt, AcknowledgedAt, AcknowledgedBy) = (since, null, Times + 1, null, null, null);
+    }
+}
+
+internal sealed class KeptAlarmConfiguration : IEntityTypeConfiguration<KeptAlarm>
+{
+    public void Configure(EntityTypeBuilder<KeptAlarm> builder)
+    {
+        builder.Property(a => a.Source).IsOwnName(RoomSource.LongestName);
+        builder.Property(a => a.AcknowledgedBy).HasMaxLength(100);
+        builder.HasIndex(a => new { a.RoomId, a.Kind, a.Source }).IsUnique();
+        builder.HasIndex(a => a.Until);
+        builder.HasOne<Room>().WithMany().HasForeignKey(a => a.RoomId);
+    }
+}

@@ -1,0 +1,31 @@
+using Lectern.Core.Capture.Bookings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lectern.Core.Capture.Alarms;
+
+/// <summary>What was found of a booking's room in the ten minutes before it. It is judged again until the booking begins.</summary>
+public sealed class Preflight
+{
+    public const int LongestReasons = 2000;
+
+    public Guid BookingId { get; init; }
+    public DateTimeOffset JudgedAt { get; set; }
+
+    /// <summary>What is wrong, as words: <c>NoSignal/slides Clock</c>; empty when all is well.</summary>
+    public string Reasons { get; set; } = "";
+
+    public bool Passed => Reasons.Length == 0;
+
+    public IReadOnlyList<PreflightReason> ReadReasons() => [.. Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(PreflightReason.Read).OfType<PreflightReason>()];
+}
+
+internal sealed class PreflightConfiguration : IEntityTypeConfiguration<Preflight>
+{
+    public void Configure(EntityTypeBuilder<Preflight> builder)
+    {
+        builder.HasKey(p => p.BookingId);
+        builder.Property(p => p.Reasons).HasMaxLength(Preflight.LongestReasons);
+        builder.HasOne<Booking>().WithOne().HasForeignKey<Preflight>(p => p.BookingId);
+    }
+}

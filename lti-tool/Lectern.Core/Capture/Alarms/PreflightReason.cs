@@ -1,0 +1,47 @@
+namespace Lectern.Core.Capture.Alarms;
+
+/// <param name="Source">Which source; empty when it is the machine.</param>
+public sealed record PreflightReason(PreflightFault Fault, string Source = "")
+{
+    /// <summary>Null for a word of another version.</summary>
+    internal static PreflightReason? Read(string word)
+    {
+        var parts = word.Split('/', 2);
+        return Enum.TryParse<PreflightFault>(parts[0], out var fault) ? new PreflightReason(fault, parts.Length > 1 ? parts[1] : "") : null;
+    }
+
+    internal static string Write(IEnumerable<PreflightReason> reasons) =>
+        string.Join(' ', reasons.Distinct().Take(30).Select(reason => reason.Source.Length == 0 ? $"{reason.Fault}" : $"{reason.Fault}/{reason.Source}"));
+}
+
+/// <summary>Why a booking may not be recorded as it should.</summary>
+public enum PreflightFault
+{
+    /// <summary>No machine is enrolled.</summary>
+    NoDevice,
+
+    /// <summary>The machine has not been heard of for 45 s.</summary>
+    NotHeard,
+
+    /// <summary>The room has nothing to record from.</summary>
+    NoSources,
+
+    /// <summary>The machine doesn't know a source of the settings yet.</summary>
+    UnknownSource,
+
+    NoSignal,
+
+    Silence,
+
+    /// <summary>Less is free than twice what the booking will take.</summary>
+    DiskSpace,
+
+    /// <summary>The machine's clock is off by more than a second.</summary>
+    Clock,
+
+    /// <summary>The machine knows another schedule.</summary>
+    Schedule,
+
+    /// <summary>A recording that ended more than an hour ago is not with the tool yet.</summary>
+    Unverified,
+}

@@ -1,0 +1,45 @@
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Capture.Alarms;
+
+/// <summary>Opens what is wrong in a room now, and ends what is not any more. Safe to repeat.</summary>
+public sealed class RingAlarms(IDbContextFactory<LecternDbContext> databases, IDatabaseErrors errors, TimeProvider time)
+{
+    /// <param name="judged">The kinds that the caller knows of: those of others stay as they are.</param>
+    /// <param name="rung">All of these kinds that are wrong now.</param>
+    public async Task RunAsync(Guid roomId, IReadOnlySet<RoomAlarmKind> judged, IReadOnlyCollection<RungAlarm> rung, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var known = (await database.RoomAlarms.Where(a => a.RoomId == roomId).ToListAsync(cancellationToken)).ToDictionary(a => (a.Kind, a.Source));
+        var wrong = rung.DistinctBy(one => (one.Kind, one.Source)).ToDictionary(one => (one.Kind, one.Source));
+        var now = time.GetUtcNow();
+        foreach (var (key, one) in wrong)
+        {
+            // A device's clock may be wrong; nothing has been wrong since tomorrow.
+            var since = one.Since < now ? one.Since.ToUniversalTime() : now;
+            if (!known.TryGetValue(key, out var row))
+            {
+                database.RoomAlarms.Add(new KeptAlarm { RoomId = roomId, Kind = one.Kind, Source = one.Source, Since = since });
+            }
+            else if (row.Until is not null)
+            {
+                row.Open(since, now);
+            }
+        }
+
+        foreach (var row in known.Values.Where(row => row.Until is null && judged.Contains(row.Kind) && !wrong.ContainsKey((row.Kind, row.Source))))
+        {
+            row.Until = now;
+        }
+
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+        {
+            // The same was seen twice at once, and the other one keeps it.
+        }
+    }
+}

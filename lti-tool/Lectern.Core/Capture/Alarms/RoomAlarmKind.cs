@@ -1,0 +1,27 @@
+namespace Lectern.Core.Capture.Alarms;
+
+/// <summary>What a room's alarm is about. The first nine are the device's own, under the names it tells them by.</summary>
+public enum RoomAlarmKind
+{
+    NoSignal,
+    BlackPicture,
+    FrozenPicture,
+    Silence,
+    Clipping,
+    Overload,
+    DiskSpace,
+    Clock,
+    Suspended,
+
+    /// <summary>Its device has not been heard of for 45 s.</summary>
+    Late,
+
+    /// <summary>Its device has not been heard of for two minutes.</summary>
+    Offline,
+
+    /// <summary>A booking has begun and its device records nothing.</summary>
+    MissedStart,
+
+    /// <summary>What is booked next would fail or suffer as things are.</summary>
+    Preflight,
+}

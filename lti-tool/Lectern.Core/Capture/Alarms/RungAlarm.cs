@@ -1,0 +1,5 @@
+namespace Lectern.Core.Capture.Alarms;
+
+/// <summary>What is wrong now.</summary>
+/// <param name="Source">Which source; empty when it is the machine or the room.</param>
+public sealed record RungAlarm(RoomAlarmKind Kind, string Source, DateTimeOffset Since);

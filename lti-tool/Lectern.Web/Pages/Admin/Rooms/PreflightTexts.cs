@@ -1,0 +1,24 @@
+using Lectern.Core.Capture.Alarms;
+using Microsoft.Extensions.Localization;
+
+namespace Lectern.Web.Pages.Admin.Rooms;
+
+/// <summary>Why a room is not ready for what is booked next.</summary>
+public static class PreflightTexts
+{
+    public static string TextOf(this IStringLocalizer<Words> say, Preflight preflight) => string.Join(' ', preflight.ReadReasons().Select(reason => say.TextOf(reason)));
+
+    private static string TextOf(this IStringLocalizer<Words> say, PreflightReason reason) => reason.Fault switch
+    {
+        PreflightFault.NoDevice => say["No machine is enrolled."],
+        PreflightFault.NotHeard => say["Its machine is not heard from."],
+        PreflightFault.NoSources => say["There is nothing to record from."],
+        PreflightFault.UnknownSource => say["The machine doesn't know {0} yet.", reason.Source],
+        PreflightFault.NoSignal => say["{0} gives no signal.", reason.Source],
+        PreflightFault.Silence => say["Nothing is heard from {0}.", reason.Source],
+        PreflightFault.DiskSpace => say["The disk has less room than twice what it will take."],
+        PreflightFault.Clock => say["The machine's clock is off by more than a second."],
+        PreflightFault.Schedule => say["The machine doesn't know the schedule as it is now."],
+        _ => say["An earlier recording has not come from it yet."],
+    };
+}

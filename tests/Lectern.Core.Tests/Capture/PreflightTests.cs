@@ -1,0 +1,93 @@
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
+using Lectern.Core.Capture.Alarms;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Rooms;
+
+namespace Lectern.Core.Tests.Capture;
+
+public sealed class PreflightTests
+{
+    private static readonly DateTimeOffset s_now = new(2026, 10, 20, 9, 0, 0, TimeSpan.Zero);
+
+    // Slides of 5 Mbit/s and sound of 128 kbit/s for an hour, twice.
+    private const long Needed = (5_000_000 + 128_000) / 8 * 3600L * 2;
+
+    private readonly Room _room = new()
+    {
+        Name = "Turing Hall",
+        TimeZone = "Europe/Vienna",
+        Sources =
+        {
+            new RoomSource { Name = "slides", Profile = "test", Role = SourceRole.Slides },
+            new RoomSource { Name = "sound", Profile = "test", Role = SourceRole.Sound, Place = 1 },
+        },
+    };
+
+    [Fact]
+    public void A_room_in_which_all_is_well_is_ready()
+    {
+        Assert.Empty(Judge(Told()));
+    }
+
+    [Theory]
+    [InlineData(AlarmKind.NoSignal, "slides", "NoSignal/slides")]
+    [InlineData(AlarmKind.Silence, "sound", "Silence/sound")]
+    [InlineData(AlarmKind.DiskSpace, null, "DiskSpace")]
+    [InlineData(AlarmKind.Clock, null, "Clock")]
+    public void What_its_machine_rings_for_speaks_against_it(AlarmKind kind, string? source, string expected)
+    {
+        Assert.Equal(expected, Words(Told() with { Alarms = [new Alarm(kind, source, s_now)] }));
+    }
+
+    [Fact]
+    public void Each_thing_that_is_wrong_is_named()
+    {
+        Assert.Equal("NoSignal/slides", Words(Told() with { Sources = [new SourceStatus("slides", SourceState.Lost), new SourceStatus("sound", SourceState.Idle)] }));
+        Assert.Equal("Silence/sound", Words(Told() with { Sources = [new SourceStatus("slides", SourceState.Idle), new SourceStatus("sound", SourceState.Recording, -75, -70)] }));
+        Assert.Equal("UnknownSource/sound", Words(Told() with { Sources = [new SourceStatus("slides", SourceState.Idle)] }));
+        Assert.Equal("DiskSpace", Words(Told() with { FreeBytes = Needed - 1 }));
+        Assert.Equal("Clock", Words(Told() with { At = s_now.AddSeconds(1.2) }));
+        Assert.Equal("Schedule", Words(Told() with { Schedule = "0" }));
+        Assert.Equal("Unverified", Words(Told() with { Recordings = [new RecordingStatus(Guid.Empty, null, RecordingState.Spooled, s_now.AddHours(-3), s_now.AddMinutes(-61), 1)] }));
+        Assert.Equal("NoSources", PreflightReason.Write(JudgeRoom.Preflight(Now(Told(), new Room { Id = _room.Id, Name = "Bare", TimeZone = "UTC" }), Booking(), s_now)));
+    }
+
+    [Fact]
+    public void A_room_whose_machine_is_not_there_or_not_heard_is_not_ready()
+    {
+        var silent = Now(Told()) with { Device = Machine(s_now.AddSeconds(-46)) };
+
+        Assert.Equal([new PreflightReason(PreflightFault.NoDevice)], JudgeRoom.Preflight(Now(Told()) with { Device = null }, Booking(), s_now));
+        Assert.Equal([new PreflightReason(PreflightFault.NotHeard)], JudgeRoom.Preflight(silent, Booking(), s_now));
+        Assert.Equal([new PreflightReason(PreflightFault.NotHeard)], JudgeRoom.Preflight(Now(null), Booking(), s_now));
+    }
+
+    [Fact]
+    public void Every_alarm_of_a_machine_is_one_of_its_rooms()
+    {
+        Assert.All(Enum.GetValues<AlarmKind>(), kind => Assert.Equal(kind.ToString(), ToldAlarms.KindOf(kind).ToString()));
+    }
+
+    private AgentStatus Told() => new()
+    {
+        At = s_now,
+        Agent = "1.0.0",
+        Schedule = _room.ScheduleTag,
+        FreeBytes = Needed,
+        DiskBytes = 2 * Needed,
+        QueuedBytes = 0,
+        Sources = [new SourceStatus("slides", SourceState.Idle), new SourceStatus("sound", SourceState.Idle)],
+    };
+
+    private string Words(AgentStatus told) => PreflightReason.Write(Judge(told));
+
+    private IReadOnlyList<PreflightReason> Judge(AgentStatus told) => JudgeRoom.Preflight(Now(told), Booking(), s_now);
+
+    private RoomNow Now(AgentStatus? told, Room? room = null) => new(room ?? _room, Machine(s_now), told, null, null, new Dictionary<string, DateTimeOffset>(), null);
+
+    private static Device Machine(DateTimeOffset seen) => new() { KeyHash = "", Machine = "pc", System = "Debian", Agent = "1", LastSeenAt = seen };
+
+    private static Booking Booking() => new() { Title = "Algorithms", StartsAt = s_now.AddMinutes(10), EndsAt = s_now.AddMinutes(70) };
+}

@@ -1,0 +1,204 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Lectern.Contracts;
+using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Alarms;
+using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Rooms;
+using Lectern.TestSupport.Databases;
+using Lectern.Web.Capture;
+using Lectern.Web.Tests.Admin;
+using Lectern.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Web.Tests.Capture;
+
+/// <summary>What is wrong in rooms, by what machines tell and by what they don't.</summary>
+public sealed class AlarmTests(Apps apps) : IClassFixture<Apps>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, DatabaseData]
+    public async Task An_alarm_opens_once_and_ends_by_what_the_machine_tells_and_one_that_flaps_stays_the_same(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var machine = await WithSourcesAsync(app);
+        var began = app.Time.GetUtcNow();
+        var broken = new[] { new Alarm(AlarmKind.NoSignal, "slides", began), new Alarm(AlarmKind.NoSignal, "made-up", began) };
+
+        await TellAsync(app, machine, broken);
+        await TellAsync(app, machine, broken);
+        var opened = Assert.Single(await AlarmsAsync(app, machine));
+        await MarkToldAsync(app, machine);
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await TellAsync(app, machine);
+        var ended = Assert.Single(await AlarmsAsync(app, machine));
+        app.Time.Advance(TimeSpan.FromMinutes(29));
+        await TellAsync(app, machine, new Alarm(AlarmKind.NoSignal, "slides", app.Time.GetUtcNow()));
+        var again = Assert.Single(await AlarmsAsync(app, machine));
+        await TellAsync(app, machine);
+        app.Time.Advance(TimeSpan.FromMinutes(31));
+        await TellAsync(app, machine, new Alarm(AlarmKind.NoSignal, "slides", app.Time.GetUtcNow().AddDays(1)));
+        var another = Assert.Single(await AlarmsAsync(app, machine));
+
+        Assert.Equal((RoomAlarmKind.NoSignal, "slides", began, null), (opened.Kind, opened.Source, opened.Since, opened.Until));
+        Assert.Equal(began.AddMinutes(1), ended.Until);
+        Assert.Equal((began, null, 1, began), (again.Since, again.Until, again.Times, again.ToldAt));
+        Assert.Equal((app.Time.GetUtcNow(), null, 2, null), (another.Since, another.Until, another.Times, another.ToldAt));
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_machine_that_is_silent_is_late_then_offline_and_neither_when_it_is_heard_again(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var machine = await WithSourcesAsync(app);
+        await TellAsync(app, machine);
+
+        app.Time.Advance(TimeSpan.FromSeconds(44));
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var soon = await OpenAsync(app, machine);
+        app.Time.Advance(TimeSpan.FromSeconds(2));
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var late = await OpenAsync(app, machine);
+        app.Time.Advance(TimeSpan.FromSeconds(75));
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var offline = await OpenAsync(app, machine);
+        await TellAsync(app, machine);
+        var heard = await OpenAsync(app, machine);
+
+        Assert.Empty(soon);
+        Assert.Equal([RoomAlarmKind.Late], late);
+        Assert.Equal([RoomAlarmKind.Offline], offline);
+        Assert.Empty(heard);
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_room_is_judged_ten_minutes_before_its_booking_and_turns_ready_by_itself_once_it_is_repaired(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var machine = await WithSourcesAsync(app);
+        using var it = await Operator.SignInAsync(app);
+        var starts = app.Time.GetUtcNow().AddMinutes(11);
+        var booking = Assert.Single((await app.Get<BookRoom>().RunAsync(machine.Room, new BookingWish("Algorithms", new BookedTime(starts, starts.AddHours(1))), null, "operator", Stop)).Bookings);
+
+        await TellAsync(app, machine, new Alarm(AlarmKind.NoSignal, "slides", app.Time.GetUtcNow()));
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var early = await PreflightAsync(app, booking);
+        app.Time.Advance(TimeSpan.FromMinutes(2));
+        await TellAsync(app, machine, new Alarm(AlarmKind.NoSignal, "slides", app.Time.GetUtcNow()));
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var (failed, ringing, broken) = (await PreflightAsync(app, booking), await OpenAsync(app, machine), await WallAsync(it, machine));
+        await TellAsync(app, machine);
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var (passed, quiet, ready) = (await PreflightAsync(app, booking), await OpenAsync(app, machine), await WallAsync(it, machine));
+        app.Time.Advance(TimeSpan.FromMinutes(11));
+        await TellAsync(app, machine);
+        await app.Get<WatchRooms>().RunAsync(Stop);
+
+        Assert.Null(early);
+        Assert.Equal(new PreflightReason(PreflightFault.NoSignal, "slides"), Assert.Single(failed!.ReadReasons()));
+        Assert.Equal([RoomAlarmKind.NoSignal, RoomAlarmKind.Preflight], ringing.Order());
+        Assert.Contains("is not ready for “Algorithms”", broken, StringComparison.Ordinal);
+        Assert.Contains("slides gives no signal.", broken, StringComparison.Ordinal);
+        Assert.True(passed!.Passed);
+        Assert.Empty(quiet);
+        Assert.Contains("checked, ready", ready, StringComparison.Ordinal);
+        // Nothing is recorded although the machine answers.
+        Assert.Equal([RoomAlarmKind.MissedStart], await OpenAsync(app, machine));
+    }
+
+    [Fact]
+    public async Task Figures_of_rooms_are_read_with_the_configured_token_alone()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var machine = await WithSourcesAsync(app);
+        await TellAsync(app, machine, new Alarm(AlarmKind.NoSignal, "slides", app.Time.GetUtcNow()));
+        var options = app.Get<IOptions<MetricsOptions>>().Value;
+
+        using var closed = await ReadFiguresAsync(machine, "Bearer ");
+        options.Token = "a-token-of-the-tests";
+        using var wrong = await ReadFiguresAsync(machine, "Bearer a-token-of-nobody");
+        using var right = await ReadFiguresAsync(machine, "Bearer a-token-of-the-tests");
+        options.Token = null;
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK), (closed.StatusCode, wrong.StatusCode, right.StatusCode));
+        var (lines, room) = ((await right.Content.ReadAsStringAsync(Stop)).Split('\n'), await NameAsync(app, machine));
+        string LineOf(string figure) => Assert.Single(lines, line => line.StartsWith($"lectern_room_{figure}{{room=\"{room}\"", StringComparison.Ordinal)).Split(' ')[^1];
+        Assert.Equal(["1", "0", "0", "500000000000", "0", "0", "1", "0"], ((string[])["up", "heard_seconds", "recording", "disk_free_bytes", "queue_bytes", "clock_skew_seconds", "open_alarms", "missed_starts_total"]).Select(LineOf));
+    }
+
+    private static async Task<Machine> WithSourcesAsync(LecternApp app)
+    {
+        var machine = await Machine.InNewRoomAsync(app);
+        await app.Get<ChangeRoom>().RunAsync(machine.Room, new RoomEntry(await NameAsync(app, machine), "Main building", "Europe/Vienna", null, true, [
+            new SourceSettings { Name = "slides", Role = SourceRole.Slides, Profile = "test" },
+            new SourceSettings { Name = "sound", Role = SourceRole.Sound, Profile = "test" },
+        ]), "operator", Stop);
+        return machine;
+    }
+
+    private static async Task TellAsync(LecternApp app, Machine machine, params Alarm[] alarms)
+    {
+        var schedule = await machine.GetAsync(CapturePaths.Schedule, CaptureJson.Default.Schedule);
+        using var response = await machine.SendAsync(HttpMethod.Post, CapturePaths.Status, JsonContent.Create(
+            new AgentStatus
+            {
+                At = app.Time.GetUtcNow(),
+                Agent = "1.2.3",
+                Schedule = schedule.Version,
+                FreeBytes = 500_000_000_000,
+                DiskBytes = 1_000_000_000_000,
+                QueuedBytes = 0,
+                Sources = [new SourceStatus("slides", SourceState.Idle), new SourceStatus("sound", SourceState.Idle)],
+                Alarms = alarms,
+            },
+            CaptureJson.Default.AgentStatus));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> ReadFiguresAsync(Machine machine, string authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        request.Headers.Authorization = AuthenticationHeaderValue.Parse(authorization);
+        return await machine.Http.SendAsync(request, Stop);
+    }
+
+    private static async Task<string> WallAsync(Browser it, Machine machine)
+    {
+        using var page = await it.GetAsync($"/admin/rooms/{machine.Room}?handler=Live");
+        return WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(Stop));
+    }
+
+    private static async Task<string> NameAsync(LecternApp app, Machine machine)
+    {
+        await using var rows = app.Rows();
+        return await rows.Rooms.Where(r => r.Id == machine.Room).Select(r => r.Name).SingleAsync(Stop);
+    }
+
+    private static async Task<List<KeptAlarm>> AlarmsAsync(LecternApp app, Machine machine)
+    {
+        await using var rows = app.Rows();
+        return await rows.RoomAlarms.AsNoTracking().Where(a => a.RoomId == machine.Room && a.Source != "").ToListAsync(Stop);
+    }
+
+    private static async Task<List<RoomAlarmKind>> OpenAsync(LecternApp app, Machine machine)
+    {
+        await using var rows = app.Rows();
+        return await rows.RoomAlarms.Where(a => a.RoomId == machine.Room && a.Until == null).Select(a => a.Kind).ToListAsync(Stop);
+    }
+
+    private static async Task MarkToldAsync(LecternApp app, Machine machine)
+    {
+        await using var rows = app.Rows();
+        var now = app.Time.GetUtcNow();
+        await rows.RoomAlarms.Where(a => a.RoomId == machine.Room).ExecuteUpdateAsync(set => set.SetProperty(a => a.ToldAt, now), Stop);
+    }
+
+    private static async Task<Preflight?> PreflightAsync(LecternApp app, Booking booking)
+    {
+        await using var rows = app.Rows();
+        return await rows.Preflights.AsNoTracking().FirstOrDefaultAsync(p => p.BookingId == booking.Id, Stop);
+    }
+}
