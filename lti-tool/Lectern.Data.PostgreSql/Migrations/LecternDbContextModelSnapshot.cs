@@ -106,6 +106,75 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.ToTable("CaptionTracks");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Alarms.KeptAlarm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<Guid>("RoomId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("RoomId", "Kind", "Source")
+                        .IsUnique();
+
+                    b.ToTable("RoomAlarms");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Alarms.Preflight", b =>
+                {
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("JudgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("BookingId");
+
+                    b.ToTable("Preflights");
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Bookings.Booking", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2363,6 +2432,24 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.HasOne("Lectern.Core.Videos.Video", null)
                         .WithMany("CaptionTracks")
                         .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Alarms.KeptAlarm", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Alarms.Preflight", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Bookings.Booking", null)
+                        .WithOne()
+                        .HasForeignKey("Lectern.Core.Capture.Alarms.Preflight", "BookingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -107,6 +107,76 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.ToTable("CaptionTracks");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Alarms.KeptAlarm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<Guid>("RoomId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<int>("Times")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("RoomId", "Kind", "Source")
+                        .IsUnique();
+
+                    b.ToTable("RoomAlarms");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Alarms.Preflight", b =>
+                {
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("JudgedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("BookingId");
+
+                    b.ToTable("Preflights");
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Bookings.Booking", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2424,6 +2494,24 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.HasOne("Lectern.Core.Videos.Video", null)
                         .WithMany("CaptionTracks")
                         .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Alarms.KeptAlarm", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Alarms.Preflight", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Bookings.Booking", null)
+                        .WithOne()
+                        .HasForeignKey("Lectern.Core.Capture.Alarms.Preflight", "BookingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

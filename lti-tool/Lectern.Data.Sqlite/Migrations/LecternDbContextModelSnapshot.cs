@@ -101,6 +101,75 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.ToTable("CaptionTracks");
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Alarms.KeptAlarm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("RoomId", "Kind", "Source")
+                        .IsUnique();
+
+                    b.ToTable("RoomAlarms");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Alarms.Preflight", b =>
+                {
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("JudgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BookingId");
+
+                    b.ToTable("Preflights");
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Bookings.Booking", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2358,6 +2427,24 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.HasOne("Lectern.Core.Videos.Video", null)
                         .WithMany("CaptionTracks")
                         .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Alarms.KeptAlarm", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Alarms.Preflight", b =>
+                {
+                    b.HasOne("Lectern.Core.Capture.Bookings.Booking", null)
+                        .WithOne()
+                        .HasForeignKey("Lectern.Core.Capture.Alarms.Preflight", "BookingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
