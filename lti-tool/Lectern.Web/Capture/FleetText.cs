@@ -13,7 +13,7 @@ internal static class FleetText
         Write(text, rooms, "up", "gauge", "1 while its machine is heard from", room => JudgeRoom.IsHeard(room.Room, now) ? 1 : 0);
         Write(text, rooms, "heard_seconds", "gauge", "seconds since its machine was last heard from", room => (now - room.Room.Device?.LastSeenAt)?.TotalSeconds);
         Write(text, rooms, "recording", "gauge", "1 while it records", room => JudgeRoom.IsHeard(room.Room, now) && room.Room.RecordingAt(now) is not null ? 1 : 0);
-        Write(text, rooms, "disk_free_bytes", "gauge", "bytes free where it records", room => room.Room.Status?.FreeBytes);
+        Write(text, rooms, "disk_free_bytes", "gauge", "bytes free where it records", room => room.Room.Status is { DiskBytes: > 0, FreeBytes: var free } ? free : null);
         Write(text, rooms, "queue_bytes", "gauge", "bytes recorded and not verified yet", room => room.Room.Status?.QueuedBytes);
         Write(text, rooms, "clock_skew_seconds", "gauge", "its machine's clock less this server's", room => (room.Room.Status?.At - room.Room.Device?.LastSeenAt)?.TotalSeconds);
         Write(text, rooms, "open_alarms", "gauge", "alarms that are open now", room => room.OpenAlarms);

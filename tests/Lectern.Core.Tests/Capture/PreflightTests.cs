@@ -2,6 +2,7 @@ using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
 using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Rooms;
 
@@ -65,6 +66,17 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public void A_box_that_asks_once_a_minute_and_tells_of_nothing_else_is_ready_while_it_is_heard()
+    {
+        var told = new AgentStatus { At = s_now, Agent = "box", FreeBytes = 0, DiskBytes = 0, QueuedBytes = 0 };
+        RoomNow Heard(double secondsAgo) => Now(told) with { Device = Machine(s_now.AddSeconds(-secondsAgo), AddBox.System) };
+
+        Assert.Empty(JudgeRoom.Preflight(Heard(120), Booking(), s_now));
+        Assert.Equal([new PreflightReason(PreflightFault.NotHeard)], JudgeRoom.Preflight(Heard(181), Booking(), s_now));
+        Assert.Equal([null, RoomAlarmKind.Late, RoomAlarmKind.Offline], new[] { 120, 200, 301 }.Select(ago => JudgeRoom.SilenceOf(Heard(ago), s_now)?.Kind));
+    }
+
+    [Fact]
     public void Every_alarm_of_a_machine_is_one_of_its_rooms()
     {
         Assert.All(Enum.GetValues<AlarmKind>(), kind => Assert.Equal(kind.ToString(), ToldAlarms.KindOf(kind).ToString()));
@@ -87,7 +99,7 @@ public sealed class PreflightTests
 
     private RoomNow Now(AgentStatus? told, Room? room = null) => new(room ?? _room, Machine(s_now), told, null, null, new Dictionary<string, DateTimeOffset>(), null);
 
-    private static Device Machine(DateTimeOffset seen) => new() { KeyHash = "", Machine = "pc", System = "Debian", Agent = "1", LastSeenAt = seen };
+    private static Device Machine(DateTimeOffset seen, string system = "Debian") => new() { KeyHash = "", Machine = "pc", System = system, Agent = "1", LastSeenAt = seen };
 
     private static Booking Booking() => new() { Title = "Algorithms", StartsAt = s_now.AddMinutes(10), EndsAt = s_now.AddMinutes(70) };
 }

@@ -1,6 +1,7 @@
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Rooms;
 
 namespace Lectern.Core.Capture.Alarms;
@@ -16,6 +17,10 @@ public static class JudgeRoom
 
     public static readonly TimeSpan OfflineAfter = TimeSpan.FromMinutes(2);
 
+    // Boxes ask once a minute.
+    private static readonly TimeSpan s_boxLateAfter = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_boxOfflineAfter = TimeSpan.FromMinutes(5);
+
     // A recording begins a moment after its booking, and its machine tells so within 15 s.
     private static readonly TimeSpan s_startsWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_mostSkew = TimeSpan.FromSeconds(1);
@@ -26,7 +31,7 @@ public static class JudgeRoom
     private const double BitsOfSound = 128_000;
     private const double QuietestLevel = -60;
 
-    public static bool IsHeard(RoomNow room, DateTimeOffset now) => room.Device?.LastSeenAt >= now - OfflineAfter;
+    public static bool IsHeard(RoomNow room, DateTimeOffset now) => room.Device is { } device && device.LastSeenAt >= now - Offline(device);
 
     /// <summary>Since when its machine is silent, and how bad that is; null when it is heard, or when there is none.</summary>
     public static RungAlarm? SilenceOf(RoomNow room, DateTimeOffset now)
@@ -37,15 +42,15 @@ public static class JudgeRoom
         }
 
         var heard = device.LastSeenAt ?? device.EnrolledAt;
-        return heard < now - OfflineAfter ? new RungAlarm(RoomAlarmKind.Offline, "", heard)
-            : heard < now - LateAfter ? new RungAlarm(RoomAlarmKind.Late, "", heard)
+        return heard < now - Offline(device) ? new RungAlarm(RoomAlarmKind.Offline, "", heard)
+            : heard < now - Late(device) ? new RungAlarm(RoomAlarmKind.Late, "", heard)
             : null;
     }
 
     /// <summary>Whether something is booked for now and its machine, which is heard, neither records it nor has recorded any of it.</summary>
     public static bool IsMissed(RoomNow room, DateTimeOffset now) =>
         IsHeard(room, now)
-        && room.Current is { Booking: var booking } && booking.StartsAt < now - s_startsWithin && booking.BookedAt < now - s_startsWithin
+        && room.Current is { Booking: var booking } && booking.StartsAt < now - StartsWithin(room) && booking.BookedAt < now - StartsWithin(room)
         && room.RecordingAt(now) is null && room.Status?.Recordings.Any(recording => recording.Booking == booking.Id) != true;
 
     /// <summary>What speaks against a booking; nothing when its room is ready for it.</summary>
@@ -56,13 +61,19 @@ public static class JudgeRoom
             return [new PreflightReason(PreflightFault.NoDevice)];
         }
 
-        if (room.Status is not { } status || device.LastSeenAt is not { } heard || heard < now - LateAfter)
+        if (room.Status is not { } status || device.LastSeenAt is not { } heard || heard < now - Late(device))
         {
             return [new PreflightReason(PreflightFault.NotHeard)];
         }
 
-        return [.. SourcesOf(room.Room, status), .. MachineOf(room.Room, status, booking, heard - status.At, now).Select(fault => new PreflightReason(fault))];
+        return device.IsBox ? [] : [.. SourcesOf(room.Room, status), .. MachineOf(room.Room, status, booking, heard - status.At, now).Select(fault => new PreflightReason(fault))];
     }
+
+    private static TimeSpan Late(Device device) => device.IsBox ? s_boxLateAfter : LateAfter;
+
+    private static TimeSpan Offline(Device device) => device.IsBox ? s_boxOfflineAfter : OfflineAfter;
+
+    private static TimeSpan StartsWithin(RoomNow room) => room.Device is { IsBox: true } ? s_boxLateAfter : s_startsWithin;
 
     private static IEnumerable<PreflightReason> SourcesOf(Room room, AgentStatus status)
     {

@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,9 @@ public sealed class Device
 
     /// <summary>What it told then, as JSON (<see cref="Contracts.Devices.AgentStatus"/>).</summary>
     public string? LastStatus { get; set; }
+
+    /// <summary>Whether it is a box that speaks Opencast: it tells once a minute that it is there, and nothing of its disk, its clock or its sources.</summary>
+    public bool IsBox => System == AddBox.System;
 
     /// <summary>Whether it is the one that records in its room.</summary>
     public bool Records => RevokedAt is null && ReplacedAt is null;

@@ -9,11 +9,6 @@ namespace Lectern.Web.Pages.Admin.Rooms;
 /// <summary>A room on the wall.</summary>
 public sealed class RoomCard(RoomNow now, DateTimeOffset at)
 {
-    /// <summary>How long nothing is heard of a machine that asks every 15 s, until that means something.</summary>
-    private static readonly TimeSpan s_away = TimeSpan.FromMinutes(2);
-
-    // A recording begins a moment after its booking, and its machine tells so within 15 s.
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_stalePicture = TimeSpan.FromSeconds(30);
 
     public Room Room => now.Room;
@@ -33,10 +28,10 @@ public sealed class RoomCard(RoomNow now, DateTimeOffset at)
 
     public RoomState State =>
         now.Device is null ? RoomState.WithoutDevice
-        : (now.Device.LastSeenAt ?? now.Device.EnrolledAt) < at - s_away ? RoomState.Away
+        : JudgeRoom.SilenceOf(now, at) is { Kind: RoomAlarmKind.Offline } ? RoomState.Away
         : Recording is { State: RecordingState.Paused } ? RoomState.Paused
         : Recording is not null ? RoomState.Recording
-        : now.Current is { Booking: var booking } && booking.StartsAt < at - s_grace && booking.BookedAt < at - s_grace ? RoomState.Missing
+        : JudgeRoom.IsMissed(now, at) ? RoomState.Missing
         : RoomState.Ready;
 
     public bool IsBehind => Status is { BehindSeconds: > 300 };
