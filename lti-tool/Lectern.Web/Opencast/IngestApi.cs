@@ -6,9 +6,9 @@ using Lectern.Web.Answers;
 using Lectern.Web.Capture;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Lectern.Web.Opencast;
@@ -20,9 +20,8 @@ internal static class IngestApi
 
     internal static void Map(IEndpointRouteBuilder boxes)
     {
-        var largest = boxes.ServiceProvider.GetRequiredService<IOptions<UploadOptions>>().Value.LargestFile;
         boxes.MapMethods("/ingest/createMediaPackage", s_create, (TimeProvider time) => Xml(MediaPackage.New(Guid.CreateVersion7(), time.GetUtcNow())));
-        boxes.MapPost("/ingest/addTrack", AddTrackAsync).WithMetadata(new LargestBody(largest));
+        boxes.MapPost("/ingest/addTrack", AddTrackAsync);
         foreach (var kind in new[] { "addDCCatalog", "addCatalog", "addAttachment" })
         {
             // Title and course are the booking's.
@@ -33,8 +32,14 @@ internal static class IngestApi
         boxes.MapPost("/ingest/ingest/{workflow}", EndAsync).WithMetadata(new LargestBody(OpencastApi.SmallBody));
     }
 
-    private static async Task<IResult> AddTrackAsync(BoxFiles files, KeepBoxRecording keep, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> AddTrackAsync(BoxFiles files, KeepBoxRecording keep, IOptions<UploadOptions> uploads, HttpContext context, CancellationToken cancellationToken)
     {
+        // A whole lecture; what a setting says is asked for only here, so that a wrong one is told by the check and by nothing else.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = uploads.Value.LargestFile;
+        }
+
         if (await files.ReceiveAsync(context.Request, cancellationToken) is not { } received)
         {
             return Problems.Result(Refusals.NoSpace);
