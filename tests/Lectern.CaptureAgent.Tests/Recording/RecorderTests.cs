@@ -66,7 +66,8 @@ public sealed class RecorderTests
         {
             var (before, after) = (Part(first.Id), Part(second.Id));
             var (last, next) = (before.ReadLines(before.Mark.Lines - 1, 1)[0], after.ReadLines(1, 1)[0]);
-            Assert.Equal((last.Clock, last.Duration), (next.Clock, next.Duration));
+            // The fragment around the border is in both; where one ended just there, the other begins with the next.
+            Assert.InRange(next.Clock - last.Clock, 0, next.Duration + 0.2);
             Assert.Equal(0, next.Time);
             await Media.FramesAsync(after);
             SpooledPart Part(Guid booking) => room.Spool.Recordings.Single(recording => recording.File.Booking == booking).Parts.Single(part => part.Source == source);
