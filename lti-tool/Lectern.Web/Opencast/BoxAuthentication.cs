@@ -29,7 +29,7 @@ internal sealed class BoxAuthentication(
         }
 
         var found = await signIn.RunAsync(given.Device, given.Key, Context.RequestAborted);
-        if (found.Device is not { RevokedAt: null } device)
+        if (found.Device is not { RevokedAt: null, IsBox: true } device)
         {
             Context.Features.Set(found);
             return AuthenticateResult.Fail("The key opens nothing.");

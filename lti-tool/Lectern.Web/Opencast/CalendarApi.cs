@@ -18,12 +18,13 @@ internal static class CalendarApi
     private static async Task<IResult> ReadAsync(string? agentid, long? cutoff, ReadSchedule read, HttpContext context, CancellationToken cancellationToken)
     {
         var schedule = await read.RunAsync(context.Device(), cancellationToken);
-        if (context.IsKnown($"{schedule.Version}-{schedule.Bookings.Count}"))
+        var shown = schedule.Bookings.Where(booking => cutoff is null || booking.Start.ToUnixTimeMilliseconds() <= cutoff).ToList();
+        // Bookings come in by the cutoff that moves on and go out as they end, in order: how many of both there are names what is shown of a version.
+        if (context.IsKnown($"{schedule.Version}-{schedule.Bookings.Count}-{shown.Count}"))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var shown = schedule.Bookings.Where(booking => cutoff is null || booking.Start.ToUnixTimeMilliseconds() <= cutoff);
         return TypedResults.Text(TextOf(shown, StoredName(agentid)), "text/calendar", Encoding.UTF8);
     }
 

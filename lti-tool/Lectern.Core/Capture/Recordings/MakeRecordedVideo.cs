@@ -3,6 +3,7 @@ using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
+using Lectern.Core.Database;
 using Lectern.Core.Jobs;
 using Lectern.Core.Merging;
 using Lectern.Core.Videos;
@@ -79,7 +80,7 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
             RoomId = await database.Devices.Where(device => device.Id == recording.DeviceId).Select(device => device.RoomId).SingleAsync(cancellationToken),
             StartsAt = starts,
             EndsAt = ends,
-            Title = recording.Title ?? "",
+            Title = StoredText.Clip(recording.Title, Booking.LongestTitle) ?? "",
             IsEdited = true,
             BookedAt = now,
         };
