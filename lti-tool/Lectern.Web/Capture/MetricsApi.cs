@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using Lectern.Core.Capture.Alarms;
+using Lectern.Core.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,5 +23,5 @@ internal static class MetricsApi
             : TypedResults.NotFound();
 
     private static bool Opens(string? token, string header) =>
-        !string.IsNullOrEmpty(token) && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}")), SHA256.HashData(Encoding.UTF8.GetBytes(header)));
+        !string.IsNullOrEmpty(token) && Secret.Matches(header, Secret.Hash($"Bearer {token}"));
 }

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Lectern.EndToEnd.Tests.Browser;
 
-/// <summary>Debian's Chromium, which blocks third-party cookies as it comes.</summary>
+/// <summary>Debian's Chromium without its windows, blocking third-party cookies as the one with windows does.</summary>
 public sealed class LecternBrowser : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium-headless-shell";

@@ -93,7 +93,9 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
     private static (DateTimeOffset Starts, DateTimeOffset Ends) TimeOf(Recording recording, DateTimeOffset now)
     {
         var ends = recording.EndedAt is { } told && told < now ? told : now;
-        return (new[] { recording.StartedAt, ends.AddDays(-1) }.Max() is var starts && starts < ends ? starts : ends.AddSeconds(-1), ends);
+        var (longest, shortest) = (ends.AddDays(-1), ends.AddSeconds(-1));
+        var starts = recording.StartedAt < longest ? longest : recording.StartedAt < ends ? recording.StartedAt : shortest;
+        return (starts, ends);
     }
 
     private async Task<Video> VideoOfAsync(LecternDbContext database, Recording recording, long bytes, Guid collection, Guid owner, CancellationToken cancellationToken)
