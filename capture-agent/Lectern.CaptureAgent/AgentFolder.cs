@@ -28,6 +28,9 @@ internal sealed class AgentFolder(string root)
     /// <summary>The encoders that live now.</summary>
     public string Children => Path.Combine(Root, "children.pids");
 
+    /// <summary>What was logged of late; earlier ones have a number before their ending.</summary>
+    public string Log => Path.Combine(Root, "agent.log");
+
     /// <summary>A folder for each recording.</summary>
     public string Spool => Path.Combine(Root, "spool");
 

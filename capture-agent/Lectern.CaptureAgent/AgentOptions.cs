@@ -4,7 +4,8 @@ namespace Lectern.CaptureAgent;
 /// <param name="Data">The folder that holds everything; made if need be.</param>
 /// <param name="Ffmpeg">ffmpeg: a name on PATH or a path.</param>
 /// <param name="Port">Where the panel listens to this machine; 0 for nowhere.</param>
-internal sealed record AgentOptions(string Data, string Ffmpeg = "ffmpeg", int Port = 0)
+/// <param name="KeepsLog">Whether the log goes into the data folder too.</param>
+internal sealed record AgentOptions(string Data, string Ffmpeg = "ffmpeg", int Port = 0, bool KeepsLog = false)
 {
     public const int DefaultPort = 7420;
 }

@@ -19,6 +19,11 @@ internal static class CaptureAgentServices
     public static IServiceCollection AddCaptureAgent(this IServiceCollection services, AgentOptions options)
     {
         services.AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+        if (options.KeepsLog)
+        {
+            services.AddSingleton<ILoggerProvider>(new LogFile(new AgentFolder(options.Data).Log, TimeProvider.System));
+        }
+
         services.AddSystemd().AddWindowsService();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options).AddSingleton(new AgentFolder(options.Data));

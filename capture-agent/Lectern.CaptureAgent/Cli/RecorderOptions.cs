@@ -10,10 +10,13 @@ internal static class RecorderOptions
         var data = DataOption.Create();
         var ffmpeg = new Option<string>("--ffmpeg") { Description = "ffmpeg: a name on PATH or a path.", DefaultValueFactory = _ => "ffmpeg" };
         var port = new Option<int>("--port") { Description = "Where the panel listens to this machine; 0 for nowhere.", DefaultValueFactory = _ => AgentOptions.DefaultPort };
+        var log = new Option<bool>("--log") { Description = "Writes the log into the data folder too, in five files of a megabyte." };
         command.Add(data);
         command.Add(ffmpeg);
         command.Add(port);
-        command.SetAction((parsed, cancellationToken) => run(new AgentOptions(parsed.GetValue(data)!, parsed.GetValue(ffmpeg)!, parsed.GetValue(port)), cancellationToken));
+        command.Add(log);
+        command.SetAction((parsed, cancellationToken) => run(
+            new AgentOptions(parsed.GetValue(data)!, parsed.GetValue(ffmpeg)!, parsed.GetValue(port), parsed.GetValue(log)), cancellationToken));
         return command;
     }
 }

@@ -41,7 +41,7 @@ internal sealed partial class HelperKeeper(AgentOptions options, TimeProvider cl
 
     private async Task RunAsync(uint session, CancellationToken stoppingToken)
     {
-        using var helper = new HelperProcess(session, Command);
+        using var helper = HelperProcess.Start(session, Command);
         Log.Started(logger, session);
         var ended = helper.EndedAsync(stoppingToken);
         while (!ended.IsCompleted && ConsoleSession.Active == session)
@@ -52,8 +52,9 @@ internal sealed partial class HelperKeeper(AgentOptions options, TimeProvider cl
         Log.Ended(logger, session);
     }
 
+    // Nobody sees what it prints.
     private IReadOnlyList<string> Command =>
-        [Environment.ProcessPath!, "run", "--data", options.Data, "--ffmpeg", options.Ffmpeg, "--port", $"{options.Port}"];
+        [Environment.ProcessPath!, "run", "--data", options.Data, "--ffmpeg", options.Ffmpeg, "--port", $"{options.Port}", "--log"];
 
     private static partial class Log
     {

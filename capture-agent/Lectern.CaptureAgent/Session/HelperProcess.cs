@@ -13,20 +13,24 @@ internal sealed partial class HelperProcess : IDisposable
 {
     private const uint Suspended = 0x4;
     private const uint NoWindow = 0x08000000;
-    private readonly JobObject job = new(new ChildLimits());
+    private const uint NotResumed = uint.MaxValue;
+    private readonly JobObject job;
     private readonly Process process;
 
-    public HelperProcess(uint session, IReadOnlyList<string> command)
+    private HelperProcess(JobObject job, Process process) => (this.job, this.process) = (job, process);
+
+    public static HelperProcess Start(uint session, IReadOnlyList<string> command)
     {
         using var token = SessionToken.Of(session);
-        var (handles, pid) = Create(token, string.Join(' ', command.Select(Quote)));
-        using (handles.Process)
-        using (handles.Thread)
+        var job = new JobObject(new ChildLimits());
+        try
         {
-            // It runs once it is in its job: nothing that it starts is ever outside.
-            process = Process.GetProcessById(pid);
-            job.Take(process);
-            _ = ResumeThread(handles.Thread);
+            return new HelperProcess(job, StartIn(job, token, string.Join(' ', command.Select(Quote))));
+        }
+        catch
+        {
+            job.Dispose();
+            throw;
         }
     }
 
@@ -43,6 +47,29 @@ internal sealed partial class HelperProcess : IDisposable
     {
         var doubled = argument.TrimEnd('\\') is var body && body.Length < argument.Length ? argument + argument[body.Length..] : argument;
         return argument.Contains('"', StringComparison.Ordinal) ? throw new ArgumentException("A quotation mark is in no path.", nameof(argument)) : $"\"{doubled}\"";
+    }
+
+    // It runs once it is in its job: nothing that it starts is ever outside. One that can't be brought there must not stay behind, asleep.
+    private static Process StartIn(JobObject job, SafeAccessTokenHandle token, string commandLine)
+    {
+        var (handles, pid) = Create(token, commandLine);
+        using (handles.Process)
+        using (handles.Thread)
+        {
+            Process? made = null;
+            try
+            {
+                made = Process.GetProcessById(pid);
+                job.Take(made);
+                return ResumeThread(handles.Thread) == NotResumed ? throw new Win32Exception() : made;
+            }
+            catch
+            {
+                TerminateProcess(handles.Process, 1);
+                made?.Dispose();
+                throw;
+            }
+        }
     }
 
     private static unsafe ((SafeProcessHandle Process, SafeWaitHandle Thread) Handles, int Pid) Create(SafeAccessTokenHandle token, string commandLine)
@@ -68,6 +95,10 @@ internal sealed partial class HelperProcess : IDisposable
 
     [LibraryImport("kernel32", SetLastError = true)]
     private static partial uint ResumeThread(SafeWaitHandle thread);
+
+    [LibraryImport("kernel32", SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool TerminateProcess(SafeProcessHandle process, uint exitCode);
 
     // STARTUPINFOW: what we leave empty is laid flat.
     [StructLayout(LayoutKind.Sequential)]

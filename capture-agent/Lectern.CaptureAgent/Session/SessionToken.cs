@@ -23,7 +23,14 @@ internal static partial class SessionToken
         using (own)
         {
             Check(DuplicateTokenEx(own, MaximumAllowed, IntPtr.Zero, Impersonation, Primary, out var moved));
-            Check(SetTokenInformation(moved, SessionId, session, sizeof(uint)));
+            if (!SetTokenInformation(moved, SessionId, session, sizeof(uint)))
+            {
+                using (moved)
+                {
+                    throw new Win32Exception();
+                }
+            }
+
             return moved;
         }
     }

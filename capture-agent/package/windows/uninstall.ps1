@@ -12,5 +12,7 @@ if (Get-Service $name -ErrorAction SilentlyContinue) {
     & sc.exe delete $name
     if ($LASTEXITCODE -ne 0) { throw "sc.exe ended with $LASTEXITCODE." }
 }
-Remove-Item (Join-Path $Program 'lectern-agent.exe') -Force -ErrorAction SilentlyContinue
+foreach ($file in 'lectern-agent.exe', 'ffmpeg', 'uninstall.ps1') {
+    Remove-Item (Join-Path $Program $file) -Recurse -Force -ErrorAction SilentlyContinue
+}
 Write-Output 'The recorder is gone; its data folder (C:\ProgramData\Lectern unless you chose another) stays.'
