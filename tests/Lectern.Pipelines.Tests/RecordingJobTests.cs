@@ -52,11 +52,45 @@ public sealed class RecordingJobTests
         Assert.Empty(Directory.GetFiles(CaptureFiles.PartsOf(world.Storage)));
     }
 
-    private static async Task<Recording> RecordedAsync(PipelineWorld world)
+    [Fact]
+    public async Task A_track_of_a_box_that_can_t_be_read_makes_no_video_of_the_rest_and_nothing_is_forgotten()
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        var (room, device, rows) = NewDevice();
+        var video = await world.RecordedVideoAsync(Token);
+        var recording = new Recording { Id = Guid.CreateVersion7(), DeviceId = device.Id, StartedAt = DateTimeOffset.UnixEpoch, VerifiedAt = DateTimeOffset.UnixEpoch, VideoId = video.Id };
+        foreach (var (name, role, bytes) in new[] { ("slides-1", SourceRole.Slides, await EncodeAsync(SourceRole.Slides)), ("presenter-2", SourceRole.Presenter, "no video"u8.ToArray()) })
+        {
+            var part = new RecordingPart { RecordingId = recording.Id, Source = name, Number = 1, UploadId = Guid.CreateVersion7(), Length = bytes.Length };
+            recording.Sources.Add(new RecordingSource { RecordingId = recording.Id, Name = name, Role = role });
+            recording.Parts.Add(part);
+            Directory.CreateDirectory(CaptureFiles.PartsOf(world.Storage));
+            await File.WriteAllBytesAsync(CaptureFiles.PartOf(world.Storage, part.UploadId), bytes, Token);
+        }
+
+        await world.Database.AddAsync([room, .. rows, recording], Token);
+
+        using var host = await world.StartAsync(Token);
+        var job = await world.UntilOverAsync(video.Id, JobKind.Video, Token);
+        await host.Services.GetRequiredService<ForgetParts>().RunAsync(Token);
+        await host.StopAsync(Token);
+
+        Assert.Equal((JobState.Failed, "JOB-016", 1), (job.State, job.ErrorCode, job.Attempt));
+        Assert.Contains("Of the 2 tracks that the room's box brought 1 can't be read (presenter-2)", job.Error, StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(CaptureFiles.PartsOf(world.Storage)).Length);
+    }
+
+    private static (Room Room, Device Device, object[] Rows) NewDevice()
     {
         var room = new Room { Name = "Hall B", TimeZone = "Europe/Vienna" };
         var code = new EnrolmentCode { RoomId = room.Id, CodeHash = new string('a', 64) };
         var device = new Device { RoomId = room.Id, CodeId = code.Id, KeyHash = new string('a', 64), Machine = "hall-b", System = "Debian", Agent = "1" };
+        return (room, device, [code, device]);
+    }
+
+    private static async Task<Recording> RecordedAsync(PipelineWorld world)
+    {
+        var (room, device, rows) = NewDevice();
         var video = await world.RecordedVideoAsync(Token);
         var recording = new Recording { Id = Guid.CreateVersion7(), DeviceId = device.Id, StartedAt = DateTimeOffset.UnixEpoch, VerifiedAt = DateTimeOffset.UnixEpoch, VideoId = video.Id };
         foreach (var (name, role) in new[] { ("slides", SourceRole.Slides), ("camera", SourceRole.Presenter), ("sound", SourceRole.Sound) })
@@ -68,7 +102,7 @@ public sealed class RecordingJobTests
             }
         }
 
-        await world.Database.AddAsync([room, code, device, recording], Token);
+        await world.Database.AddAsync([room, .. rows, recording], Token);
         return recording;
     }
 

@@ -2,6 +2,7 @@ using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
 using Lectern.Core;
 using Lectern.Core.Capture.Recordings;
+using Lectern.Core.Jobs;
 using Lectern.Core.Storage;
 using Lectern.Ffmpeg.Probing;
 using Lectern.Pipelines.Runs;
@@ -39,14 +40,20 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
     // A box sends whole files: they have no ledger and no clock, and began together.
     private async Task<JoinedRecording> JoinWholeAsync(JobRun run, Recording recording, CancellationToken cancellationToken)
     {
-        var files = recording.Sources.OrderBy(source => source.Role).ThenBy(source => source.Name)
-            .SelectMany(source => recording.Parts.Where(part => part.Source == source.Name))
-            .Select(part => CaptureFiles.PartOf(storage.Value, part.UploadId)).ToList();
+        var brought = recording.Sources.OrderBy(source => source.Role).ThenBy(source => source.Name)
+            .SelectMany(source => recording.Parts.Where(part => part.Source == source.Name)
+                .Select(part => (source.Name, File: new WholeFile(CaptureFiles.PartOf(storage.Value, part.UploadId), source.Role == SourceRole.Slides)))).ToList();
         var file = run.Workspace.FileOf("joined.mkv");
-        return await whole.RunAsync(files, file, cancellationToken)
+        var unreadable = await whole.RunAsync([.. brought.Select(one => one.File)], file, cancellationToken);
+        return unreadable.Count == 0 && brought.Count > 0
             ? new JoinedRecording(recording.Id, file, [])
-            : throw MediaFaults.Failure(MediaFault.NoPlayableStream, "The recording");
+            : throw Unreadable([.. brought.Where(one => unreadable.Contains(one.File)).Select(one => one.Name)], brought.Count);
     }
+
+    // A video of what is left would be taken for the whole lecture, and the rest forgotten with it.
+    private static JobFailedException Unreadable(IReadOnlyCollection<string> tracks, int all) => new(new JobError(
+        JobCodes.BoxTrack,
+        $"Of the {all} tracks that the room's box brought {tracks.Count} can't be read ({string.Join(", ", tracks)}), so no video was made. All of them are kept. Bring the recording from the box once more, or upload it by hand."));
 
     private async Task<Recording> FindAsync(Guid videoId, CancellationToken cancellationToken)
     {

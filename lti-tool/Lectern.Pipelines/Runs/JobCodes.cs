@@ -21,6 +21,9 @@ internal static class JobCodes
     public const string TooLong = "JOB-014";
     public const string TookTooLong = "JOB-015";
 
+    /// <summary>Of the tracks that a box brought some can't be read.</summary>
+    public const string BoxTrack = "JOB-016";
+
     public const string NothingToCopy = "JOB-030";
     public const string NoQuota = "JOB-031";
 

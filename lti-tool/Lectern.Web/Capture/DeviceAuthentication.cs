@@ -26,9 +26,9 @@ internal sealed class DeviceAuthentication(
         }
 
         var found = await signIn.RunAsync(token.Device, token.Key, Context.RequestAborted);
-        if (found.Device is not { RevokedAt: null } device)
+        if (found.Device is not { RevokedAt: null, IsBox: false } device)
         {
-            // Only who holds the right key learns that it was revoked.
+            // A box's password opens what boxes ask for and nothing of an agent's. Only who holds the right key learns that it was revoked.
             Context.Features.Set(found);
             return AuthenticateResult.Fail("The key opens nothing.");
         }

@@ -27,6 +27,7 @@ internal static class EnrolApi
         return enrolled.Refusal switch
         {
             null => TypedResults.Ok(new EnrolAnswer(enrolled.DeviceId, enrolled.RoomId, enrolled.RoomName)),
+            EnrolmentRefusal.NotAnAgent => Problems.Result(Refusals.Unreadable),
             EnrolmentRefusal.TooManyGuesses => Problems.Result(Refusals.TooManyCodes),
             _ => Problems.Result(Refusals.EnrolmentCodeUnusable),
         };

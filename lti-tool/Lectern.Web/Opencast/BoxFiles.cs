@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace Lectern.Web.Opencast;
 
 /// <summary>Takes a file out of a form as it comes, onto the disk: hours of video fit into no memory. Under its name it is whole and durable, or it isn't there.</summary>
-internal sealed class BoxFiles(IOptions<StorageOptions> storage)
+internal sealed class BoxFiles(IOptions<StorageOptions> storage, TimeProvider time)
 {
     private const int LongestField = 256 * 1024;
     private const int MostFields = 32;
@@ -65,7 +65,7 @@ internal sealed class BoxFiles(IOptions<StorageOptions> storage)
 
         if (named.IsFileDisposition() && form.File is null)
         {
-            var file = Guid.CreateVersion7();
+            var file = Guid.CreateVersion7(time.GetUtcNow());
             return form with { File = file, Bytes = await WriteAsync(section.Body, CaptureFiles.PartOf(storage.Value, file), cancellationToken) };
         }
 

@@ -24,7 +24,7 @@ internal static class IngestApi
         boxes.MapPost("/ingest/addTrack", AddTrackAsync);
         foreach (var kind in new[] { "addDCCatalog", "addCatalog", "addAttachment" })
         {
-            // Title and course are the booking's.
+            // Title and course are the booking's; only when it was recorded may be known to nobody else.
             boxes.MapPost($"/ingest/{kind}", EchoAsync).WithMetadata(new LargestBody(OpencastApi.SmallBody));
         }
 
@@ -62,8 +62,16 @@ internal static class IngestApi
         return Xml(package);
     }
 
-    private static async Task<IResult> EchoAsync(HttpContext context, CancellationToken cancellationToken) =>
-        await PackageAsync(context, cancellationToken) is { } package ? Xml(package) : Problems.Result(Refusals.Unreadable);
+    private static async Task<IResult> EchoAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        if (await PackageAsync(context, cancellationToken) is not { } package)
+        {
+            return Problems.Result(Refusals.Unreadable);
+        }
+
+        package.Date((await context.Request.ReadFormAsync(cancellationToken))["dublinCore"]);
+        return Xml(package);
+    }
 
     private static async Task<IResult> EndAsync(KeepBoxRecording keep, HttpContext context, CancellationToken cancellationToken)
     {
@@ -74,7 +82,7 @@ internal static class IngestApi
 
         var form = await context.Request.ReadFormAsync(cancellationToken);
         Guid? booking = Guid.TryParse(form["workflowInstanceId"], out var told) ? told : null;
-        return await keep.EndAsync(context.Device(), package.Id, booking, cancellationToken) ? Xml(package) : Problems.Result(Refusals.RecordingUnknown);
+        return await keep.EndAsync(context.Device(), package.Id, new BoxPackage(booking, package.Start, package.End, package.Tracks), cancellationToken) ? Xml(package) : Problems.Result(Refusals.RecordingUnknown);
     }
 
     private static async Task<MediaPackage?> PackageAsync(HttpContext context, CancellationToken cancellationToken) =>

@@ -6,6 +6,8 @@ using System.Text.RegularExpressions;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Recordings;
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Governance;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Support;
@@ -51,7 +53,7 @@ public sealed class BoxTests(Apps apps) : IClassFixture<Apps>
         await using var rows = app.Rows();
         var recording = await rows.Recordings.Include(row => row.Sources).Include(row => row.Parts).SingleAsync(row => row.BookingId == booking.Id, Stop);
         Assert.Equal(["presenter-1", "slides-2"], recording.Sources.Select(source => source.Name).Order());
-        Assert.Equal(["the slides", "who speaks"], recording.Parts.Select(part => File.ReadAllText(Path.Combine(app.Get<Microsoft.Extensions.Options.IOptions<Core.Storage.StorageOptions>>().Value.ReceivedRoot, "rooms", part.UploadId.ToString("n")))).Order());
+        Assert.Equal(["the slides", "who speaks"], recording.Parts.Select(part => Held(app, part)).Order());
         Assert.Equal(1, await rows.Videos.CountAsync(video => video.Id == recording.VideoId && video.Title == $"{booking.Title} 2026-09-07", Stop));
         Assert.NotNull((await rows.Devices.SingleAsync(device => device.Id == box.Key.Device, Stop)).LastSeenAt);
     }
@@ -75,6 +77,90 @@ public sealed class BoxTests(Apps apps) : IClassFixture<Apps>
         using var stranger = new Box(app, box.Room, new BoxKey(other.Key.Device, box.Key.Key));
         Assert.Equal(HttpStatusCode.Unauthorized, await stranger.TryPostAsync("/capture-admin/agents/hall-b", ("state", "idle")));
     }
+
+    [Theory, DatabaseData]
+    public async Task A_track_that_is_sent_again_is_kept_once_and_many_at_once_are_all_kept(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var box = await BoxAsync(app);
+        var booking = await BookAsync(app, box.Room);
+        var empty = await box.GetAsync("/ingest/createMediaPackage");
+
+        await box.AddTrackAsync(empty, "presenter/source", "the answer to this was lost");
+        var once = await box.AddTrackAsync(empty, "presenter/source", "sent again");
+        await box.PostAsync("/ingest/ingest", ("mediaPackage", once), ("workflowInstanceId", booking.Id.ToString()));
+        await box.AddTrackAsync(once, "presenter/source", "too late", HttpStatusCode.NotFound);
+        var crowded = await box.GetAsync("/ingest/createMediaPackage");
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(n => box.AddTrackAsync(crowded, n % 2 == 0 ? "presenter/source" : "presentation/source", $"track {n}")));
+        await box.PostAsync("/ingest/ingest", ("mediaPackage", crowded));
+
+        await using var rows = app.Rows();
+        var recordings = await rows.Recordings.Include(row => row.Sources).Include(row => row.Parts).Where(row => row.DeviceId == box.Key.Device).OrderBy(row => row.Id).ToListAsync(Stop);
+        Assert.Equal(["sent again"], recordings[0].Parts.Select(part => Held(app, part)));
+        Assert.Equal("presenter-2", Assert.Single(recordings[0].Sources).Name);
+        Assert.Equal(Enumerable.Range(0, 6).Select(n => $"track {n}"), recordings[1].Parts.Select(part => Held(app, part)).Order());
+    }
+
+    [Theory, DatabaseData]
+    public async Task What_is_of_no_booking_of_the_room_waits_there_under_the_time_at_which_it_was_recorded(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var box = await BoxAsync(app);
+        using var other = await BoxAsync(app);
+        var theirs = await BookAsync(app, other.Room);
+        var began = app.Time.GetUtcNow().AddHours(-30);
+        var catalog = $"<dublincore xmlns='http://www.opencastproject.org/xsd/1.0/dublincore/' xmlns:dcterms='http://purl.org/dc/terms/'><dcterms:temporal>start={began:yyyy-MM-ddTHH:mm:ss}Z; end={began.AddMinutes(45):yyyy-MM-ddTHH:mm:ss}Z; scheme=W3C-DTF;</dcterms:temporal></dublincore>";
+
+        var package = await box.GetAsync("/ingest/createMediaPackage");
+        package = await box.ReadPostAsync("/ingest/addDCCatalog", ("mediaPackage", package), ("flavor", "dublincore/episode"), ("dublinCore", catalog));
+        package = await box.AddTrackAsync(package, "presenter/source", "by hand");
+        await box.PostAsync("/ingest/ingest", ("mediaPackage", package), ("workflowInstanceId", theirs.Id.ToString()));
+
+        await using var rows = app.Rows();
+        var recording = await rows.Recordings.Include(row => row.Booking).SingleAsync(row => row.DeviceId == box.Key.Device, Stop);
+        Assert.Null(recording.VideoId);
+        Assert.NotEqual(theirs.Id, recording.BookingId);
+        Assert.Equal((box.Room, true), (recording.Booking!.RoomId, recording.Booking.CourseId is null));
+        Assert.Equal(45, (recording.Booking.EndsAt - recording.Booking.StartsAt).TotalMinutes);
+        Assert.InRange(recording.StartedAt, began.AddSeconds(-1), began);
+    }
+
+    [Theory, DatabaseData]
+    public async Task What_a_box_never_ended_waits_on_its_rooms_page_after_a_day(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var box = await BoxAsync(app);
+        await box.AddTrackAsync(await box.GetAsync("/ingest/createMediaPackage"), "presenter/source", "all there is");
+
+        await app.Get<KeepBoxRecording>().EndGivenUpAsync(Stop);
+        var early = (await app.Get<ReadRoom>().RunAsync(box.Room, Stop))!.Waiting;
+        app.Leap(TimeSpan.FromHours(25));
+        await app.Get<KeepBoxRecording>().EndGivenUpAsync(Stop);
+
+        Assert.Empty(early);
+        Assert.False(Assert.Single((await app.Get<ReadRoom>().RunAsync(box.Room, Stop))!.Waiting).HasCourse);
+    }
+
+    [Fact]
+    public async Task A_boxs_password_opens_nothing_of_an_agents_and_its_rooms_page_offers_no_orders()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var it = await Admin.Operator.SignInAsync(app);
+        using var box = await BoxAsync(app);
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Url) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", $"{box.Key.Device:n}.{box.Key.Key}");
+
+        using var settings = await http.GetAsync(Contracts.CapturePaths.Settings, Stop);
+        using var page = await it.GetAsync($"/admin/rooms/{box.Room}");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, settings.StatusCode);
+        var orders = (await Html.ReadAsync(page)).QuerySelector("[aria-labelledby=orders]")!;
+        Assert.Empty(orders.QuerySelectorAll("button"));
+        Assert.Contains("takes no orders", orders.TextContent, StringComparison.Ordinal);
+    }
+
+    private static string Held(LecternApp app, RecordingPart part) =>
+        File.ReadAllText(CaptureFiles.PartOf(app.Get<Microsoft.Extensions.Options.IOptions<Core.Storage.StorageOptions>>().Value, part.UploadId));
 
     private static async Task<Box> BoxAsync(LecternApp app)
     {
@@ -117,6 +203,13 @@ public sealed class BoxTests(Apps apps) : IClassFixture<Apps>
             using var form = FormOf(fields);
             using var response = await _http.PostAsync(path, form, Stop);
             return response.StatusCode;
+        }
+
+        public async Task<string> ReadPostAsync(string path, params (string Name, string Value)[] fields)
+        {
+            using var form = FormOf(fields);
+            using var response = await _http.PostAsync(path, form, Stop);
+            return await response.Content.ReadAsStringAsync(Stop);
         }
 
         public async Task<string> AddTrackAsync(string package, string flavor, string bytes, HttpStatusCode expected = HttpStatusCode.OK)

@@ -112,6 +112,20 @@ public sealed class EnrolmentTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal(HttpStatusCode.OK, then.StatusCode);
     }
 
+    [Fact]
+    public async Task A_machine_that_calls_itself_a_box_is_enrolled_nowhere_and_spends_nothing()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var machine = new Machine(app);
+        var code = await Machine.NewCodeAsync(app, await Machine.NewRoomAsync(app));
+
+        using var box = await machine.TryEnrolAsync(code, system: " opencast\u0000");
+        using var then = await machine.TryEnrolAsync(code);
+
+        await Refused.ByProblemAsync(HttpStatusCode.BadRequest, "ERR-002", box);
+        Assert.Equal(HttpStatusCode.OK, then.StatusCode);
+    }
+
     [Theory, DatabaseData]
     public async Task A_new_machine_takes_the_old_ones_place_and_the_old_one_may_still_bring_what_it_has(DatabaseEngine engine)
     {

@@ -48,8 +48,8 @@ internal sealed class Machine(LecternApp app) : IDisposable
         (Id, Room) = (answer.Device, answer.Room);
     }
 
-    public Task<HttpResponseMessage> TryEnrolAsync(string code, string? hash = null) => Http.PostAsJsonAsync(
-        CapturePaths.Enrol, new EnrolRequest(code, hash ?? HashOf(Key), "hall-b-pc", "Debian 13", "1.0.0"), CaptureJson.Default.EnrolRequest, Stop);
+    public Task<HttpResponseMessage> TryEnrolAsync(string code, string? hash = null, string system = "Debian 13") => Http.PostAsJsonAsync(
+        CapturePaths.Enrol, new EnrolRequest(code, hash ?? HashOf(Key), "hall-b-pc", system, "1.0.0"), CaptureJson.Default.EnrolRequest, Stop);
 
     public Task<HttpResponseMessage> ChangeKeyAsync(string next) =>
         SendAsync(HttpMethod.Put, CapturePaths.Key, JsonContent.Create(new KeyChange(HashOf(next)), CaptureJson.Default.KeyChange));

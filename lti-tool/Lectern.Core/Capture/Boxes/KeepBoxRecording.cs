@@ -1,6 +1,7 @@
 using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Recordings;
+using Lectern.Core.Database;
 using Lectern.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,29 +10,32 @@ namespace Lectern.Core.Capture.Boxes;
 /// <summary>
 /// A recording of a box: whole files, each a source with one part, which has no ledger and no clock. Its id is the media package's; what it is of is told at its end.
 /// </summary>
-public sealed class KeepBoxRecording(IDbContextFactory<LecternDbContext> databases, MakeRecordedVideo make, JobSignal signal, TimeProvider time)
+public sealed class KeepBoxRecording(IDbContextFactory<LecternDbContext> databases, MakeRecordedVideo make, IDatabaseErrors errors, JobSignal signal, TimeProvider time)
 {
     private const int MostTracks = 16;
+
+    /// <summary>Longer than any box takes between two tracks, or before it says that all are there.</summary>
+    private static readonly TimeSpan s_givenUp = TimeSpan.FromDays(1);
 
     /// <summary>Notes a file that is held, under <see cref="CaptureFiles.PartOf"/>.</summary>
     /// <returns>False when the recording is another device's, or has ended.</returns>
     public async Task<bool> AddAsync(Device device, Guid recordingId, SourceRole role, Guid file, long bytes, CancellationToken cancellationToken)
     {
+        await BeginAsync(device, recordingId, cancellationToken);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var recording = await database.Recordings.Include(row => row.Sources).FirstOrDefaultAsync(row => row.Id == recordingId, cancellationToken);
-        if (recording is { VerifiedAt: not null } || (recording is not null && recording.DeviceId != device.Id) || recording?.Sources.Count >= MostTracks)
+        if (!await LockAsync(Open(database, device, recordingId), cancellationToken))
         {
             return false;
         }
 
-        if (recording is null)
+        var count = await database.RecordingSources.CountAsync(source => source.RecordingId == recordingId, cancellationToken);
+        if (count >= MostTracks)
         {
-            recording = new Recording { Id = recordingId, DeviceId = device.Id, StartedAt = time.GetUtcNow() };
-            database.Recordings.Add(recording);
+            return false;
         }
 
-        var name = $"{(role == SourceRole.Slides ? "slides" : "presenter")}-{recording.Sources.Count + 1}";
+        var name = $"{(role == SourceRole.Slides ? "slides" : "presenter")}-{count + 1}";
         database.RecordingSources.Add(new RecordingSource { RecordingId = recordingId, Name = name, Role = role });
         database.RecordingParts.Add(new RecordingPart { RecordingId = recordingId, Source = name, Number = 1, UploadId = file, Length = bytes });
         await database.SaveChangesAsync(cancellationToken);
@@ -40,28 +44,105 @@ public sealed class KeepBoxRecording(IDbContextFactory<LecternDbContext> databas
     }
 
     /// <summary>All has come: it becomes its booking's video, or waits for a course. Safe to repeat.</summary>
-    /// <param name="bookingId">What the box says it is of; one of another room is none.</param>
     /// <returns>False when the device has no such recording.</returns>
-    public async Task<bool> EndAsync(Device device, Guid recordingId, Guid? bookingId, CancellationToken cancellationToken)
+    public async Task<bool> EndAsync(Device device, Guid recordingId, BoxPackage told, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var own = database.Recordings.Where(row => row.Id == recordingId && row.DeviceId == device.Id);
-        if (!await own.AnyAsync(cancellationToken))
+        if (await LockAsync(Open(database, device, recordingId), cancellationToken))
+        {
+            await KeepNamedAsync(database, recordingId, told.Tracks, cancellationToken);
+            await WriteEndAsync(database, device, recordingId, told, cancellationToken);
+        }
+        else if (!await database.Recordings.AnyAsync(row => row.Id == recordingId && row.DeviceId == device.Id, cancellationToken))
         {
             return false;
         }
 
-        var now = time.GetUtcNow();
-        var booking = await database.Bookings.AsNoTracking().FirstOrDefaultAsync(row => row.Id == bookingId && row.RoomId == device.RoomId, cancellationToken);
-        var (begun, ended) = booking is { } known && known.EndsAt <= now ? (known.StartsAt, known.EndsAt) : (booking?.StartsAt ?? now, now);
-        var of = booking?.Id;
-        await own.Where(row => row.VerifiedAt == null).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.VerifiedAt, now).SetProperty(row => row.EndedAt, ended).SetProperty(row => row.BookingId, of).SetProperty(row => row.StartedAt, row => of == null ? row.StartedAt : begun),
-            cancellationToken);
         await make.RunAsync(database, recordingId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         signal.Set();
         return true;
     }
+
+    /// <summary>Ends those whose box brought tracks and never said that these are all: they wait on their room's page instead of being seen by nobody.</summary>
+    public async Task EndGivenUpAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var open = await database.Recordings.AsNoTracking().Include(row => row.Device).Include(row => row.Parts)
+            .Where(row => row.VerifiedAt == null && row.Device.System == AddBox.System && row.Parts.Count > 0).ToListAsync(cancellationToken);
+        var before = time.GetUtcNow() - s_givenUp;
+        foreach (var recording in open.Where(row => CameAt(row) < before))
+        {
+            await EndAsync(recording.Device, recording.Id, new BoxPackage(null, recording.StartedAt, CameAt(recording), []), cancellationToken);
+        }
+    }
+
+    // Of two first tracks at once one makes the row.
+    private async Task BeginAsync(Device device, Guid recordingId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (await database.Recordings.AnyAsync(row => row.Id == recordingId, cancellationToken))
+        {
+            return;
+        }
+
+        database.Recordings.Add(new Recording { Id = recordingId, DeviceId = device.Id, StartedAt = time.GetUtcNow() });
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+        {
+            // The other one did.
+        }
+    }
+
+    private static IQueryable<Recording> Open(LecternDbContext database, Device device, Guid recordingId) =>
+        database.Recordings.Where(row => row.Id == recordingId && row.DeviceId == device.Id && row.VerifiedAt == null);
+
+    // The row's lock: tracks that come at once are counted one after the other, and none comes in while it ends.
+    private static async Task<bool> LockAsync(IQueryable<Recording> open, CancellationToken cancellationToken) =>
+        await open.ExecuteUpdateAsync(set => set.SetProperty(row => row.Title, row => row.Title), cancellationToken) == 1;
+
+    // A track whose answer was lost is sent again, and the package names only the second. One that names what never came is not to be trusted with what did.
+    private static async Task KeepNamedAsync(LecternDbContext database, Guid recordingId, IReadOnlyCollection<Guid> named, CancellationToken cancellationToken)
+    {
+        var parts = await database.RecordingParts.Where(part => part.RecordingId == recordingId).ToListAsync(cancellationToken);
+        if (named.Count == 0 || named.Any(id => parts.TrueForAll(part => part.UploadId != id)))
+        {
+            return;
+        }
+
+        var doubled = parts.Where(part => !named.Contains(part.UploadId)).ToList();
+        var sources = doubled.Select(part => part.Source).ToList();
+        database.RecordingParts.RemoveRange(doubled);
+        database.RecordingSources.RemoveRange(await database.RecordingSources.Where(source => source.RecordingId == recordingId && sources.Contains(source.Name)).ToListAsync(cancellationToken));
+        await database.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task WriteEndAsync(LecternDbContext database, Device device, Guid recordingId, BoxPackage told, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var booking = await database.Bookings.AsNoTracking().FirstOrDefaultAsync(row => row.Id == told.Booking && row.RoomId == device.RoomId, cancellationToken);
+        var arrived = await database.Recordings.Where(row => row.Id == recordingId).Select(row => row.StartedAt).SingleAsync(cancellationToken);
+        var begun = booking?.StartsAt ?? (told.Start < now ? told.Start.Value : arrived);
+        var ended = Earliest(booking?.EndsAt ?? told.End ?? begun.AddDays(1), now);
+        var of = booking?.Id;
+        await database.Recordings.Where(row => row.Id == recordingId).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.VerifiedAt, now).SetProperty(row => row.EndedAt, ended).SetProperty(row => row.BookingId, of).SetProperty(row => row.StartedAt, begun),
+            cancellationToken);
+    }
+
+    private static DateTimeOffset Earliest(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    // Files are named by ids that begin with the time.
+    private static DateTimeOffset CameAt(Recording recording) =>
+        recording.Parts.Max(part => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(part.UploadId.ToString("n")[..12], 16)));
 }
+
+/// <summary>What a media package says at its end.</summary>
+/// <param name="Booking">What it is of; one of another room is none.</param>
+/// <param name="Start">When it began, by the box's clock; null where it doesn't say.</param>
+/// <param name="Tracks">The files it names.</param>
+public sealed record BoxPackage(Guid? Booking, DateTimeOffset? Start, DateTimeOffset? End, IReadOnlyCollection<Guid> Tracks);

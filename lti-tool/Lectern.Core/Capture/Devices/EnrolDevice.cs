@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Database;
 using Lectern.Core.Governance;
@@ -14,6 +15,12 @@ public sealed class EnrolDevice(IDbContextFactory<LecternDbContext> databases, C
 {
     public async Task<Enrolled> RunAsync(NewDevice wanted, CancellationToken cancellationToken)
     {
+        // What a box is called is the tool's to say: it decides what its key opens.
+        if (string.Equals(SystemOf(wanted).Trim(), AddBox.System, StringComparison.OrdinalIgnoreCase))
+        {
+            return new Enrolled(EnrolmentRefusal.NotAnAgent);
+        }
+
         if (!guesses.IsHeard())
         {
             return new Enrolled(EnrolmentRefusal.TooManyGuesses);
@@ -65,10 +72,12 @@ public sealed class EnrolDevice(IDbContextFactory<LecternDbContext> databases, C
         CodeId = code.Id,
         KeyHash = wanted.KeyHash,
         Machine = StoredText.Clip(wanted.Machine, 255) ?? "?",
-        System = StoredText.Clip(wanted.System, 255) ?? "?",
+        System = SystemOf(wanted),
         Agent = StoredText.Clip(wanted.Agent, 64) ?? "?",
         EnrolledAt = now,
     };
+
+    private static string SystemOf(NewDevice wanted) => StoredText.Clip(wanted.System, 255) ?? "?";
 
     private static Task<Device?> FindAgainAsync(LecternDbContext database, string codeHash, string keyHash, CancellationToken cancellationToken) =>
         database.Devices.AsNoTracking().FirstOrDefaultAsync(
@@ -90,4 +99,7 @@ public enum EnrolmentRefusal
     /// <summary>It is unknown, spent or too old; which of them is not said.</summary>
     CodeUnusable,
     TooManyGuesses,
+
+    /// <summary>It calls itself what only boxes are called.</summary>
+    NotAnAgent,
 }

@@ -1,6 +1,7 @@
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
+using Lectern.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Rooms;
@@ -34,12 +35,16 @@ public sealed class ReadRoom(IDbContextFactory<LecternDbContext> databases, Read
             await database.RoomOrders.AsNoTracking().Where(o => o.RoomId == roomId).OrderByDescending(o => o.GivenAt).Take(LatestOrders).ToListAsync(cancellationToken));
     }
 
-    private static Task<List<WaitingRecording>> WaitingAsync(LecternDbContext database, Guid roomId, CancellationToken cancellationToken) => database.Recordings
-        .Where(r => r.VerifiedAt != null && r.VideoId == null && r.Parts.Any(part => part.Length > 0) && r.Booking!.RoomId == roomId)
-        .OrderByDescending(r => r.StartedAt)
-        .Take(MostWaiting)
-        .Select(r => new WaitingRecording(r.Id, r.StartedAt, r.Booking!.Id, r.Booking.Title, r.Booking.CourseId != null))
-        .ToListAsync(cancellationToken);
+    private static Task<List<WaitingRecording>> WaitingAsync(LecternDbContext database, Guid roomId, CancellationToken cancellationToken)
+    {
+        // Before its original was made, all there is of it lies here.
+        var failed = database.Jobs.Where(job => job.Kind == JobKind.Video && job.State == JobState.Failed && database.Sources.Any(source => source.VideoId == job.VideoId && source.MediaKey == null));
+        return database.Recordings.Where(r => r.VerifiedAt != null && (r.VideoId == null || failed.Any(job => job.VideoId == r.VideoId)) && r.Parts.Any(part => part.Length > 0) && r.Booking!.RoomId == roomId)
+            .OrderByDescending(r => r.StartedAt)
+            .Take(MostWaiting)
+            .Select(r => new WaitingRecording(r.Id, r.StartedAt, r.Booking!.Id, r.Booking.Title, r.Booking.CourseId != null, failed.Where(job => job.VideoId == r.VideoId).Select(job => job.Error).FirstOrDefault()))
+            .ToListAsync(cancellationToken);
+    }
 }
 
 /// <param name="Devices">All that were ever enrolled, the newest first.</param>
@@ -52,4 +57,5 @@ public sealed record RoomDetails(RoomNow Now, IReadOnlyList<Device> Devices, IRe
 /// <param name="BookingId">What it is of.</param>
 /// <param name="Title">Of the booking; empty for what was recorded by hand and got none.</param>
 /// <param name="HasCourse">It waits for somebody who teaches there.</param>
-public sealed record WaitingRecording(Guid Id, DateTimeOffset StartedAt, Guid BookingId, string Title, bool HasCourse);
+/// <param name="Fault">Why no video could be made of it; null while it waits.</param>
+public sealed record WaitingRecording(Guid Id, DateTimeOffset StartedAt, Guid BookingId, string Title, bool HasCourse, string? Fault);
