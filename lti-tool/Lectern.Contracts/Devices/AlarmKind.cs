@@ -29,4 +29,7 @@ public enum AlarmKind
 
     /// <summary>The machine slept while it should have recorded.</summary>
     Suspended,
+
+    /// <summary>The machine can't record, or says that it won't.</summary>
+    Fault,
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.Web.Capture;
 
 /// <summary>Judges every few seconds what no device can tell of its room. Several servers may: what they find is the same.</summary>
-internal sealed partial class RoomWatch(WatchRooms watch, ILogger<RoomWatch> logger) : BackgroundService
+internal sealed partial class RoomWatch(WatchRooms watch, RingFailedRecording failed, ILogger<RoomWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(10);
 
@@ -18,9 +18,12 @@ internal sealed partial class RoomWatch(WatchRooms watch, ILogger<RoomWatch> log
             try
             {
                 await watch.RunAsync(stoppingToken);
+                await failed.SweepAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
+                // What no row could be written of was not heard either.
+                watch.ListenAnew();
                 Log.Failed(logger, exception);
             }
         }

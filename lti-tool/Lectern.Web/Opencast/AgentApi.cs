@@ -1,5 +1,6 @@
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
+using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Devices;
 using Lectern.Web.Capture;
@@ -12,6 +13,10 @@ namespace Lectern.Web.Opencast;
 /// <summary>How a box is: its states become its device's status. It tells of no disk and no levels.</summary>
 internal static class AgentApi
 {
+    // It answers, and says that it records nothing: a box that is shut down says so first.
+    private static readonly HashSet<string> s_unable = ["error", "offline", "shutting_down"];
+    private static readonly HashSet<string> s_failed = ["capture_error", "upload_error"];
+
     internal static void Map(IEndpointRouteBuilder boxes)
     {
         boxes.MapPost("/capture-admin/agents/{name}", TellAsync).WithMetadata(new LargestBody(CaptureApi.SmallBody));
@@ -30,16 +35,23 @@ internal static class AgentApi
 
         var now = time.GetUtcNow();
         var running = state == "capturing" ? (await read.RunAsync(context.Device(), cancellationToken)).Bookings.FirstOrDefault(booking => booking.Start <= now) : null;
-        await keep.RunAsync(context.Device(), StatusOf(name, now, running), cancellationToken);
+        await keep.RunAsync(context.Device(), StatusOf(name, state, now, running), cancellationToken);
         return TypedResults.Text($"{name} set to {state}");
     }
 
-    private static async Task<IResult> RecordingAsync(string id, FindBooking find, HttpContext context, CancellationToken cancellationToken) =>
-        await StateAsync(context, cancellationToken) is { } state && Guid.TryParse(id, out var booking) && await find.RunAsync(context.Device().RoomId, booking, cancellationToken) is not null
-            ? TypedResults.Text($"{id} set to {state}")
-            : TypedResults.NotFound();
+    private static async Task<IResult> RecordingAsync(string id, FindBooking find, RingFailedRecording ring, HttpContext context, CancellationToken cancellationToken)
+    {
+        var room = context.Device().RoomId;
+        if (await StateAsync(context, cancellationToken) is not { } state || !Guid.TryParse(id, out var booking) || await find.RunAsync(room, booking, cancellationToken) is null)
+        {
+            return TypedResults.NotFound();
+        }
 
-    private static AgentStatus StatusOf(string name, DateTimeOffset now, Contracts.Schedules.ScheduledBooking? running) => new()
+        await ring.RunAsync(room, booking, hasFailed: s_failed.Contains(state), cancellationToken);
+        return TypedResults.Text($"{id} set to {state}");
+    }
+
+    private static AgentStatus StatusOf(string name, string state, DateTimeOffset now, Contracts.Schedules.ScheduledBooking? running) => new()
     {
         At = now,
         Agent = name,
@@ -47,6 +59,7 @@ internal static class AgentApi
         DiskBytes = 0,
         QueuedBytes = 0,
         Recordings = running is null ? [] : [new RecordingStatus(running.Id, running.Id, RecordingState.Recording, running.Start, running.End, 0)],
+        Alarms = s_unable.Contains(state) ? [new Alarm(AlarmKind.Fault, null, now)] : [],
     };
 
     private static async Task<string?> StateAsync(HttpContext context, CancellationToken cancellationToken) =>

@@ -50,9 +50,54 @@ public sealed class PreflightTests
         Assert.Equal("UnknownSource/sound", Words(Told() with { Sources = [new SourceStatus("slides", SourceState.Idle)] }));
         Assert.Equal("DiskSpace", Words(Told() with { FreeBytes = Needed - 1 }));
         Assert.Equal("Clock", Words(Told() with { At = s_now.AddSeconds(1.2) }));
+        Assert.Equal("Fault", Words(Told() with { Alarms = [new Alarm(AlarmKind.Fault, null, s_now)] }));
         Assert.Equal("Schedule", Words(Told() with { Schedule = "0" }));
         Assert.Equal("Unverified", Words(Told() with { Recordings = [new RecordingStatus(Guid.Empty, null, RecordingState.Spooled, s_now.AddHours(-3), s_now.AddMinutes(-61), 1)] }));
         Assert.Equal("NoSources", PreflightReason.Write(JudgeRoom.Preflight(Now(Told(), new Room { Id = _room.Id, Name = "Bare", TimeZone = "UTC" }), Booking(), s_now)));
+    }
+
+    [Fact]
+    public void A_status_that_was_long_on_its_way_is_no_clock_that_is_behind()
+    {
+        Assert.Empty(Judge(Told() with { At = s_now.AddSeconds(-5) }));
+    }
+
+    [Fact]
+    public void What_changed_a_moment_ago_speaks_against_nothing_until_the_machine_could_have_told_that_it_knows()
+    {
+        var told = Told() with { Schedule = "0", Sources = [new SourceStatus("slides", SourceState.Idle)] };
+        IEnumerable<PreflightFault> Since(double seconds) =>
+            JudgeRoom.Preflight(Now(told), Booking(), s_now, new WatchedSince(default, s_now.AddSeconds(-seconds), s_now.AddSeconds(-seconds))).Select(reason => reason.Fault);
+
+        Assert.Empty(Since(30));
+        Assert.Equal([PreflightFault.UnknownSource, PreflightFault.Schedule], Since(46));
+    }
+
+    [Fact]
+    public void Nobody_was_silent_while_nobody_listened()
+    {
+        var silent = Now(Told() with { At = s_now.AddMinutes(-20) }) with { Device = Machine(s_now.AddMinutes(-20)) };
+        RoomAlarmKind? After(double seconds) => JudgeRoom.SilenceOf(silent, s_now, s_now.AddSeconds(-seconds))?.Kind;
+
+        Assert.Equal([null, RoomAlarmKind.Late, RoomAlarmKind.Offline], new[] { After(30), After(50), After(130) });
+        Assert.Empty(JudgeRoom.Preflight(silent, Booking(), s_now, new WatchedSince(s_now.AddSeconds(-30), default, default)));
+    }
+
+    [Fact]
+    public void A_start_is_missed_by_what_is_recorded_of_that_booking_and_by_what_was_told_after_it_began()
+    {
+        var booking = new Booking { Title = "Algorithms", StartsAt = s_now.AddSeconds(-40), EndsAt = s_now.AddHours(1) };
+        RoomNow Told(Guid? of, double heard = 5) => Now(this.Told() with
+        {
+            Recordings = [new RecordingStatus(Guid.CreateVersion7(), of, RecordingState.Recording, s_now.AddHours(-1), s_now.AddHours(1), 0)],
+        }) with { Current = new BookedCourse(booking, null), Device = Machine(s_now.AddSeconds(-heard)) };
+
+        Assert.False(JudgeRoom.IsMissed(Told(booking.Id), s_now));
+        Assert.True(JudgeRoom.IsMissed(Told(Guid.CreateVersion7()), s_now));
+        Assert.True(JudgeRoom.IsMissed(Told(null), s_now));
+        Assert.False(JudgeRoom.IsMissed(Told(null, heard: 39), s_now));
+        Assert.False(JudgeRoom.IsMissed(Told(null), s_now, knowable: s_now.AddSeconds(-10)));
+        Assert.True(JudgeRoom.IsMissed(Told(null) with { Device = null }, s_now));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Lectern.Contracts;
 using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Rooms;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Capture;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Tests.Capture;
 
 /// <summary>What is wrong in rooms, by what machines tell and by what they don't.</summary>
-public sealed class AlarmTests(Apps apps) : IClassFixture<Apps>
+public sealed class AlarmTests(UnwatchedApps apps) : IClassFixture<UnwatchedApps>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -109,6 +110,91 @@ public sealed class AlarmTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal([RoomAlarmKind.MissedStart], await OpenAsync(app, machine));
     }
 
+    [Theory, DatabaseData]
+    public async Task Each_booking_that_begins_unrecorded_is_missed_by_itself_and_so_is_one_in_which_the_machine_was_off(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var machine = await WithSourcesAsync(app);
+        using var never = await WithSourcesAsync(app);
+        var starts = app.Time.GetUtcNow().AddMinutes(1);
+        var first = await BookAsync(app, machine, starts, 20);
+        var second = await BookAsync(app, machine, starts.AddMinutes(20), 20);
+        var unheard = await BookAsync(app, never, starts, 20);
+        await WatchAsync(app, machine);
+
+        app.Time.Advance(TimeSpan.FromMinutes(2));
+        await WatchAsync(app, machine);
+        var missed = await BookedAlarmsAsync(app, machine, RoomAlarmKind.MissedStart);
+        app.Time.Advance(TimeSpan.FromMinutes(20));
+        await WatchAsync(app, machine);
+        await WatchAsync(app, machine);
+        var both = await BookedAlarmsAsync(app, machine, RoomAlarmKind.MissedStart);
+        var away = await BookedAlarmsAsync(app, never, RoomAlarmKind.MissedStart);
+        await TellAsync(app, never);
+        await WatchAsync(app, machine);
+        await WatchAsync(app, machine);
+
+        Assert.Equal([(first.Id, true)], missed);
+        Assert.Equal([(first.Id, false), (second.Id, true)], both);
+        // While it is away it may have recorded.
+        Assert.Empty(away);
+        Assert.Equal([(unheard.Id, false)], await BookedAlarmsAsync(app, never, RoomAlarmKind.MissedStart));
+    }
+
+    [Theory, DatabaseData]
+    public async Task Alarms_of_a_machine_that_was_revoked_end(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var machine = await WithSourcesAsync(app);
+        await TellAsync(app, machine, new Alarm(AlarmKind.NoSignal, "slides", app.Time.GetUtcNow()));
+        app.Time.Advance(TimeSpan.FromMinutes(3));
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var before = await OpenAsync(app, machine);
+
+        await app.Get<RevokeDevice>().RunAsync(machine.Room, machine.Id, "operator", Stop);
+        await app.Get<WatchRooms>().RunAsync(Stop);
+
+        Assert.Equal([RoomAlarmKind.NoSignal, RoomAlarmKind.Offline], before.Order());
+        Assert.Empty(await OpenAsync(app, machine));
+    }
+
+    [Fact]
+    public async Task After_a_time_in_which_this_server_could_hear_nobody_all_machines_have_time_to_tell()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var machine = await WithSourcesAsync(app);
+        await TellAsync(app, machine);
+        app.Time.Advance(TimeSpan.FromMinutes(10));
+
+        app.Get<WatchRooms>().ListenAnew();
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var anew = await OpenAsync(app, machine);
+        app.Time.Advance(TimeSpan.FromMinutes(3));
+        await app.Get<WatchRooms>().RunAsync(Stop);
+
+        Assert.Empty(anew);
+        Assert.Equal([RoomAlarmKind.Offline], await OpenAsync(app, machine));
+    }
+
+    [Fact]
+    public async Task One_room_that_can_t_be_judged_keeps_no_other_from_it()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var machine = await WithSourcesAsync(app);
+        using var other = await WithSourcesAsync(app);
+        await TellAsync(app, machine);
+        await TellAsync(app, other);
+        await using var rows = app.Rows();
+        await rows.Database.ExecuteSqlRawAsync("CREATE TRIGGER breaks BEFORE INSERT ON RoomAlarms WHEN NEW.RoomId LIKE '?' BEGIN SELECT RAISE(ABORT, 'broken'); END".Replace("?", machine.Room.ToString(), StringComparison.Ordinal), Stop);
+        app.Time.Advance(TimeSpan.FromMinutes(3));
+
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        await rows.Database.ExecuteSqlAsync($"DROP TRIGGER breaks", Stop);
+
+        Assert.Empty(await OpenAsync(app, machine));
+        Assert.Equal([RoomAlarmKind.Offline], await OpenAsync(app, other));
+    }
+
     [Fact]
     public async Task Figures_of_rooms_are_read_with_the_configured_token_alone()
     {
@@ -127,6 +213,22 @@ public sealed class AlarmTests(Apps apps) : IClassFixture<Apps>
         var (lines, room) = ((await right.Content.ReadAsStringAsync(Stop)).Split('\n'), await NameAsync(app, machine));
         string LineOf(string figure) => Assert.Single(lines, line => line.StartsWith($"lectern_room_{figure}{{room=\"{room}\"", StringComparison.Ordinal)).Split(' ')[^1];
         Assert.Equal(["1", "0", "0", "500000000000", "0", "0", "1", "0"], ((string[])["up", "heard_seconds", "recording", "disk_free_bytes", "queue_bytes", "clock_skew_seconds", "open_alarms", "missed_starts_total"]).Select(LineOf));
+    }
+
+    private static async Task WatchAsync(LecternApp app, Machine heard)
+    {
+        await TellAsync(app, heard);
+        await app.Get<WatchRooms>().RunAsync(Stop);
+    }
+
+    private static async Task<Booking> BookAsync(LecternApp app, Machine machine, DateTimeOffset starts, int minutes) => Assert.Single(
+        (await app.Get<BookRoom>().RunAsync(machine.Room, new BookingWish("Algorithms", new BookedTime(starts, starts.AddMinutes(minutes))), null, "operator", Stop)).Bookings);
+
+    private static async Task<List<(Guid Booking, bool IsOpen)>> BookedAlarmsAsync(LecternApp app, Machine machine, RoomAlarmKind kind)
+    {
+        await using var rows = app.Rows();
+        var found = await rows.RoomAlarms.AsNoTracking().Where(a => a.RoomId == machine.Room && a.Kind == kind).OrderBy(a => a.Since).ToListAsync(Stop);
+        return [.. found.Select(alarm => (alarm.BookingId, alarm.Until is null))];
     }
 
     private static async Task<Machine> WithSourcesAsync(LecternApp app)

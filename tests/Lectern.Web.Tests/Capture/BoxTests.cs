@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Devices;
@@ -161,6 +162,39 @@ public sealed class BoxTests(Apps apps) : IClassFixture<Apps>
 
     private static string Held(LecternApp app, RecordingPart part) =>
         File.ReadAllText(CaptureFiles.PartOf(app.Get<Microsoft.Extensions.Options.IOptions<Core.Storage.StorageOptions>>().Value, part.UploadId));
+
+    [Theory, DatabaseData]
+    public async Task A_box_that_says_that_it_can_t_record_or_failed_to_rings_and_one_that_goes_on_does_not(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var box = await BoxAsync(app);
+        var booking = await BookAsync(app, box.Room);
+        var next = new Booking { Title = "Next", StartsAt = app.Time.GetUtcNow().AddMinutes(5), EndsAt = app.Time.GetUtcNow().AddHours(1) };
+
+        async Task<string> AfterAsync(string path, string state)
+        {
+            await box.PostAsync(path, ("state", state));
+            await using var rows = app.Rows();
+            var open = await rows.RoomAlarms.Where(a => a.RoomId == box.Room && a.Until == null).Select(a => a.Kind).ToListAsync(Stop);
+            var faults = JudgeRoom.Preflight((await app.Get<ReadRooms>().FindAsync(box.Room, Stop))!, next, app.Time.GetUtcNow());
+            return $"{string.Join(' ', open)}, {(faults.Count == 0 ? "ready" : "not ready")}";
+        }
+
+        const string Agent = "/capture-admin/agents/hall-b";
+        var recording = $"/capture-admin/recordings/{booking.Id}";
+        Assert.Equal("Fault, not ready", await AfterAsync(Agent, "error"));
+        Assert.Equal("Fault, not ready", await AfterAsync(Agent, "offline"));
+        Assert.Equal(", ready", await AfterAsync(Agent, "idle"));
+        Assert.Equal("RecordingFailed, ready", await AfterAsync(recording, "capture_error"));
+        Assert.Equal("RecordingFailed, ready", await AfterAsync(Agent, "idle"));
+        Assert.Equal(", ready", await AfterAsync(recording, "uploading"));
+        Assert.Equal("RecordingFailed, ready", await AfterAsync(recording, "upload_error"));
+
+        var package = await box.AddTrackAsync(await box.GetAsync("/ingest/createMediaPackage"), "presenter/source", "after all");
+        await box.PostAsync("/ingest/ingest", ("mediaPackage", package), ("workflowInstanceId", booking.Id.ToString()));
+        await app.Get<RingFailedRecording>().SweepAsync(Stop);
+        Assert.Equal(", ready", await AfterAsync(Agent, "idle"));
+    }
 
     private static async Task<Box> BoxAsync(LecternApp app)
     {

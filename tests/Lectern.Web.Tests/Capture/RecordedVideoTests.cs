@@ -106,6 +106,27 @@ public sealed class RecordedVideoTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal(video, await VideoOfAsync(app, recording));
     }
 
+    [Fact]
+    public async Task One_that_can_t_be_made_keeps_no_other_from_becoming_a_video()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var course = await NewCourseAsync(app);
+        var (broken, whole) = (BookingOf(machine, course, PublishRule.Draft), BookingOf(machine, course, PublishRule.Draft));
+        (broken.CourseId, whole.CourseId) = (null, null);
+        await app.Database.AddAsync([broken, whole], Stop);
+        var (first, second) = (await RecordAsync(machine, broken.Id), await RecordAsync(machine, whole.Id));
+        await using var rows = app.Rows();
+        await rows.Bookings.Where(row => row.Id == broken.Id || row.Id == whole.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.CourseId, course.Id), Stop);
+        await rows.Database.ExecuteSqlRawAsync("CREATE TRIGGER breaks BEFORE UPDATE OF VideoId ON Recordings WHEN NEW.Id LIKE '?' BEGIN SELECT RAISE(ABORT, 'broken'); END".Replace("?", first.ToString(), StringComparison.Ordinal), Stop);
+
+        await app.Get<MakeRecordedVideo>().RunWaitingAsync(Stop);
+        await rows.Database.ExecuteSqlAsync($"DROP TRIGGER breaks", Stop);
+
+        Assert.Null(await VideoOfAsync(app, first));
+        Assert.NotNull(await VideoOfAsync(app, second));
+    }
+
     [Theory, DatabaseData]
     public async Task It_belongs_to_the_bookings_owner_while_they_teach_there_and_else_to_who_does(DatabaseEngine engine)
     {

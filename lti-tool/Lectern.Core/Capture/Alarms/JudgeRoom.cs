@@ -23,6 +23,9 @@ public static class JudgeRoom
 
     // A recording begins a moment after its booking, and its machine tells so within 15 s.
     private static readonly TimeSpan s_startsWithin = TimeSpan.FromSeconds(30);
+
+    // A box brings what it recorded while it was out of reach when it finds the time.
+    private static readonly TimeSpan s_boxBringsWithin = TimeSpan.FromHours(6);
     private static readonly TimeSpan s_mostSkew = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_verifiedWithin = TimeSpan.FromHours(1);
 
@@ -34,7 +37,8 @@ public static class JudgeRoom
     public static bool IsHeard(RoomNow room, DateTimeOffset now) => room.Device is { } device && device.LastSeenAt >= now - Offline(device);
 
     /// <summary>Since when its machine is silent, and how bad that is; null when it is heard, or when there is none.</summary>
-    public static RungAlarm? SilenceOf(RoomNow room, DateTimeOffset now)
+    /// <param name="listensSince">While nobody listened nobody was silent.</param>
+    public static RungAlarm? SilenceOf(RoomNow room, DateTimeOffset now, DateTimeOffset listensSince = default)
     {
         if (room.Device is not { } device)
         {
@@ -42,32 +46,58 @@ public static class JudgeRoom
         }
 
         var heard = device.LastSeenAt ?? device.EnrolledAt;
-        return heard < now - Offline(device) ? new RungAlarm(RoomAlarmKind.Offline, "", heard)
-            : heard < now - Late(device) ? new RungAlarm(RoomAlarmKind.Late, "", heard)
+        var silent = now - (heard > listensSince ? heard : listensSince);
+        return silent > Offline(device) ? new RungAlarm(RoomAlarmKind.Offline, "", heard)
+            : silent > Late(device) ? new RungAlarm(RoomAlarmKind.Late, "", heard)
             : null;
     }
 
-    /// <summary>Whether something is booked for now and its machine, which is heard, neither records it nor has recorded any of it.</summary>
-    public static bool IsMissed(RoomNow room, DateTimeOffset now) =>
-        IsHeard(room, now)
-        && room.Current is { Booking: var booking } && booking.StartsAt < now - StartsWithin(room) && booking.BookedAt < now - StartsWithin(room)
-        && room.RecordingAt(now) is null && room.Status?.Recordings.Any(recording => recording.Booking == booking.Id) != true;
+    /// <summary>Whether something is booked for now and its machine, which answers, neither records it nor has recorded any of it; or there is no machine.</summary>
+    /// <param name="knowable">Since when the machine could know of it: see <see cref="WatchedSince.Schedule"/>.</param>
+    public static bool IsMissed(RoomNow room, DateTimeOffset now, DateTimeOffset knowable = default)
+    {
+        if (room.Current is not { Booking: var booking })
+        {
+            return false;
+        }
+
+        var begins = new[] { booking.StartsAt, booking.BookedAt, knowable }.Max();
+        if (begins >= now - StartsWithin(room) || room.Device is not { } device)
+        {
+            return begins < now - StartsWithin(room);
+        }
+
+        // What it told before the booking began says nothing of it.
+        return IsHeard(room, now) && device.LastSeenAt >= begins + (StartsWithin(room) / 2) && !Holds(room, booking);
+    }
+
+    /// <summary>Whether a booking that is over was not recorded: its machine is back, and holds nothing of it. While it is away it may have.</summary>
+    public static bool WasMissed(RoomNow room, Booking booking, DateTimeOffset now) =>
+        room.Device is not { } device
+        || (IsHeard(room, now) && device.LastSeenAt > booking.EndsAt && !Holds(room, booking) && (!device.IsBox || booking.EndsAt < now - s_boxBringsWithin));
 
     /// <summary>What speaks against a booking; nothing when its room is ready for it.</summary>
-    public static IReadOnlyList<PreflightReason> Preflight(RoomNow room, Booking booking, DateTimeOffset now)
+    public static IReadOnlyList<PreflightReason> Preflight(RoomNow room, Booking booking, DateTimeOffset now, WatchedSince since = default)
     {
-        if (room.Device is not { } device)
+        if (room.Device is null)
         {
             return [new PreflightReason(PreflightFault.NoDevice)];
         }
 
-        if (room.Status is not { } status || device.LastSeenAt is not { } heard || heard < now - Late(device))
+        if (room.Status is not { } status || room.Device is not { LastSeenAt: { } heard } device || SilenceOf(room, now, since.Listens) is not null)
         {
             return [new PreflightReason(PreflightFault.NotHeard)];
         }
 
-        return device.IsBox ? [] : [.. SourcesOf(room.Room, status), .. MachineOf(room.Room, status, booking, heard - status.At, now).Select(fault => new PreflightReason(fault))];
+        var machine = MachineOf(room.Room, status, booking, status.At - heard, now, now - since.Schedule > LateAfter).Select(fault => new PreflightReason(fault));
+        return !device.IsBox ? [.. SourcesOf(room.Room, status, now - since.Settings > LateAfter), .. machine]
+            : IsFaulty(status) ? [new PreflightReason(PreflightFault.Fault)]
+            : [];
     }
+
+    private static bool Holds(RoomNow room, Booking booking) => room.Status?.Recordings.Any(recording => recording.Booking == booking.Id) == true;
+
+    private static bool IsFaulty(AgentStatus status) => status.Alarms.Any(alarm => alarm.Kind == AlarmKind.Fault);
 
     private static TimeSpan Late(Device device) => device.IsBox ? s_boxLateAfter : LateAfter;
 
@@ -75,7 +105,7 @@ public static class JudgeRoom
 
     private static TimeSpan StartsWithin(RoomNow room) => room.Device is { IsBox: true } ? s_boxLateAfter : s_startsWithin;
 
-    private static IEnumerable<PreflightReason> SourcesOf(Room room, AgentStatus status)
+    private static IEnumerable<PreflightReason> SourcesOf(Room room, AgentStatus status, bool knowsSettings)
     {
         if (room.Sources.Count == 0)
         {
@@ -85,7 +115,7 @@ public static class JudgeRoom
         foreach (var source in room.Sources.OrderBy(source => source.Place))
         {
             var told = status.Sources.FirstOrDefault(one => one.Name == source.Name);
-            if (FaultOf(source, told, [.. status.Alarms.Where(alarm => alarm.Source == source.Name).Select(alarm => alarm.Kind)]) is { } fault)
+            if (FaultOf(source, told, [.. status.Alarms.Where(alarm => alarm.Source == source.Name).Select(alarm => alarm.Kind)]) is { } fault && (knowsSettings || fault != PreflightFault.UnknownSource))
             {
                 yield return new PreflightReason(fault, source.Name);
             }
@@ -98,19 +128,25 @@ public static class JudgeRoom
         : !source.IsPicture && (told.Level < QuietestLevel || alarms.Contains(AlarmKind.Silence)) ? PreflightFault.Silence
         : null;
 
-    private static IEnumerable<PreflightFault> MachineOf(Room room, AgentStatus status, Booking booking, TimeSpan skew, DateTimeOffset now)
+    private static IEnumerable<PreflightFault> MachineOf(Room room, AgentStatus status, Booking booking, TimeSpan ahead, DateTimeOffset now, bool knowsSchedule)
     {
+        if (IsFaulty(status))
+        {
+            yield return PreflightFault.Fault;
+        }
+
         if (status.FreeBytes < 2 * BytesOf(room, booking) || status.Alarms.Any(alarm => alarm.Kind == AlarmKind.DiskSpace))
         {
             yield return PreflightFault.DiskSpace;
         }
 
-        if (skew.Duration() > s_mostSkew || status.Alarms.Any(alarm => alarm.Kind == AlarmKind.Clock))
+        // How far it is behind only the machine can tell from how long its request took, and it rings.
+        if (ahead > s_mostSkew || status.Alarms.Any(alarm => alarm.Kind == AlarmKind.Clock))
         {
             yield return PreflightFault.Clock;
         }
 
-        if (status.Schedule != room.ScheduleTag)
+        if (knowsSchedule && status.Schedule != room.ScheduleTag)
         {
             yield return PreflightFault.Schedule;
         }

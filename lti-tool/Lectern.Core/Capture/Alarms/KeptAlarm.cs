@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lectern.Core.Capture.Alarms;
 
-/// <summary>An alarm of a room. There is one row for each kind and source, which is opened, ended, and opened again: opening it twice changes nothing.</summary>
+/// <summary>An alarm of a room. There is one row for each kind, source and booking, which is opened, ended, and opened again: opening it twice changes nothing.</summary>
 public sealed class KeptAlarm
 {
     /// <summary>What comes back within this time is the same alarm: it keeps its beginning, who was told and who looks after it.</summary>
@@ -17,6 +17,9 @@ public sealed class KeptAlarm
 
     /// <summary>Which source; empty when it is the machine or the room.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>Which booking; empty when it is of none. What is wrong for one says nothing of the next one's.</summary>
+    public Guid BookingId { get; init; }
 
     public DateTimeOffset Since { get; set; }
 
@@ -52,7 +55,7 @@ internal sealed class KeptAlarmConfiguration : IEntityTypeConfiguration<KeptAlar
     {
         builder.Property(a => a.Source).IsOwnName(RoomSource.LongestName);
         builder.Property(a => a.AcknowledgedBy).HasMaxLength(100);
-        builder.HasIndex(a => new { a.RoomId, a.Kind, a.Source }).IsUnique();
+        builder.HasIndex(a => new { a.RoomId, a.Kind, a.Source, a.BookingId }).IsUnique();
         builder.HasIndex(a => a.Until);
         builder.HasOne<Room>().WithMany().HasForeignKey(a => a.RoomId);
     }

@@ -44,4 +44,7 @@ public enum PreflightFault
 
     /// <summary>A recording that ended more than an hour ago is not with the tool yet.</summary>
     Unverified,
+
+    /// <summary>The machine says that it can't record.</summary>
+    Fault,
 }

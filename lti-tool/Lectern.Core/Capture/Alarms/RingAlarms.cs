@@ -11,8 +11,10 @@ public sealed class RingAlarms(IDbContextFactory<LecternDbContext> databases, ID
     public async Task RunAsync(Guid roomId, IReadOnlySet<RoomAlarmKind> judged, IReadOnlyCollection<RungAlarm> rung, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var known = (await database.RoomAlarms.Where(a => a.RoomId == roomId).ToListAsync(cancellationToken)).ToDictionary(a => (a.Kind, a.Source));
-        var wrong = rung.DistinctBy(one => (one.Kind, one.Source)).ToDictionary(one => (one.Kind, one.Source));
+        var bookings = rung.Select(one => one.BookingId).Append(Guid.Empty).Distinct().ToList();
+        var rows = await database.RoomAlarms.Where(a => a.RoomId == roomId && (a.Until == null || bookings.Contains(a.BookingId))).ToListAsync(cancellationToken);
+        var known = rows.ToDictionary(a => (a.Kind, a.Source, a.BookingId));
+        var wrong = rung.DistinctBy(one => (one.Kind, one.Source, one.BookingId)).ToDictionary(one => (one.Kind, one.Source, one.BookingId));
         var now = time.GetUtcNow();
         foreach (var (key, one) in wrong)
         {
@@ -20,7 +22,7 @@ public sealed class RingAlarms(IDbContextFactory<LecternDbContext> databases, ID
             var since = one.Since < now ? one.Since.ToUniversalTime() : now;
             if (!known.TryGetValue(key, out var row))
             {
-                database.RoomAlarms.Add(new KeptAlarm { RoomId = roomId, Kind = one.Kind, Source = one.Source, Since = since });
+                database.RoomAlarms.Add(new KeptAlarm { RoomId = roomId, Kind = one.Kind, Source = one.Source, BookingId = one.BookingId, Since = since });
             }
             else if (row.Until is not null)
             {
@@ -28,7 +30,7 @@ public sealed class RingAlarms(IDbContextFactory<LecternDbContext> databases, ID
             }
         }
 
-        foreach (var row in known.Values.Where(row => row.Until is null && judged.Contains(row.Kind) && !wrong.ContainsKey((row.Kind, row.Source))))
+        foreach (var row in known.Values.Where(row => row.Until is null && judged.Contains(row.Kind) && !wrong.ContainsKey((row.Kind, row.Source, row.BookingId))))
         {
             row.Until = now;
         }

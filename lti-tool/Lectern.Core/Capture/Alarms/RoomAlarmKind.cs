@@ -1,6 +1,6 @@
 namespace Lectern.Core.Capture.Alarms;
 
-/// <summary>What a room's alarm is about. The first nine are the device's own, under the names it tells them by.</summary>
+/// <summary>What a room's alarm is about. The device's own have the names it tells them by.</summary>
 public enum RoomAlarmKind
 {
     NoSignal,
@@ -24,4 +24,10 @@ public enum RoomAlarmKind
 
     /// <summary>What is booked next would fail or suffer as things are.</summary>
     Preflight,
+
+    /// <summary>Its device says that it can't record.</summary>
+    Fault,
+
+    /// <summary>Its device says that the recording of a booking failed.</summary>
+    RecordingFailed,
 }

@@ -2,25 +2,50 @@ using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Lectern.Core.Capture.Alarms;
 
 /// <summary>Judges all rooms by what no device can tell: that it is silent, that nothing is recorded, and whether it is ready for what is booked next.</summary>
-public sealed class WatchRooms(IDbContextFactory<LecternDbContext> databases, ReadRooms rooms, RingAlarms ring, IDatabaseErrors errors, TimeProvider time)
+public sealed partial class WatchRooms(
+    IDbContextFactory<LecternDbContext> databases, ReadRooms rooms, UnrecordedBookings unrecorded, RingAlarms ring, IDatabaseErrors errors, TimeProvider time, ILogger<WatchRooms> logger)
 {
     private static readonly HashSet<RoomAlarmKind> s_kinds = [RoomAlarmKind.Late, RoomAlarmKind.Offline, RoomAlarmKind.MissedStart, RoomAlarmKind.Preflight];
+
+    // Nobody tells any more of a machine that is not there.
+    private static readonly HashSet<RoomAlarmKind> s_withoutDevice = [.. s_kinds, .. ToldAlarms.Kinds];
     private static readonly TimeSpan s_keepFresh = TimeSpan.FromSeconds(30);
+    private readonly SeenVersions _versions = new();
+    private DateTimeOffset _listens = time.GetUtcNow();
+
+    /// <summary>Nobody could be heard until now, for a reason of ours.</summary>
+    public void ListenAnew() => _listens = time.GetUtcNow();
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var ringing = await RingingAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var (ringing, missed) = (await RingingAsync(cancellationToken), await unrecorded.RunAsync(now, cancellationToken));
         foreach (var room in await rooms.RunAsync(cancellationToken))
         {
-            var wrong = await JudgeAsync(room, time.GetUtcNow(), cancellationToken);
-            if (wrong.Count > 0 || ringing.Contains(room.Room.Id))
+            try
             {
-                await ring.RunAsync(room.Room.Id, s_kinds, wrong, cancellationToken);
+                await WatchAsync(room, missed[room.Room.Id], ringing.Contains(room.Room.Id), now, cancellationToken);
             }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The other rooms are judged all the same.
+                Log.RoomFailed(logger, room.Room.Id, exception);
+            }
+        }
+    }
+
+    private async Task WatchAsync(RoomNow room, IEnumerable<Booking> unrecorded, bool isRinging, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var wrong = await JudgeAsync(room, now, cancellationToken);
+        wrong.AddRange(unrecorded.Where(booking => JudgeRoom.WasMissed(room, booking, now)).Select(Missed));
+        if (wrong.Count > 0 || isRinging)
+        {
+            await ring.RunAsync(room.Room.Id, room.Device is null ? s_withoutDevice : s_kinds, wrong, cancellationToken);
         }
     }
 
@@ -30,35 +55,30 @@ public sealed class WatchRooms(IDbContextFactory<LecternDbContext> databases, Re
         return await database.RoomAlarms.Where(a => a.Until == null).Select(a => a.RoomId).ToHashSetAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<RungAlarm>> JudgeAsync(RoomNow room, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<List<RungAlarm>> JudgeAsync(RoomNow room, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var wrong = new List<RungAlarm>();
-        if (JudgeRoom.SilenceOf(room, now) is { } silence)
+        var (wrong, since) = (new List<RungAlarm>(), _versions.Of(room.Room, _listens, now));
+        if (JudgeRoom.SilenceOf(room, now, since.Listens) is { } silence)
         {
             wrong.Add(silence);
         }
 
-        if (JudgeRoom.IsMissed(room, now) && !await IsRecordedAsync(room.Current!.Booking.Id, cancellationToken))
+        if (JudgeRoom.IsMissed(room, now, since.Schedule) && !await unrecorded.IsRecordedAsync(room.Current!.Booking.Id, cancellationToken))
         {
-            wrong.Add(new RungAlarm(RoomAlarmKind.MissedStart, "", room.Current.Booking.StartsAt));
+            wrong.Add(Missed(room.Current.Booking));
         }
 
         if (room.Next is { Booking: var next } && next.StartsAt <= now + JudgeRoom.PreflightBefore)
         {
-            var reasons = PreflightReason.Write(JudgeRoom.Preflight(room, next, now));
+            var reasons = PreflightReason.Write(JudgeRoom.Preflight(room, next, now, since));
             await KeepAsync(next, reasons, now, cancellationToken);
-            wrong.AddRange(reasons.Length > 0 ? [new RungAlarm(RoomAlarmKind.Preflight, "", now)] : []);
+            wrong.AddRange(reasons.Length > 0 ? [new RungAlarm(RoomAlarmKind.Preflight, "", now, next.Id)] : []);
         }
 
         return wrong;
     }
 
-    // One that was stopped by hand, sent and forgotten by its device was not missed.
-    private async Task<bool> IsRecordedAsync(Guid booking, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Recordings.AnyAsync(r => r.BookingId == booking, cancellationToken);
-    }
+    private static RungAlarm Missed(Booking booking) => new(RoomAlarmKind.MissedStart, "", booking.StartsAt, booking.Id);
 
     private async Task KeepAsync(Booking booking, string reasons, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -81,5 +101,11 @@ public sealed class WatchRooms(IDbContextFactory<LecternDbContext> databases, Re
         {
             // Another server judged it first.
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Watching over room {Room} failed; it is tried again in ten seconds.")]
+        internal static partial void RoomFailed(ILogger logger, Guid room, Exception exception);
     }
 }

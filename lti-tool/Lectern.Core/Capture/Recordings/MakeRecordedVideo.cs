@@ -8,6 +8,7 @@ using Lectern.Core.Jobs;
 using Lectern.Core.Merging;
 using Lectern.Core.Videos;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Lectern.Core.Capture.Recordings;
 
@@ -16,7 +17,7 @@ namespace Lectern.Core.Capture.Recordings;
 /// nobody has taught yet, waits: nothing of it is lost. What was recorded by hand gets a booking of its own, which is over: what becomes of it is then said
 /// where it is said of all others.
 /// </summary>
-public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databases, JobSignal signal, TimeProvider time)
+public sealed partial class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databases, JobSignal signal, TimeProvider time, ILogger<MakeRecordedVideo> logger)
 {
     /// <summary>Makes those that wait and no longer need to.</summary>
     public async Task RunWaitingAsync(CancellationToken cancellationToken)
@@ -26,7 +27,15 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
             .Select(row => row.Id).ToListAsync(cancellationToken);
         foreach (var recording in waiting)
         {
-            await MakeAsync(recording, cancellationToken);
+            try
+            {
+                await MakeAsync(recording, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The others are made all the same.
+                Log.Failed(logger, recording, exception);
+            }
         }
     }
 
@@ -160,5 +169,11 @@ public sealed class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databa
         var wished = booking.OwnerId ?? Guid.Empty;
         return database.Enrolments.OfTeachers().Where(e => e.CourseId == course)
             .OrderByDescending(e => e.PersonId == wished).ThenBy(e => e.PersonId).Select(e => (Guid?)e.PersonId).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Making the video of recording {Recording} failed; it is tried again.")]
+        internal static partial void Failed(ILogger logger, Guid recording, Exception exception);
     }
 }

@@ -47,6 +47,7 @@ public sealed record RoomAlarm(Guid RoomId, string Title, string Text, string Br
             AlarmKind.Overload => Make(card, say, false, say["The machine can't keep up"], say["{0}: the machine can't keep up.", room], say["It goes on recording; pictures may be missing. Close what else runs on it, or record smaller pictures."]),
             AlarmKind.DiskSpace => Make(card, say, true, say["The disk is nearly full"], say["{0}: the disk is nearly full.", room], say["What was uploaded goes first, and nothing else is deleted. Sound is recorded to the end."]),
             AlarmKind.Clock => Make(card, say, false, say["The clock is wrong"], say["{0}: the machine's clock is wrong.", room], say["Recordings are whole, but may begin and end at the wrong time. Switch time synchronisation on."]),
+            AlarmKind.Fault => Make(card, say, true, say["The machine can't record"], say["{0}: the machine says that it can't record.", room], say["Go and look at its own display: it may be off, or without a source or a disk."]),
             _ => Make(card, say, true, say["The machine slept"], say["{0}: the machine slept while it should have recorded.", room], say["It records again, and the gap is marked in the video. Switch sleep off in its power settings."]),
         };
     }

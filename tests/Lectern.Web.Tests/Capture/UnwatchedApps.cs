@@ -1,0 +1,24 @@
+using Lectern.Core.Capture.Alarms;
+using Lectern.TestSupport.Databases;
+using Lectern.Web.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Lectern.Web.Tests.Capture;
+
+/// <summary>Hosts that judge their rooms when a test says so, and not by themselves.</summary>
+public sealed class UnwatchedApps : Apps
+{
+    protected override async Task<LecternApp> StartAsync(DatabaseEngine engine)
+    {
+        var app = await LecternApp.StartAsync(engine, replace: services =>
+        {
+            foreach (var one in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "RoomWatch").ToList())
+            {
+                services.Remove(one);
+            }
+        });
+        app.Get<WatchRooms>().ListenAnew();
+        return app;
+    }
+}
