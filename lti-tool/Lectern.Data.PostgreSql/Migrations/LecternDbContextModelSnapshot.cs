@@ -119,6 +119,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -151,7 +154,7 @@ namespace Lectern.Data.PostgreSql.Migrations
 
                     b.HasIndex("Until");
 
-                    b.HasIndex("RoomId", "Kind", "Source")
+                    b.HasIndex("RoomId", "Kind", "Source", "BookingId")
                         .IsUnique();
 
                     b.ToTable("RoomAlarms");

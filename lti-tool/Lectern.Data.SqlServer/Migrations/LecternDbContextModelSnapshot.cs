@@ -120,6 +120,9 @@ namespace Lectern.Data.SqlServer.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -153,7 +156,7 @@ namespace Lectern.Data.SqlServer.Migrations
 
                     b.HasIndex("Until");
 
-                    b.HasIndex("RoomId", "Kind", "Source")
+                    b.HasIndex("RoomId", "Kind", "Source", "BookingId")
                         .IsUnique();
 
                     b.ToTable("RoomAlarms");

@@ -114,6 +114,9 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -146,7 +149,7 @@ namespace Lectern.Data.Sqlite.Migrations
 
                     b.HasIndex("Until");
 
-                    b.HasIndex("RoomId", "Kind", "Source")
+                    b.HasIndex("RoomId", "Kind", "Source", "BookingId")
                         .IsUnique();
 
                     b.ToTable("RoomAlarms");
