@@ -7,7 +7,9 @@ import { toast } from "./toast";
 export function startAudience(form: HTMLFormElement): void {
   form.querySelectorAll<HTMLInputElement>("[data-instant]").forEach(showLocally);
   const sections = form.querySelector<HTMLElement>("[data-sections]");
-  form.addEventListener("change", () => { if (sections) sections.hidden = !forSections(form); });
+  const showSections = () => { if (sections) sections.hidden = !forSections(form); };
+  form.addEventListener("change", showSections);
+  showSections(); // Whoever was quicker than this script has already chosen.
   form.addEventListener("submit", event => {
     event.preventDefault();
     void save(form);
