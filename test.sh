@@ -47,6 +47,7 @@ done
 
 if [ ${#only[@]} -eq 0 ]; then
   build_dotnet Lectern.slnx || die "The build failed; the lines above say why."
+  precompile_libraries
 else
   for project in "${projects[@]}"; do build_dotnet "$project" || die "$project did not build."; done
 fi

@@ -55,6 +55,16 @@ need_dotnet() {
 # build_dotnet TARGET... : its errors alone are shown.
 build_dotnet() { quietly dotnet build "$@" -v quiet "-clp:ErrorsOnly;NoSummary" -nodeReuse:false; }
 
+# precompile_libraries : puts libraries that are compiled for this machine into the place of those that each start would compile anew. Without them all works, later.
+precompile_libraries() {
+  local made=artifacts/precompiled library
+  quietly dotnet publish tests/Lectern.Precompiled -r "linux-$(uname -m | sed 's/x86_64/x64/;s/aarch64/arm64/')" -o "$made" -v quiet -nodeReuse:false || { say "The libraries could not be compiled ahead."; return 0; }
+  for library in artifacts/bin/*/debug/*.dll; do
+    # Built files may be links to those of the package, which stay as they are.
+    if [ -e "$made/${library##*/}" ]; then cp --remove-destination "$made/${library##*/}" "$library"; fi
+  done
+}
+
 # Node builds the front end; Debian's own will do.
 need_node() {
   command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || install_packages nodejs npm

@@ -18,7 +18,7 @@ public sealed class KilledTests : IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("LECTERN_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills : 5;
+    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("LECTERN_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills : 3;
 
     private string Backups => _folder.File("backups");
 

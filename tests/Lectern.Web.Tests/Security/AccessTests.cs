@@ -33,6 +33,12 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
         "other course's", "other platform's",
     ];
 
+    // Rights are reckoned alike whatever the engine: on the second one those whose rows are looked for differently are enough, unless there is time.
+    private static readonly string[] s_peopleOfEach = ["teacher", "manager", "observer of A", "learner of B", "nobody here"];
+
+    private static readonly string[] s_withoutVideo =
+        ["course check", "rollover page", "apply a rollover", "bring over", "copies page", "copy rule", "what was taken out", "list uploads", "upload"];
+
     private static readonly Dictionary<string, Func<Session, Guid, Task<HttpResponseMessage>>> s_acts = new()
     {
         ["page"] = (session, video) => session.GetAsync($"/videos/{video}"),
@@ -68,6 +74,7 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
 
     public static IEnumerable<TheoryDataRow<DatabaseEngine, string, string>> Cells =>
         from row in Engines.Each(s_people.Keys)
+        where row.Skip is not null || row.Data.Item1 == DatabaseEngine.Sqlite || s_peopleOfEach.Contains(row.Data.Item2) || Environment.GetEnvironmentVariable("LECTERN_LONG") is not null
         from act in row.Skip is null ? s_acts.Keys.ToArray() : ["all"]
         select new TheoryDataRow<DatabaseEngine, string, string>(row.Data.Item1, row.Data.Item2, act) { Skip = row.Skip };
 
@@ -76,15 +83,15 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
     public async Task Rights_are_those_of_the_course_alone(DatabaseEngine engine, string person, string act)
     {
         var school = await schools.OfAsync(engine);
-        using var browser = school.App.NewBrowser();
-        var session = await browser.LaunchAsync(school.Visit.Choosing() with { Subject = Visit.Unique("person"), Roles = s_people[person], Custom = SectionsOf(person) });
+        var session = await school.SessionOfAsync(person, visit => visit with { Roles = s_people[person], Custom = SectionsOf(person) });
 
-        foreach (var kind in s_videos)
+        foreach (var kind in s_withoutVideo.Contains(act) ? s_videos[..1] : s_videos)
         {
-            var video = await school.NewVideoAsync(kind);
+            // What is refused changes nothing, so all may ask for the same video.
+            var expected = MayDo(person, kind, act);
+            var video = expected ? await school.NewVideoAsync(kind) : await school.VideoAsync(kind);
             using var response = await s_acts[act](session, video);
 
-            var expected = MayDo(person, kind, act);
             Assert.True(expected == response.IsSuccessStatusCode, $"{person} {act} {kind}: {(int)response.StatusCode}");
             if (!expected)
             {

@@ -9,9 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Web.Tests.Security;
 
 /// <summary>A course with videos, another course, and another LMS with a course of the same id.</summary>
-public sealed class School(LecternApp app)
+public sealed class School(LecternApp app) : IDisposable
 {
     private readonly Dictionary<string, Core.Launches.Launch> _makers = [];
+    private readonly Dictionary<string, (Browser Browser, Session Session)> _people = [];
+    private readonly Dictionary<string, Guid> _videos = [];
 
     public LecternApp App { get; } = app;
 
@@ -19,6 +21,21 @@ public sealed class School(LecternApp app)
 
     /// <summary>The course's section A, in which learners are by their launch.</summary>
     public Section SectionA { get; private set; } = null!;
+
+    /// <summary>One of each kind, of which nobody changes anything.</summary>
+    public async Task<Guid> VideoAsync(string kind) => _videos.TryGetValue(kind, out var video) ? video : _videos[kind] = await NewVideoAsync(kind);
+
+    /// <summary>One launch of each person, who also chooses what to place.</summary>
+    public async Task<Session> SessionOfAsync(string person, Func<Visit, Visit> whoIs)
+    {
+        if (!_people.TryGetValue(person, out var here))
+        {
+            var browser = App.NewBrowser();
+            _people[person] = here = (browser, await browser.LaunchAsync(whoIs(Visit.Choosing() with { Subject = Visit.Unique("person") })));
+        }
+
+        return here.Session;
+    }
 
     public async Task<Guid> NewVideoAsync(string kind)
     {
@@ -44,6 +61,14 @@ public sealed class School(LecternApp app)
 
         await App.Database.AddAsync([video, Some.Job(video, state: JobState.Failed)], TestContext.Current.CancellationToken);
         return video.Id;
+    }
+
+    public void Dispose()
+    {
+        foreach (var (browser, _) in _people.Values)
+        {
+            browser.Dispose();
+        }
     }
 
     private CollectionItem ItemOf(string kind, Guid collection)

@@ -19,5 +19,13 @@ public sealed class Schools : IAsyncDisposable
         return school;
     }
 
-    public ValueTask DisposeAsync() => _apps.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        foreach (var school in _schools.Values)
+        {
+            school.Dispose();
+        }
+
+        return _apps.DisposeAsync();
+    }
 }
