@@ -128,6 +128,24 @@ public sealed class BookingTests
     }
 
     [Theory, DatabaseData]
+    public async Task What_was_recorded_by_hand_until_a_moment_after_a_lecture_began_is_in_nobodys_way(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine, Stop);
+        var room = await RoomAsync(database);
+        var lecture = (await Book(database).RunAsync(room, Wish(60, 60), null, "test", Stop)).Bookings[0];
+        _time.Advance(TimeSpan.FromMinutes(61));
+        var byHand = new Booking { RoomId = room, Title = "By hand", StartsAt = lecture.StartsAt.AddMinutes(-30), EndsAt = lecture.StartsAt.AddSeconds(1), IsEdited = true };
+        await database.AddAsync([byHand], Stop);
+        var change = new ChangeBooking(database.Contexts, _signals, _time);
+
+        var longer = await change.RunAsync(room, lecture.Id, Wish(60, 90), room, "test", Stop);
+        var named = await change.RunAsync(room, byHand.Id, Wish(60, 60) with { Time = byHand.Time, Title = "A debate" }, room, "test", Stop);
+
+        Assert.Equal((null, null), (longer.Fault, named.Fault));
+        Assert.Equal("A debate", Assert.Single(named.Bookings).Title);
+    }
+
+    [Theory, DatabaseData]
     public async Task A_wish_that_makes_no_sense_books_nothing(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine, Stop);

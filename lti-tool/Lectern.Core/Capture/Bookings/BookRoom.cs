@@ -53,7 +53,7 @@ public sealed class BookRoom(IDbContextFactory<LecternDbContext> databases, Room
             return new BookingAnswer(null, before);
         }
 
-        if (await RoomCalendar.FindOverlapAsync(database, request.RoomId, request.Times, null, cancellationToken) is { } other)
+        if (await RoomCalendar.FindOverlapAsync(database, request.RoomId, request.Times, null, time.GetUtcNow(), cancellationToken) is { } other)
         {
             return BookingAnswer.Not(BookingFault.Taken, other);
         }

@@ -51,8 +51,7 @@ public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases,
             return BookingAnswer.Not(BookingFault.Over);
         }
 
-        // What was recorded by hand may have ended a moment after the booking began that ended it.
-        if (moves && await RoomCalendar.FindOverlapAsync(database, toRoomId, [wish.Time], bookingId, cancellationToken) is { } other)
+        if (await RoomCalendar.FindOverlapAsync(database, toRoomId, [wish.Time], bookingId, time.GetUtcNow(), cancellationToken) is { } other)
         {
             return BookingAnswer.Not(BookingFault.Taken, other);
         }
