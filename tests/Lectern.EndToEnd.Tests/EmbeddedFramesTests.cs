@@ -14,23 +14,6 @@ public sealed class EmbeddedFramesTests(LecternStack stack, LecternBrowser brows
     private const string Token = "() => history.state?.token ?? ''";
 
     [Fact]
-    public async Task Ten_videos_on_one_page_all_launch_where_foreign_cookies_are_blocked()
-    {
-        await stack.LessonAsync(browser);
-        await using var student = await browser.SitDownAsync(1280, 900);
-        var lms = new PracticeLms(stack, student);
-        await lms.SignInAsync("Mara");
-
-        var frames = await lms.OpenTenAsync(Lesson.Course);
-
-        Assert.Equal(10, frames.Select(frame => new Uri(frame.Url).AbsolutePath.Split('/')[2]).Distinct().Count());
-        Assert.All(await Task.WhenAll(frames.Select(frame => frame.EvaluateAsync<string>("""
-            () => { document.cookie = "foreign=1; SameSite=None; Secure"; return document.cookie; }
-            """))), Assert.Empty);
-        Faults.None(student.Faults);
-    }
-
-    [Fact]
     public async Task A_reload_of_the_frame_keeps_the_session()
     {
         var (student, frame) = await WatchAsync("Mara");
