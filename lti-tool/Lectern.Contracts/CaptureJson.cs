@@ -27,6 +27,7 @@ namespace Lectern.Contracts;
 [JsonSerializable(typeof(FragmentLines))]
 [JsonSerializable(typeof(PartReceipt))]
 [JsonSerializable(typeof(RecordingNotice))]
+[JsonSerializable(typeof(SpareAnswer))]
 [JsonSerializable(typeof(RecordingManifest))]
 [JsonSerializable(typeof(RecordingReceipt))]
 public sealed partial class CaptureJson : JsonSerializerContext;

@@ -27,7 +27,7 @@ public static class CapturePaths
     /// <summary>PUT a JPEG of what a source sees now; <c>/{source}</c> follows.</summary>
     public const string Pictures = "/capture/pictures";
 
-    /// <summary>PUT <see cref="Recordings.RecordingNotice"/> to <c>/{recording}</c>; GET → <see cref="Recordings.RecordingReceipt"/>. See also <see cref="FragmentsOf"/> and <see cref="ManifestOf"/>.</summary>
+    /// <summary>PUT <see cref="Recordings.RecordingNotice"/> to <c>/{recording}</c> → no content, or <see cref="Recordings.SpareAnswer"/> for who stands by; GET → <see cref="Recordings.RecordingReceipt"/>. See also <see cref="FragmentsOf"/> and <see cref="ManifestOf"/>.</summary>
     public const string Recordings = "/capture/recordings";
 
     /// <summary>tus 1.0. The metadata of a creation are <c>recording</c>, <c>source</c> and <c>part</c>.</summary>

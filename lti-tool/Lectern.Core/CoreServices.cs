@@ -59,7 +59,7 @@ public static class CoreServices
             .AddSingleton<FindVideo>().AddSingleton<ListVideos>().AddSingleton<EditVideos>().AddSingleton<SetLanguage>().AddSingleton<GetPlayback>().AddSingleton<ListJobs>().AddSingleton<PlaceVideos>()
             .AddSingleton<KeepWatched>().AddSingleton<ListScores>().AddSingleton<DecideScores>().AddSingleton<SetPoints>()
             .AddSingleton<RoomSignals>().AddSingleton<AddRoom>().AddSingleton<ReadSettings>().AddSingleton<RoomPictures>().AddSingleton<ReadRooms>().AddSingleton<ReadRoom>().AddSingleton<ChangeRoom>().AddSingleton<SweepRooms>().AddSingleton<RoomButton>()
-            .AddSingleton<CodeGuesses>().AddSingleton<InviteDevice>().AddSingleton<EnrolDevice>().AddSingleton<ChangeDeviceKey>().AddSingleton<RevokeDevice>().AddSingleton<SignInDevice>().AddSingleton<KeepStatus>().AddSingleton<AddBox>().AddSingleton<KeepBoxRecording>()
+            .AddSingleton<CodeGuesses>().AddSingleton<InviteDevice>().AddSingleton<EnrolDevice>().AddSingleton<ChangeDeviceKey>().AddSingleton<RevokeDevice>().AddSingleton<SignInDevice>().AddSingleton<KeepStatus>().AddSingleton<JudgeSpare>().AddSingleton<AddBox>().AddSingleton<KeepBoxRecording>()
             .AddSingleton<BookRoom>().AddSingleton<ChangeBooking>().AddSingleton<CancelBooking>().AddSingleton<ReadSchedule>().AddSingleton<FindBookable>().AddSingleton<FindBooking>()
             .AddSingleton<RingAlarms>().AddSingleton<UnrecordedBookings>().AddSingleton<WatchRooms>().AddSingleton<RingFailedRecording>().AddSingleton<ReadFleet>()
             .AddSingleton<GiveOrder>().AddSingleton<ReadOrders>().AddSingleton<ReportOrder>()

@@ -44,7 +44,7 @@ internal static class EnrollCommand
             return 1;
         }
 
-        await Console.Out.WriteLineAsync($"This machine records in {enrolled.RoomName} now.");
+        await Console.Out.WriteLineAsync(enrolled.IsStandby ? $"This machine stands by in {enrolled.RoomName} now." : $"This machine records in {enrolled.RoomName} now.");
         return 0;
     }
 }

@@ -55,15 +55,32 @@ internal sealed partial class RecordingUpload(Guid id, UploadTools tools)
             held.Clear();
         }
 
-        var notice = new RecordingNotice(file.Booking, file.Title, file.StartedAt, file.Sources);
+        var notice = new RecordingNotice(file.Booking, file.Title, file.StartedAt, file.Sources, file.EndedAt);
         var answer = await tool.PutAsync($"{CapturePaths.Recordings}/{name:n}", notice, CaptureJson.Default.RecordingNotice, cancellationToken);
         if (!answer.IsSuccess)
         {
             return answer.ToFailedStep();
         }
 
+        if (answer.Read(CaptureJson.Default.SpareAnswer) is { } spare)
+        {
+            return Spare(recording, spare.Wish);
+        }
+
         told = (device, name, file.Sources);
         return Step.Prepared;
+    }
+
+    // This machine stands by, and the other one may still fail, or has not.
+    private Step Spare(SpooledRecording recording, SpareWish wish)
+    {
+        if (wish != SpareWish.Forget || !recording.IsEnded)
+        {
+            return Step.Kept;
+        }
+
+        tools.Spool.Forget(id);
+        return Step.Progress;
     }
 
     // The parts take turns; one that is refused keeps no other from going on.

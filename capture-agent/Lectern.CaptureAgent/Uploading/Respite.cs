@@ -5,6 +5,7 @@ namespace Lectern.CaptureAgent.Uploading;
 /// <summary>When something that was refused is due again.</summary>
 internal sealed class Respite(TimeProvider clock)
 {
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
     private readonly BackOff patience = Patience.New(clock);
     private (long Since, TimeSpan Length)? resting;
 
@@ -18,6 +19,10 @@ internal sealed class Respite(TimeProvider clock)
             case StepOutcome.Progress:
                 patience.Reset();
                 resting = null;
+                break;
+            case StepOutcome.Kept:
+                patience.Reset();
+                resting = (clock.GetTimestamp(), AskAgain);
                 break;
             case StepOutcome.Refused or StepOutcome.Unknown:
                 patience.Fail();

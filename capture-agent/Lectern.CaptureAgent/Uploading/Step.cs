@@ -12,6 +12,8 @@ internal readonly record struct Step(StepOutcome Outcome, TimeSpan? RetryAfter =
 
     public static Step Progress { get; } = new(StepOutcome.Progress);
 
+    public static Step Kept { get; } = new(StepOutcome.Kept);
+
     /// <summary>Whether the next step may follow at once.</summary>
     public bool GoesOn => Outcome is StepOutcome.Prepared or StepOutcome.Progress;
 

@@ -17,6 +17,9 @@ internal enum StepOutcome
     /// <summary>The tool did not take this; something else may go.</summary>
     Refused,
 
+    /// <summary>The tool does not want this one now; it is asked again.</summary>
+    Kept,
+
     /// <summary>The tool does not know the recording, or not any more: it has to be told anew.</summary>
     Unknown,
 }

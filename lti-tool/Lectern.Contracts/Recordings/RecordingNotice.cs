@@ -7,7 +7,8 @@ namespace Lectern.Contracts.Recordings;
 /// <param name="Title">Of an ad hoc one, if somebody gave it one.</param>
 /// <param name="StartedAt">When, by the agent's wall clock.</param>
 /// <param name="Sources">The sources by their names.</param>
-public sealed record RecordingNotice(Guid? Booking, string? Title, DateTimeOffset StartedAt, IReadOnlyList<RecordedSource> Sources);
+/// <param name="EndedAt">When it ended, by the agent's wall clock; null while it goes on.</param>
+public sealed record RecordingNotice(Guid? Booking, string? Title, DateTimeOffset StartedAt, IReadOnlyList<RecordedSource> Sources, DateTimeOffset? EndedAt = null);
 
 /// <summary>A source of a recording.</summary>
 /// <param name="Name">As in the settings.</param>

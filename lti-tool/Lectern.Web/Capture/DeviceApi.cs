@@ -31,7 +31,9 @@ internal static class DeviceApi
 
     private static async Task<IResult> SettingsAsync(ReadSettings read, HttpContext context, CancellationToken cancellationToken)
     {
-        var settings = await read.RunAsync(context.Device().RoomId, cancellationToken);
+        var device = context.Device();
+        var settings = await read.RunAsync(device.RoomId, cancellationToken);
+        settings.Pictures &= device.Speaks;
         return context.IsKnown(settings.Version) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(settings);
     }
 }

@@ -26,7 +26,7 @@ internal static class EnrolApi
         var enrolled = await enrol.RunAsync(new NewDevice(request.Code, keyHash, request.Machine, request.System, request.Agent), cancellationToken);
         return enrolled.Refusal switch
         {
-            null => TypedResults.Ok(new EnrolAnswer(enrolled.DeviceId, enrolled.RoomId, enrolled.RoomName)),
+            null => TypedResults.Ok(new EnrolAnswer(enrolled.DeviceId, enrolled.RoomId, enrolled.RoomName, enrolled.IsStandby)),
             EnrolmentRefusal.NotAnAgent => Problems.Result(Refusals.Unreadable),
             EnrolmentRefusal.TooManyGuesses => Problems.Result(Refusals.TooManyCodes),
             _ => Problems.Result(Refusals.EnrolmentCodeUnusable),

@@ -15,6 +15,12 @@ internal static class PicturesApi
 
     private static async Task<IResult> KeepAsync(string source, RoomPictures pictures, HttpContext context, CancellationToken cancellationToken)
     {
+        // A room has one picture of each source.
+        if (!context.Device().Speaks)
+        {
+            return Problems.Result(Refusals.PicturesNotWanted);
+        }
+
         using var picture = new MemoryStream();
         try
         {

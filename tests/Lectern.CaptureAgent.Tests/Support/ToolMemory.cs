@@ -39,6 +39,9 @@ internal sealed class ToolMemory(string root) : ITusHooks
 
     public ConcurrentDictionary<Guid, RecordingNotice> Recordings { get; } = [];
 
+    /// <summary>What is said to who stands by; null to bring everything.</summary>
+    public Func<Guid, RecordingNotice, SpareWish?> Spare { get; set; } = (_, _) => null;
+
     public ConcurrentDictionary<(Guid Recording, string Source, int Part), HeldPart> Parts { get; } = [];
 
     /// <summary>The bytes of each part when its recording was verified.</summary>

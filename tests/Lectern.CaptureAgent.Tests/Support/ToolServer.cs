@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Lectern.Contracts;
 using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
 using Lectern.Tus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -123,7 +124,7 @@ internal sealed class ToolServer(ToolMemory memory) : IAsyncDisposable
         routes.MapPost(CapturePaths.Orders, ReportAsync);
         routes.MapPut($"{CapturePaths.Pictures}/{{source}}", PictureAsync);
         const string Recording = $"{CapturePaths.Recordings}/{{recording:guid}}";
-        routes.MapPut(Recording, async context => memory.Recordings[Id(context)] = await ReadAsync(context, CaptureJson.Default.RecordingNotice));
+        routes.MapPut(Recording, TellAsync);
         routes.MapGet($"{Recording}/{{source}}/{{part:int}}/fragments", ReceiptAsync);
         routes.MapPost($"{Recording}/{{source}}/{{part:int}}/fragments", KeepAsync);
         routes.MapPut($"{Recording}/manifest", EndAsync);
@@ -166,6 +167,18 @@ internal sealed class ToolServer(ToolMemory memory) : IAsyncDisposable
     }
 
     private async Task ReportAsync(HttpContext context) => memory.Reported.Enqueue(await ReadAsync(context, CaptureJson.Default.OrderResult));
+
+    private async Task TellAsync(HttpContext context)
+    {
+        var told = await ReadAsync(context, CaptureJson.Default.RecordingNotice);
+        if (memory.Spare(Id(context), told) is { } wish)
+        {
+            await WriteAsync(context, new SpareAnswer(wish), CaptureJson.Default.SpareAnswer);
+            return;
+        }
+
+        memory.Recordings[Id(context)] = told;
+    }
 
     private async Task ReceiptAsync(HttpContext context) =>
         await WriteAsync(context, await memory.ReceiptAsync(Id(context), Source(context), Part(context)), CaptureJson.Default.PartReceipt);

@@ -37,13 +37,13 @@ internal sealed class Machine(LecternApp app) : IDisposable
     public static async Task<Guid> NewRoomAsync(LecternApp app, string timeZone = "Europe/Vienna") =>
         (await app.Get<AddRoom>().RunAsync(Visit.Unique("Hall"), "Main building", timeZone, Actors.Operator, Stop)).Id;
 
-    public static async Task<string> NewCodeAsync(LecternApp app, Guid room) => (await app.Get<InviteDevice>().RunAsync(room, Actors.Operator, Stop))!;
+    public static async Task<string> NewCodeAsync(LecternApp app, Guid room, bool standsBy = false) => (await app.Get<InviteDevice>().RunAsync(room, standsBy, Actors.Operator, Stop))!;
 
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
-    public async Task EnrolAsync(Guid room)
+    public async Task EnrolAsync(Guid room, bool standsBy = false)
     {
-        using var response = await TryEnrolAsync(await NewCodeAsync(app, room));
+        using var response = await TryEnrolAsync(await NewCodeAsync(app, room, standsBy));
         var answer = await ReadAsync(response, CaptureJson.Default.EnrolAnswer);
         (Id, Room) = (answer.Device, answer.Room);
     }

@@ -42,6 +42,9 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         var command = (await Html.ReadAsync(invited)).GetElementById("enrol-command")!.GetAttribute("value")!;
         using var machine = new Machine(app);
         using var enrolled = await machine.TryEnrolAsync(command.Split(' ')[2]);
+        using var invitedSpare = await Form.SendAsync(it, page, $"{page}?handler=Invite&standsBy=true");
+        using var spare = new Machine(app);
+        using var enrolledSpare = await spare.TryEnrolAsync((await Html.ReadAsync(invitedSpare)).GetElementById("enrol-command")!.GetAttribute("value")!.Split(' ')[2]);
         using var after = await it.GetAsync(page);
 
         Assert.Contains("needs a name", await FaultAsync(nameless), StringComparison.Ordinal);
@@ -52,6 +55,9 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         var shown = await Html.ReadAsync(after);
         Assert.Null(shown.GetElementById("enrol-command"));
         Assert.Contains("hall-b-pc", shown.QuerySelector("[aria-labelledby=devices]")!.TextContent, StringComparison.Ordinal);
+        Assert.True((await Machine.ReadAsync(enrolledSpare, CaptureJson.Default.EnrolAnswer)).IsStandby);
+        Assert.Contains("Stands by.", shown.QuerySelector("[aria-labelledby=devices]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Records here.", shown.QuerySelector("[aria-labelledby=devices]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory, DatabaseData]

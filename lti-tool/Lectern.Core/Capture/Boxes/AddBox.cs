@@ -23,7 +23,7 @@ public sealed class AddBox(IDbContextFactory<LecternDbContext> databases, RoomSi
         }
 
         var (now, key) = (time.GetUtcNow(), Secret.Create());
-        await database.Devices.Where(d => d.RoomId == roomId && d.RevokedAt == null && d.ReplacedAt == null).ExecuteUpdateAsync(set => set.SetProperty(d => d.ReplacedAt, now), cancellationToken);
+        await database.Devices.Where(d => d.RoomId == roomId && !d.IsStandby && d.RevokedAt == null && d.ReplacedAt == null).ExecuteUpdateAsync(set => set.SetProperty(d => d.ReplacedAt, now), cancellationToken);
 
         // Each device has the code it came by; this one's was never shown and is spent.
         var code = new EnrolmentCode { RoomId = roomId, CodeHash = Secret.Hash(Secret.Create()), ExpiresAt = now, SpentAt = now };

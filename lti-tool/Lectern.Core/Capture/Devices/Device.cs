@@ -17,6 +17,9 @@ public sealed class Device
     /// <summary>The code it was enrolled by; one code enrols one machine.</summary>
     public Guid CodeId { get; init; }
 
+    /// <summary>Whether it stands by: it records what is booked as the room's other device does, and brings it only where that one fails.</summary>
+    public bool IsStandby { get; init; }
+
     public required string KeyHash { get; set; }
 
     /// <summary>Of the key it changes to; from its first use on it is the only one.</summary>
@@ -44,8 +47,11 @@ public sealed class Device
     /// <summary>Whether it is a box that speaks Opencast: it tells once a minute that it is there, and nothing of its disk, its clock or its sources.</summary>
     public bool IsBox => System == AddBox.System;
 
-    /// <summary>Whether it is the one that records in its room.</summary>
+    /// <summary>Whether it is the one that records in its room, or that stands by there.</summary>
     public bool Records => RevokedAt is null && ReplacedAt is null;
+
+    /// <summary>Whether the room is what it says: alarms, pictures and orders are of the device that does not stand by.</summary>
+    public bool Speaks => Records && !IsStandby;
 }
 
 internal sealed class DeviceConfiguration : IEntityTypeConfiguration<Device>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Capture.Devices;
 
 /// <summary>
-/// Makes a machine a room's device, in place of the one that was. It spends the code; whoever asks again with the same code and key, because the answer was lost, gets the
+/// Makes a machine a room's device, or the one that stands by there, in place of the one that was. It spends the code; whoever asks again with the same code and key, because the answer was lost, gets the
 /// same answer.
 /// </summary>
 public sealed class EnrolDevice(IDbContextFactory<LecternDbContext> databases, CodeGuesses guesses, RoomSignals signals, TimeProvider time)
@@ -56,7 +56,7 @@ public sealed class EnrolDevice(IDbContextFactory<LecternDbContext> databases, C
 
         // The room's lock; and the machine that was there learns that nothing is booked for it any more.
         await database.Rooms.Where(r => r.Id == code.RoomId).ExecuteUpdateAsync(set => set.SetProperty(r => r.ScheduleVersion, r => r.ScheduleVersion + 1), cancellationToken);
-        await database.Devices.Where(d => d.RoomId == code.RoomId && d.RevokedAt == null && d.ReplacedAt == null)
+        await database.Devices.Where(d => d.RoomId == code.RoomId && d.IsStandby == code.IsStandby && d.RevokedAt == null && d.ReplacedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.ReplacedAt, now), cancellationToken);
         var device = NewRow(code, wanted, now);
         database.Devices.Add(device);
@@ -70,6 +70,7 @@ public sealed class EnrolDevice(IDbContextFactory<LecternDbContext> databases, C
     {
         RoomId = code.RoomId,
         CodeId = code.Id,
+        IsStandby = code.IsStandby,
         KeyHash = wanted.KeyHash,
         Machine = StoredText.Clip(wanted.Machine, 255) ?? "?",
         System = SystemOf(wanted),
@@ -84,7 +85,7 @@ public sealed class EnrolDevice(IDbContextFactory<LecternDbContext> databases, C
             d => d.KeyHash == keyHash && d.RevokedAt == null && database.EnrolmentCodes.Any(c => c.Id == d.CodeId && c.CodeHash == codeHash), cancellationToken);
 
     private static async Task<Enrolled> AnswerAsync(LecternDbContext database, Device device, CancellationToken cancellationToken) =>
-        new(null, device.Id, device.RoomId, await database.Rooms.Where(r => r.Id == device.RoomId).Select(r => r.Name).SingleAsync(cancellationToken));
+        new(null, device.Id, device.RoomId, await database.Rooms.Where(r => r.Id == device.RoomId).Select(r => r.Name).SingleAsync(cancellationToken), device.IsStandby);
 }
 
 /// <param name="Code">As it was typed.</param>
@@ -92,7 +93,7 @@ public sealed class EnrolDevice(IDbContextFactory<LecternDbContext> databases, C
 public sealed record NewDevice(string Code, string KeyHash, string Machine, string System, string Agent);
 
 /// <param name="Refusal">Why not; null when it is enrolled.</param>
-public sealed record Enrolled(EnrolmentRefusal? Refusal, Guid DeviceId = default, Guid RoomId = default, string RoomName = "");
+public sealed record Enrolled(EnrolmentRefusal? Refusal, Guid DeviceId = default, Guid RoomId = default, string RoomName = "", bool IsStandby = false);
 
 public enum EnrolmentRefusal
 {

@@ -12,6 +12,9 @@ public sealed class EnrolmentCode
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid RoomId { get; init; }
+    /// <summary>Whether the machine stands by there.</summary>
+    public bool IsStandby { get; init; }
+
     public required string CodeHash { get; init; }
     public DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset? SpentAt { get; set; }

@@ -9,7 +9,7 @@ namespace Lectern.Core.Capture.Devices;
 public sealed class InviteDevice(IDbContextFactory<LecternDbContext> databases, TimeProvider time)
 {
     /// <returns>The code, shown once; null when there is no such room.</returns>
-    public async Task<string?> RunAsync(Guid roomId, string actor, CancellationToken cancellationToken)
+    public async Task<string?> RunAsync(Guid roomId, bool standsBy, string actor, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (await database.Rooms.Where(r => r.Id == roomId).Select(r => r.Name).FirstOrDefaultAsync(cancellationToken) is not { } name)
@@ -20,8 +20,8 @@ public sealed class InviteDevice(IDbContextFactory<LecternDbContext> databases, 
         var (now, code) = (time.GetUtcNow(), TypedCode.Create());
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await database.EnrolmentCodes.Where(c => c.RoomId == roomId && c.SpentAt == null && c.ExpiresAt > now).ExecuteUpdateAsync(set => set.SetProperty(c => c.ExpiresAt, now), cancellationToken);
-        database.EnrolmentCodes.Add(new EnrolmentCode { RoomId = roomId, CodeHash = Secret.Hash(TypedCode.Plain(code)), ExpiresAt = now + EnrolmentCode.Lifetime });
-        database.Audit.Add(new AuditEntry { At = now, Actor = actor, Act = Acts.InviteDevice, Subject = roomId.ToString(), Detail = name });
+        database.EnrolmentCodes.Add(new EnrolmentCode { RoomId = roomId, IsStandby = standsBy, CodeHash = Secret.Hash(TypedCode.Plain(code)), ExpiresAt = now + EnrolmentCode.Lifetime });
+        database.Audit.Add(new AuditEntry { At = now, Actor = actor, Act = Acts.InviteDevice, Subject = roomId.ToString(), Detail = standsBy ? $"{name}, standby" : name });
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return code;

@@ -18,11 +18,11 @@ public sealed class KeepStatus(IDbContextFactory<LecternDbContext> databases, Ri
         await database.Devices.Where(d => d.Id == device.Id).ExecuteUpdateAsync(
             set => set.SetProperty(d => d.LastSeenAt, now).SetProperty(d => d.LastStatus, told).SetProperty(d => d.Agent, agent), cancellationToken);
         var room = await database.Rooms.AsNoTracking().Include(r => r.Sources).SingleAsync(r => r.Id == device.RoomId, cancellationToken);
-        if (device.Records)
+        if (device.Speaks)
         {
             await ring.RunAsync(room.Id, ToldAlarms.Kinds, ToldAlarms.Of(status, room), cancellationToken);
         }
 
-        return new StatusAnswer(now, room.SettingsTag, room.ScheduleTag, device.Records && room.WatchedUntil > now);
+        return new StatusAnswer(now, room.SettingsTag, room.ScheduleTag, device.Speaks && room.WatchedUntil > now);
     }
 }

@@ -6,11 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Orders;
 
-/// <summary>Keeps what became of an order. The first report counts; those of other rooms' orders change nothing.</summary>
+/// <summary>Keeps what became of an order. The first report counts; those of other rooms' orders, or of who stands by, change nothing.</summary>
 public sealed class ReportOrder(IDbContextFactory<LecternDbContext> databases, RoomSignals signals, TimeProvider time)
 {
     public async Task RunAsync(Device device, OrderResult result, CancellationToken cancellationToken)
     {
+        if (device.IsStandby)
+        {
+            return;
+        }
+
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var (now, problem) = (time.GetUtcNow(), StoredText.Clip(result.Problem, RoomOrder.LongestProblem));
         var done = await database.RoomOrders.Where(o => o.Id == result.Id && o.RoomId == device.RoomId && o.DoneAt == null)

@@ -53,8 +53,13 @@ public sealed partial class MakeRecordedVideo(IDbContextFactory<LecternDbContext
     {
         // The row's lock: of two that come at once the second finds the first one's video.
         await database.Recordings.Where(row => row.Id == recordingId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Title, row => row.Title), cancellationToken);
-        var recording = await database.Recordings.AsNoTracking().Include(row => row.Booking!.Sections).SingleAsync(row => row.Id == recordingId, cancellationToken);
+        var recording = await database.Recordings.AsNoTracking().Include(row => row.Device).Include(row => row.Booking!.Sections).SingleAsync(row => row.Id == recordingId, cancellationToken);
         if (recording is not { VideoId: null, VerifiedAt: not null } || await BytesOfAsync(database, recordingId, cancellationToken) is not (> 0 and var bytes))
+        {
+            return;
+        }
+
+        if (recording.Booking is not null && await SpareRecording.TryDropAsync(database, recording, cancellationToken))
         {
             return;
         }

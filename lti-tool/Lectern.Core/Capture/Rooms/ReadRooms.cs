@@ -60,7 +60,7 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
     private async Task<IReadOnlyList<RoomNow>> ReadAsync(LecternDbContext database, IQueryable<Room> wanted, bool withPictures, CancellationToken cancellationToken)
     {
         var rooms = await wanted.AsNoTracking().Include(r => r.Sources).OrderBy(r => r.Building).ThenBy(r => r.Name).ToListAsync(cancellationToken);
-        var devices = await database.Devices.AsNoTracking().Where(d => wanted.Any(r => r.Id == d.RoomId) && d.RevokedAt == null && d.ReplacedAt == null).ToListAsync(cancellationToken);
+        var devices = await database.Devices.AsNoTracking().Where(d => wanted.Any(r => r.Id == d.RoomId) && !d.IsStandby && d.RevokedAt == null && d.ReplacedAt == null).ToListAsync(cancellationToken);
         var (now, booked) = (time.GetUtcNow(), await NearBookingsAsync(database, wanted, cancellationToken));
         var judged = await database.Preflights.AsNoTracking().Where(p => database.Bookings.Any(b => b.Id == p.BookingId && b.StartsAt > now && wanted.Any(r => r.Id == b.RoomId))).ToListAsync(cancellationToken);
         var shown = new List<RoomNow>();

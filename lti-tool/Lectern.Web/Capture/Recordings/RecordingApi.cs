@@ -1,5 +1,6 @@
 using Lectern.Contracts;
 using Lectern.Contracts.Recordings;
+using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Web.Answers;
@@ -31,11 +32,16 @@ internal static class RecordingApi
             $"{CapturePaths.Uploads}/{{upload}}", UploadEndpoint.Methods, (string upload, HttpContext context, PartUploads uploads, PartHooks hooks) => UploadAsync(context, upload, uploads, hooks));
     }
 
-    private static async Task<IResult> BeginAsync(Guid recording, RecordingNotice told, BeginRecording begin, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> BeginAsync(Guid recording, RecordingNotice told, JudgeSpare judge, BeginRecording begin, HttpContext context, CancellationToken cancellationToken)
     {
         if (told.Sources.Count == 0 || !told.Sources.All(source => source is not null && RoomSource.IsName(source.Name)))
         {
             return Problems.Result(Refusals.Unreadable);
+        }
+
+        if (await judge.RunAsync(context.Device(), told, cancellationToken) is { } wish)
+        {
+            return TypedResults.Ok(new SpareAnswer(wish));
         }
 
         return await begin.RunAsync(context.Device(), recording, told, cancellationToken) ? TypedResults.NoContent() : Problems.Result(Refusals.RecordingUnknown);

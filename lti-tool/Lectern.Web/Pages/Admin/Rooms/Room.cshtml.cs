@@ -24,6 +24,9 @@ public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cance
     /// <summary>Of the code that was just made; shown once.</summary>
     public string? Command { get; private set; }
 
+    /// <summary>Whether that code is for a machine that stands by.</summary>
+    public bool StandsBy { get; private set; }
+
     /// <summary>Of the address for buttons that was just made; shown once.</summary>
     public string? ButtonAddress { get; private set; }
 
@@ -45,10 +48,11 @@ public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cance
         return View is null ? shown : Partial("_Live", this);
     }
 
-    public async Task<IActionResult> OnPostInviteAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostInviteAsync(Guid id, bool standsBy, CancellationToken cancellationToken)
     {
-        if (await invite.RunAsync(id, OperatorPolicy.Actor, cancellationToken) is { } code)
+        if (await invite.RunAsync(id, standsBy, OperatorPolicy.Actor, cancellationToken) is { } code)
         {
+            StandsBy = standsBy;
             Command = $"lectern-agent enroll {code} --server {Server}";
         }
 
