@@ -321,6 +321,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("EnrolledAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("IsStandby")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("KeyHash")
                         .IsRequired()
                         .HasMaxLength(43)
@@ -385,6 +388,9 @@ namespace Lectern.Data.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsStandby")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("RoomId")
                         .HasColumnType("uuid");

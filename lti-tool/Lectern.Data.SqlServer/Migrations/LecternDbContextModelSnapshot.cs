@@ -326,6 +326,9 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset>("EnrolledAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<bool>("IsStandby")
+                        .HasColumnType("bit");
+
                     b.Property<string>("KeyHash")
                         .IsRequired()
                         .HasMaxLength(43)
@@ -393,6 +396,9 @@ namespace Lectern.Data.SqlServer.Migrations
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("IsStandby")
+                        .HasColumnType("bit");
 
                     b.Property<Guid>("RoomId")
                         .HasColumnType("uniqueidentifier");

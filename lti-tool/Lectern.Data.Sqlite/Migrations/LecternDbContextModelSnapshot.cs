@@ -316,6 +316,9 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<long>("EnrolledAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsStandby")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("KeyHash")
                         .IsRequired()
                         .HasMaxLength(43)
@@ -379,6 +382,9 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasAnnotation("Lectern:Ordinal", true);
 
                     b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsStandby")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("RoomId")
