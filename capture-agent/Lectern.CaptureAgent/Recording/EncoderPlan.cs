@@ -23,6 +23,9 @@ internal static class EncoderPlan
     public static TimeSpan Delay(SourceSettings settings) =>
         Profiles.KindOf(settings.Role) == MediaKind.Picture ? TimeSpan.FromSeconds(1.0 / Math.Max(1, settings.FrameRate)) : TimeSpan.FromSeconds(2 * 1024.0 / 48000);
 
+    /// <summary>The most bytes that a second of a source takes, whatever moves.</summary>
+    public static long MostBytesPerSecond(SourceRole role) => (Profiles.KindOf(role) == MediaKind.Picture ? 5_000_000 : 128_000) / 8;
+
     /// <summary>The arguments, or why there are none.</summary>
     public static bool TryMake(SourceSettings settings, Platforms here, [NotNullWhen(true)] out IReadOnlyList<string>? arguments, [NotNullWhen(false)] out string? problem)
     {

@@ -91,7 +91,7 @@ internal sealed partial class Recorder(
         hasSources = wanted?.Sources.Count > 0;
         var booked = schedule.Read();
         plan.Step(booked, now);
-        LookAtMachine(now);
+        LookAtMachine(now, wanted?.Sources ?? [], booked);
         var state = plan.State;
         sources.Want(state.Recordings.IsEmpty || wanted is null ? [] : wanted.Sources);
         EndThoseThatAreOver(state);
@@ -102,7 +102,7 @@ internal sealed partial class Recorder(
     }
 
     // Nothing here changes faster, and an agent that waits should cost nothing.
-    private void LookAtMachine(DateTimeOffset now)
+    private void LookAtMachine(DateTimeOffset now, IReadOnlyList<SourceSettings> wanted, Schedule? booked)
     {
         if (lookedAt is { } last && clock.GetElapsedTime(last) < TimeSpan.FromSeconds(1))
         {
@@ -110,7 +110,7 @@ internal sealed partial class Recorder(
         }
 
         lookedAt = clock.GetTimestamp();
-        space.Look();
+        space.Look(NextSize.Of(wanted, plan.State, booked, now));
         clocks.Look(new ClockWatch.Reading(now, Stamp.Now(clock).Clock, Uptime.Seconds));
         alarms.Set(AlarmKind.Clock, null, clocks.HasJumped);
         alarms.Set(AlarmKind.Suspended, null, clocks.HasSlept);

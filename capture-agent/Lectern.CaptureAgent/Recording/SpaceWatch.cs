@@ -14,16 +14,18 @@ internal sealed class SpaceWatch(SpoolStore spool, AlarmBell alarms)
     private long free = long.MaxValue;
 
     /// <summary>Looks at the disk; each second is often enough.</summary>
-    public void Look()
+    /// <param name="next">How much is to be recorded next.</param>
+    public void Look(long next)
     {
+        var wanted = Math.Max(Low, next);
         free = spool.FreeBytes;
-        if (free < Low)
+        if (free < wanted)
         {
             spool.DropHeld();
             free = spool.FreeBytes;
         }
 
-        alarms.Set(AlarmKind.DiskSpace, null, free < Low);
+        alarms.Set(AlarmKind.DiskSpace, null, free < wanted);
     }
 
     public bool Has(SourceRole role) => free >= Kept(role);

@@ -41,6 +41,23 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    public async Task A_disk_that_has_no_room_for_what_is_booked_next_rings_while_there_is_time()
+    {
+        await using var room = new Room();
+        var disk = new SmallDisk(new SpoolDisk(room.Folder)) { FreeBytes = 4000 * MiB };
+        room.Book(Room.Booking(3600, 3600 + 5400));
+        await room.StartAsync(disk: disk);
+        await Room.UntilAsync(() => room.Recorder.View.Schedule is not null);
+        Assert.Empty(room.Recorder.View.Alarms);
+
+        room.Book(Room.Booking(3600, 3600 + 3 * 5400));
+        await Room.UntilAsync(() => room.Recorder.View.Alarms is [{ Kind: AlarmKind.DiskSpace, Source: null }]);
+
+        disk.FreeBytes = 16_000 * MiB;
+        await Room.UntilAsync(() => room.Recorder.View.Alarms.Count == 0);
+    }
+
+    [Fact]
     public async Task A_recording_that_ends_on_a_full_disk_is_said_to_have_ended_when_there_is_room()
     {
         await using var room = new Room(Room.Sound);
