@@ -1,7 +1,7 @@
-namespace Lectern.CaptureAgent.Tests.Support;
+namespace Lectern.TestSupport;
 
 /// <summary>A clock on which a real second is a minute, for waits that a test would not live to see.</summary>
-internal sealed class HurriedTime : TimeProvider
+public sealed class HurriedTime : TimeProvider
 {
     private const int Times = 60;
     private readonly DateTimeOffset began = System.GetUtcNow();

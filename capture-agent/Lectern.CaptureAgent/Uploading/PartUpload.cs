@@ -15,11 +15,12 @@ namespace Lectern.CaptureAgent.Uploading;
 /// </summary>
 internal sealed partial class PartUpload(Guid recording, SpooledPart part, UploadTools tools)
 {
+    private const long SmallChunk = 64 << 10;
     private readonly Tool tool = tools.Tool;
     private readonly PendingLines pending = new(part);
     private PartReceipt? receipt;
-
     private bool isFinished;
+    private long most = PendingLines.MostBytes;
 
     /// <summary>Bytes that are recorded and not verified by the tool, as far as we know.</summary>
     public long Queued => Math.Max(0, part.Mark.Length - (receipt?.Verified ?? 0));
@@ -157,7 +158,7 @@ internal sealed partial class PartUpload(Guid recording, SpooledPart part, Uploa
 
     private async Task<Step> AppendAsync(PartReceipt known, string upload, bool isEnded, CancellationToken cancellationToken)
     {
-        var lines = pending.Chunk(known.Received, isEnded);
+        var lines = pending.Chunk(known.Received, isEnded, most);
         if (lines.Count == 0)
         {
             return Step.Idle;
@@ -169,9 +170,12 @@ internal sealed partial class PartUpload(Guid recording, SpooledPart part, Uploa
         if (result.Outcome == GrowingOutcome.Done)
         {
             receipt = known with { Received = result.Offset!.Value };
+            most = Math.Min(most + (most / 16), PendingLines.MostBytes);
             return Step.Progress;
         }
 
+        // A request counts as a whole or not at all: on a line that breaks again and again only small ones come through. One fragment always goes.
+        most = Math.Max(most / 2, SmallChunk);
         return Doubtful(result.ToFailedStep());
     }
 

@@ -12,7 +12,10 @@ internal sealed class PendingLines(SpooledPart part)
     /// <summary>What is worth a request while a part goes on.</summary>
     public static readonly TimeSpan Enough = TimeSpan.FromSeconds(4);
 
-    private const long MostBytes = 4 << 20;
+
+    /// <summary>The most bytes that do, on a line that holds.</summary>
+    public const long MostBytes = 4 << 20;
+
     private readonly List<Fragment> lines = [];
     private int first;
     private DateTimeOffset? oldest;
@@ -65,10 +68,10 @@ internal sealed class PendingLines(SpooledPart part)
     /// <summary>
     /// Those that go into one request from an offset on: whole ones, and none yet where waiting for some more costs nobody anything.
     /// </summary>
-    public IReadOnlyList<Fragment> Chunk(long offset, bool isEnded)
+    public IReadOnlyList<Fragment> Chunk(long offset, bool isEnded, long most = MostBytes)
     {
         var ahead = lines.SkipWhile(line => End(line) <= offset).ToList();
-        var chunk = ahead.TakeWhile((line, index) => index == 0 || End(line) - offset <= MostBytes).ToList();
+        var chunk = ahead.TakeWhile((line, index) => index == 0 || End(line) - offset <= most).ToList();
         return isEnded || chunk.Count < ahead.Count || chunk.Sum(line => line.Duration) >= Enough.TotalSeconds ? chunk : [];
     }
 

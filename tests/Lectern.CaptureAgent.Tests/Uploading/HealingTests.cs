@@ -1,5 +1,6 @@
 using Lectern.CaptureAgent.Spool;
 using Lectern.CaptureAgent.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Lectern.CaptureAgent.Tests.Uploading;
 
@@ -24,6 +25,57 @@ public sealed class HealingTests : IAsyncLifetime
         await bench.FinishAsync(bench.NewAgent());
 
         Assert.Empty(bench.Server.Cuts);
+        bench.AssertVerified(expected);
+    }
+
+    [Fact]
+    public async Task On_a_line_that_carries_little_before_it_breaks_requests_become_small_enough()
+    {
+        var expected = await bench.RecordAsync(UploadBench.Start());
+        var patches = 0;
+        bench.Server.Before = context =>
+        {
+            if (context.Request is { Method: "PATCH", ContentLength: > 300_000 } && ++patches > 0)
+            {
+                bench.Server.Cuts.Enqueue(300_000);
+            }
+
+            return null;
+        };
+
+        await bench.FinishAsync(bench.NewAgent());
+
+        bench.AssertVerified(expected);
+        Assert.InRange(patches, 4, 30);
+    }
+
+    [Fact]
+    public async Task A_tool_that_was_out_of_reach_for_a_day_hears_of_it_within_minutes_and_gets_every_byte()
+    {
+        var expected = await bench.RecordAsync(UploadBench.Start());
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var uploader = bench.NewAgent(clock);
+        await bench.Server.StopAsync();
+        await uploader.StartAsync(UploadBench.Token);
+        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromDays(1); passed += TimeSpan.FromMinutes(5))
+        {
+            clock.Advance(TimeSpan.FromMinutes(5));
+            await Task.Delay(2, UploadBench.Token);
+        }
+
+        Assert.Single(bench.Spool.Recordings);
+        bench.Server.Seen.Clear();
+        await bench.Server.StartAsync();
+        var waited = TimeSpan.Zero;
+        for (; bench.Server.Seen.IsEmpty && waited < TimeSpan.FromMinutes(10); waited += TimeSpan.FromSeconds(15))
+        {
+            clock.Advance(TimeSpan.FromSeconds(15));
+            await Task.Delay(10, UploadBench.Token);
+        }
+
+        await Room.UntilAsync(() => bench.Spool.Recordings.Count == 0);
+        await uploader.StopAsync(UploadBench.Token);
+        Assert.InRange(waited, TimeSpan.Zero, TimeSpan.FromMinutes(6));
         bench.AssertVerified(expected);
     }
 

@@ -5,6 +5,7 @@ using Lectern.CaptureAgent.Tests.Support;
 using Lectern.CaptureAgent.Uploading;
 using Lectern.Contracts;
 using Lectern.Contracts.Devices;
+using Lectern.TestSupport;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lectern.CaptureAgent.Tests.Uploading;

@@ -167,6 +167,32 @@ public sealed class RecordingTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal("CAP-020", late.Code);
     }
 
+    [Fact]
+    public async Task What_a_device_had_begun_to_bring_outlives_a_day_without_it_and_not_a_term()
+    {
+        await using var app = await LecternApp.StartAsync();
+        using var machine = await Machine.InNewRoomAsync(app);
+        var (old, part) = (await RecordedPartOf.BeginAsync(machine), await RecordedPartOf.BeginAsync(machine));
+        await old.SendAsync(0, 2);
+        app.Leap(TimeSpan.FromDays(120));
+        await part.SendAsync(0, 2);
+        app.Leap(TimeSpan.FromDays(1));
+
+        // The first round of the care goes when the host starts.
+        await app.RestartAsync();
+        for (var tries = 0; (await old.StandAsync()).Upload is not null; tries++)
+        {
+            Assert.True(tries < 100, "What nobody came back to is not cleared away.");
+            await Task.Delay(50, Stop);
+        }
+
+        Assert.Equal(part.Lines[2].Offset, (await part.StandAsync()).Received);
+        await part.SendAsync(2, part.Lines.Count);
+        await part.FinishAsync();
+        await part.VerifyAsync();
+        Assert.True(await part.EndAsync(part.End));
+    }
+
     [Theory, DatabaseData]
     [Shows("CAP-022")]
     public async Task Of_two_requests_for_one_part_one_is_asked_to_come_again(DatabaseEngine engine)
