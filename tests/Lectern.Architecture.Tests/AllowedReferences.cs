@@ -55,7 +55,7 @@ internal static class AllowedReferences
     private static readonly Dictionary<string, string[]> s_exceptions = new(StringComparer.Ordinal)
     {
         ["Lectern.Database.Tests"] = ["Lectern.Core", "Lectern.Data.Sqlite", "Lectern.Data.PostgreSql", "Lectern.Data.SqlServer"],
-        ["Lectern.Web.Tests"] = ["Lectern.Host", "Lectern.PracticeLms"],
+        ["Lectern.Web.Tests"] = ["Lectern.Host", "Lectern.PracticeLms", "Lectern.CaptureAgent"],
         ["Lectern.EndToEnd.Tests"] = ["Lectern.Host", "Lectern.CaptureAgent", "Lectern.PracticeLms", "Lectern.Demo"],
         ["Lectern.Ffmpeg.Tests"] = ["Lectern.FakeTool"],
         ["Lectern.Pipelines.Tests"] = ["Lectern.FakeTool", "Lectern.Captions.Cli"],

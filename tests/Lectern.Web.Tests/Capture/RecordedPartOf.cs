@@ -45,24 +45,26 @@ internal sealed class RecordedPartOf
 
     public PartEnd End => new(Source, Number, "boot-1", Bytes.Length, Lines.Count, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(Lines.Select(line => line.Sha256))))));
 
+    private static IReadOnlyList<RecordedSource> Usual => [new("slides", SourceRole.Slides), new("sound", SourceRole.Sound)];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A recording that the machine has told of, with its one part.</summary>
-    public static async Task<RecordedPartOf> BeginAsync(Machine machine, Guid? booking = null, int fragments = 4)
+    public static async Task<RecordedPartOf> BeginAsync(Machine machine, Guid? booking = null, int fragments = 4, DateTimeOffset? ended = null)
     {
         var recording = Guid.CreateVersion7();
-        using var told = await TellAsync(machine, recording, booking);
+        using var told = await TellAsync(machine, recording, booking, Usual, ended);
         Assert.Equal(HttpStatusCode.NoContent, told.StatusCode);
         return new RecordedPartOf(machine, recording, "slides", 1, fragments);
     }
 
     public static Task<HttpResponseMessage> TellAsync(Machine machine, Guid recording, Guid? booking) =>
-        TellAsync(machine, recording, booking, [new("slides", SourceRole.Slides), new("sound", SourceRole.Sound)]);
+        TellAsync(machine, recording, booking, Usual);
 
-    public static Task<HttpResponseMessage> TellAsync(Machine machine, Guid recording, Guid? booking, IReadOnlyList<RecordedSource> sources) => machine.SendAsync(
+    public static Task<HttpResponseMessage> TellAsync(Machine machine, Guid recording, Guid? booking, IReadOnlyList<RecordedSource> sources, DateTimeOffset? ended = null) => machine.SendAsync(
         HttpMethod.Put,
         $"{CapturePaths.Recordings}/{recording:n}",
-        JsonContent.Create(new RecordingNotice(booking, null, new DateTimeOffset(2026, 9, 7, 7, 0, 0, TimeSpan.Zero), sources), CaptureJson.Default.RecordingNotice));
+        JsonContent.Create(new RecordingNotice(booking, null, new DateTimeOffset(2026, 9, 7, 7, 0, 0, TimeSpan.Zero), sources, ended), CaptureJson.Default.RecordingNotice));
 
     public RecordedPartOf Another(string source, int number = 1) => new(_machine, Recording, source, number, 4);
 

@@ -107,7 +107,7 @@ public sealed class StandbyTests(Apps apps) : IClassFixture<Apps>
         await app.NewBrowser().LaunchAsync(visit);
         await using var rows = app.Rows();
         var booking = await BookAsync(app, first, await rows.Courses.SingleAsync(course => course.ContextId == visit.Course, Stop));
-        RecordedPartOf[] parts = [await RecordedPartOf.BeginAsync(first, booking.Id), await RecordedPartOf.BeginAsync(spare, booking.Id)];
+        RecordedPartOf[] parts = [await RecordedPartOf.BeginAsync(first, booking.Id), await RecordedPartOf.BeginAsync(spare, booking.Id, ended: app.Time.GetUtcNow().AddHours(-1))];
         await Task.WhenAll(parts.Select(part => part.SendAllAsync()));
 
         var answers = await Task.WhenAll(parts.Select(part => part.EndAsync(part.End)));
