@@ -19,10 +19,15 @@ internal sealed class AgentProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
-    public static AgentProcess Start(AgentFolder folder)
+    public static AgentProcess Start(AgentFolder folder, params IReadOnlyList<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(Program, ["run", "--data", folder.Root, "--port", "0"]) { RedirectStandardOutput = true };
         start.Environment[Mark] = folder.Root;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
         return new AgentProcess(process);

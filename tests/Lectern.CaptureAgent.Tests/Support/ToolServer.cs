@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Lectern.Contracts;
@@ -12,17 +13,18 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lectern.CaptureAgent.Tests.Support;
 
 /// <summary>The other side of an agent on a real web server, which breaks where a test says.</summary>
-internal sealed class ToolServer(ToolMemory memory) : IAsyncDisposable
+internal sealed class ToolServer(ToolMemory memory, X509Certificate2? certificate = null) : IAsyncDisposable
 {
     private WebApplication? app;
     private int port;
 
-    public Uri Address => new($"http://127.0.0.1:{port}");
+    public Uri Address => new($"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}");
 
     /// <summary>Each request as it came: method and path.</summary>
     public ConcurrentQueue<string> Seen { get; } = [];
@@ -40,7 +42,7 @@ internal sealed class ToolServer(ToolMemory memory) : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, Secure));
         app = builder.Build();
         app.UseRouting();
         app.Use(BreakAsync);
@@ -48,6 +50,14 @@ internal sealed class ToolServer(ToolMemory memory) : IAsyncDisposable
         Map(app);
         await app.StartAsync();
         port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
+    }
+
+    private void Secure(ListenOptions listen)
+    {
+        if (certificate is not null)
+        {
+            listen.UseHttps(certificate);
+        }
     }
 
     /// <summary>Ends the server, in the middle of whatever it does.</summary>
