@@ -34,7 +34,7 @@ public static class PipelineServices
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineOptionsCheck>());
         services.AddSingleton(store);
-        return services.AddEngine().AddVideos().AddCaptions().AddCopies();
+        return services.AddEngine().AddVideos().AddCaptions().AddCopies().AddGrowing();
     }
 
     private static IServiceCollection AddEngine(this IServiceCollection services) => services
@@ -56,6 +56,9 @@ public static class PipelineServices
 
     private static IServiceCollection AddCopies(this IServiceCollection services) => services
         .AddSingleton<FileCopier>().AddSingleton<PublishCopy>().AddSingleton<CopyStep>().AddSingleton<IPipeline, CopyPipeline>();
+
+    private static IServiceCollection AddGrowing(this IServiceCollection services) => services
+        .AddSingleton<GrowingFolders>().AddSingleton<GrowRecording>().AddSingleton<GrownStep>().AddSingleton<IPipeline, GrownPipeline>().AddHostedService<GrowingWorker>();
 
     private static FfmpegTool Tools(IServiceProvider provider)
     {

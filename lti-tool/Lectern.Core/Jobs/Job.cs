@@ -60,6 +60,9 @@ public enum JobKind
 
     /// <summary>The files of a video that is a copy of another. Execution group <c>copies</c>.</summary>
     Copy,
+
+    /// <summary>What grew while a room recorded, made playable before its parts are joined. Execution group <c>growing</c>.</summary>
+    Grown,
 }
 
 public enum JobState

@@ -57,7 +57,7 @@ public sealed class GetPlayback(IDbContextFactory<LecternDbContext> databases, M
 
     internal static PlaybackState StateOf(Video video, IReadOnlyCollection<Job> jobs) =>
         video.StreamKind == StreamKind.Renditions ? PlaybackState.Ready
-        : video.StreamKind == StreamKind.Instant ? PlaybackState.Instant
+        : video.StreamKind is StreamKind.Instant or StreamKind.Grown ? PlaybackState.Instant
         : jobs.Any(j => j is { Kind: JobKind.Video, State: JobState.Failed }) ? PlaybackState.Failed
         : PlaybackState.Processing;
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Lectern.Core.Storage;
 
@@ -9,6 +10,8 @@ namespace Lectern.Core.Storage;
 /// </summary>
 public static partial class DurableFiles
 {
+    private static readonly int CloseOnExec = OperatingSystem.IsLinux() ? 0x80000 : 0;
+
     /// <summary>Renames within one disk, replacing what was there, and makes both folders' entries durable.</summary>
     public static void Move(string from, string to)
     {
@@ -41,6 +44,18 @@ public static partial class DurableFiles
         FlushFolder(Path.GetDirectoryName(to)!);
         return true;
     }
+
+    /// <summary>
+    /// Opens a file that somebody else writes at this moment, without a lock that would keep them from it: on Unix the runtime takes one whatever is said of
+    /// sharing (flock(2)).
+    /// </summary>
+    public static FileStream OpenUnlocked(string path) => OperatingSystem.IsWindows()
+        ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+        : Open(path, CloseOnExec) is var descriptor and >= 0 ? new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read)
+        : throw new FileNotFoundException(new Win32Exception(Marshal.GetLastPInvokeError()).Message, path);
+
+    /// <summary>Gives a file a second name on its disk, where that can be done.</summary>
+    public static bool TryLink(string from, string to) => !OperatingSystem.IsWindows() && Link(from, to) == 0;
 
     /// <summary>Makes a folder and those above it; each new one is durable in the one that holds it.</summary>
     public static void CreateFolder(string folder)

@@ -7,6 +7,8 @@ public sealed class FileMediaStore(IOptions<StorageOptions> options) : IMediaSto
 {
     private readonly string _root = options.Value.MediaRoot;
 
+    public string? NearbyFolder => Path.Combine(_root, ".near");
+
     public long? FreeBytes
     {
         get
@@ -92,7 +94,7 @@ public sealed class FileMediaStore(IOptions<StorageOptions> options) : IMediaSto
     {
         var path = PathOf(folder);
         IReadOnlyList<string> names = Directory.Exists(path)
-            ? [.. Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).Where(name => !name.StartsWith(".tmp-", StringComparison.Ordinal)).Order()]
+            ? [.. Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).Where(name => !name.StartsWith(IMediaStore.TemporaryPrefix, StringComparison.Ordinal)).Order()]
             : [];
         return Task.FromResult(names);
     }
@@ -117,7 +119,7 @@ public sealed class FileMediaStore(IOptions<StorageOptions> options) : IMediaSto
     }
 
     private static string TemporaryNameFor(string target) =>
-        Path.Combine(Path.GetDirectoryName(target)!, $".tmp-{Guid.CreateVersion7():n}");
+        Path.Combine(Path.GetDirectoryName(target)!, $"{IMediaStore.TemporaryPrefix}{Guid.CreateVersion7():n}");
 
     private static bool OnSameVolume(string one, string other) => VolumeOf(one) == VolumeOf(Path.GetDirectoryName(other)!);
 

@@ -27,6 +27,15 @@ public interface IMediaStore
     /// <summary>Removes a folder and all in it. Nothing happens when it is not there.</summary>
     Task DeleteFolderAsync(MediaKey folder, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A folder from which <see cref="MoveInAsync"/> only renames, or null where the store has none. Files in it belong to nobody: a name that begins
+    /// with <see cref="TemporaryPrefix"/> is left out of backups.
+    /// </summary>
+    string? NearbyFolder => null;
+
+    /// <summary>How names of files begin that are not stored yet.</summary>
+    const string TemporaryPrefix = ".tmp-";
+
     /// <summary>Bytes that can still be stored, or null where the store knows no limit.</summary>
     long? FreeBytes { get; }
 }

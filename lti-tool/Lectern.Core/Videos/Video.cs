@@ -62,6 +62,9 @@ public enum StreamKind
 
     /// <summary>Our own renditions.</summary>
     Renditions,
+
+    /// <summary>What a room's device sent, as it came: playable before it is joined.</summary>
+    Grown,
 }
 
 internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>

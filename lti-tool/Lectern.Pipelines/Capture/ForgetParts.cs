@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Pipelines.Capture;
 
 /// <summary>Removes parts of recordings: files first, so that a crash leaves rows that are found again.</summary>
-internal sealed class ForgetParts(IDbContextFactory<LecternDbContext> databases, IOptions<StorageOptions> storage, TimeProvider time)
+internal sealed class ForgetParts(IDbContextFactory<LecternDbContext> databases, GrowingFolders growing, IOptions<StorageOptions> storage, TimeProvider time)
 {
     /// <summary>Those whose video has them.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -15,6 +15,21 @@ internal sealed class ForgetParts(IDbContextFactory<LecternDbContext> databases,
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await RemoveAsync(database, database.Recordings.Where(row => database.Sources.Any(source => source.VideoId == row.VideoId && source.MediaKey != null)), cancellationToken);
         await RemoveNamelessAsync(database, cancellationToken);
+        await RemoveGrownAsync(database, cancellationToken);
+    }
+
+    // What is needed no more, and what nothing came for: it grows anew when its recording ends after all.
+    private async Task RemoveGrownAsync(LecternDbContext database, CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - GrowingFolders.KeepFor;
+        foreach (var recording in growing.All())
+        {
+            using var folder = growing.TryEnter(recording);
+            if (folder is not null && (folder.LastGrownAt < before || !await database.RecordingParts.AnyAsync(part => part.RecordingId == recording, cancellationToken)))
+            {
+                folder.Delete();
+            }
+        }
     }
 
     // What a crash between row and file left over, and what its device began again. A day is longer than any of the two takes.

@@ -94,7 +94,7 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
             ? []
             : [new RecordedPart(
                 CaptureFiles.PartOf(storage.Value, row.UploadId), row.Boot!, lines[0].Length,
-                [.. lines.Skip(1).Select(line => new RecordedFragment(line.Offset, line.Length, line.Time, line.Duration, line.Clock, line.At))])];
+                [.. lines.AsRecorded()])];
 }
 
 /// <param name="Recording">Whose it is.</param>

@@ -10,6 +10,7 @@ internal static class ExecutionGroups
         JobKind.Video => "transcode",
         JobKind.Captions => "captions",
         JobKind.Copy => "copies",
+        JobKind.Grown => "growing",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -18,6 +19,8 @@ internal static class ExecutionGroups
         JobKind.Video => options.Transcodes,
         JobKind.Captions => options.Captions,
         JobKind.Copy => options.Copies,
+        // Many lectures end at the same minute, and one takes a moment.
+        JobKind.Grown => options.Transcodes > 0 ? 4 : 0,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

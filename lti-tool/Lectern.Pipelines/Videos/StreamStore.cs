@@ -38,8 +38,14 @@ internal sealed class StreamStore(IMediaStore store)
     private static async Task WriteAsync(
         LecternDbContext database, Guid videoId, string version, StreamKind kind, Transcoded result, bool hasPresenter, CancellationToken cancellationToken)
     {
-        await database.Videos.Where(video => video.Id == videoId).ExecuteUpdateAsync(
+        // What is better may have been faster than what came as it was.
+        var shown = await database.Videos.Where(video => video.Id == videoId && (kind != StreamKind.Grown || video.StreamVersion == null)).ExecuteUpdateAsync(
             set => set.SetProperty(video => video.StreamVersion, version).SetProperty(video => video.StreamKind, kind).SetProperty(video => video.HasPresenter, hasPresenter), cancellationToken);
+        if (shown == 0)
+        {
+            return;
+        }
+
         await database.Renditions.Where(row => row.VideoId == videoId).ExecuteDeleteAsync(cancellationToken);
         var made = result.Audio is { } audio ? result.Videos.Append(audio) : result.Videos;
         database.Renditions.AddRange(made.Select(rendition => new RenditionRow

@@ -28,7 +28,7 @@ internal sealed record VideoAnswer(
             video.StreamKind switch
             {
                 StreamKind.Renditions => "ready",
-                StreamKind.Instant => "instant",
+                StreamKind.Instant or StreamKind.Grown => "instant",
                 _ => jobs.Any(job => job is { Kind: JobKind.Video, State: JobState.Failed }) ? "failed" : "processing",
             },
             video.DurationSeconds,

@@ -35,7 +35,8 @@ internal readonly record struct PartClock(double Start, double Rate)
         return Math.Abs(drift) > MostDrift ? 1 : 1 + drift;
     }
 
-    private static double EndOf(RecordedFragment fragment) => fragment.Time + fragment.Duration;
+    internal static double EndOf(RecordedFragment fragment) => fragment.Time + fragment.Duration;
 
-    private static double Lateness(RecordedFragment fragment) => fragment.Clock - EndOf(fragment);
+    /// <summary>Clock of media time 0, had this fragment come at once.</summary>
+    internal static double Lateness(RecordedFragment fragment) => fragment.Clock - EndOf(fragment);
 }

@@ -8,6 +8,9 @@ public static class CaptureFiles
     /// <summary>Parts that still grow, as the upload protocol keeps them.</summary>
     public static string UploadsOf(StorageOptions options) => Path.GetFullPath(Path.Combine(options.DataFolder, "capture", "uploads"));
 
+    /// <summary>A part that still grows. Not before its ledger says so do its bytes count.</summary>
+    public static string UploadOf(StorageOptions options, Guid upload) => Path.Combine(UploadsOf(options), $"{upload:n}.data");
+
     /// <summary>Parts that are whole and their ledgers: among what was received, which backups take along, since their devices may have forgotten them.</summary>
     public static string PartsOf(StorageOptions options) => Path.Combine(options.ReceivedRoot, "rooms");
 

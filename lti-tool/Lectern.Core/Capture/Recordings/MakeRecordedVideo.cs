@@ -80,6 +80,7 @@ public sealed partial class MakeRecordedVideo(IDbContextFactory<LecternDbContext
         var video = await VideoOfAsync(database, recording, bytes, collection, owner, cancellationToken);
         await NarrowAsync(database, video.Items[0], courseId, cancellationToken);
         database.Videos.Add(video);
+        JobQueue.Add(database, JobKind.Grown, video.Id, video.CreatedAt);
         JobQueue.Add(database, JobKind.Video, video.Id, video.CreatedAt);
         await database.SaveChangesAsync(cancellationToken);
         await database.Recordings.Where(row => row.Id == recordingId).ExecuteUpdateAsync(set => set.SetProperty(row => row.VideoId, video.Id), cancellationToken);

@@ -69,6 +69,15 @@ public sealed class PartLedger : IAsyncDisposable
         return (await ReadAsync(file, cancellationToken)).Lines;
     }
 
+    /// <summary>What stands in a ledger behind a line's end, and where the last whole line ends. It keeps nobody from writing.</summary>
+    public static async Task<(IReadOnlyList<Fragment> Lines, long End)> ReadAsync(string path, long from, CancellationToken cancellationToken)
+    {
+        await using var file = DurableFiles.OpenUnlocked(path);
+        file.Position = Math.Min(from, file.Length);
+        var (lines, whole) = await ReadAsync(file, cancellationToken);
+        return (lines, from + whole);
+    }
+
     public static long EndOf(IReadOnlyList<Fragment> lines) => lines.Count == 0 ? 0 : lines[^1].End();
 
     /// <summary>Adds lines, durably.</summary>
@@ -83,7 +92,7 @@ public sealed class PartLedger : IAsyncDisposable
 
     private static async Task<(List<Fragment> Lines, int Whole)> ReadAsync(FileStream file, CancellationToken cancellationToken)
     {
-        var bytes = new byte[file.Length];
+        var bytes = new byte[file.Length - file.Position];
         await file.ReadExactlyAsync(bytes, cancellationToken);
         var lines = new List<Fragment>();
         var whole = 0;

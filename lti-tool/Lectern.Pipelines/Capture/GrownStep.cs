@@ -1,0 +1,135 @@
+using Lectern.Core;
+using Lectern.Core.Capture.Recordings;
+using Lectern.Core.Playback;
+using Lectern.Core.Storage;
+using Lectern.Core.Videos;
+using Lectern.Pipelines.Runs;
+using Lectern.Pipelines.Videos;
+using Lectern.Transcode;
+using Lectern.Transcode.Growing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Pipelines.Capture;
+
+/// <summary>
+/// Makes a recording watchable as it came, while its parts are still being joined: what has grown is given to the media store by names, not by bytes. Whatever
+/// speaks against that is no failure: the joined video follows.
+/// </summary>
+internal sealed class GrownStep(
+    IDbContextFactory<LecternDbContext> databases, GrowingFolders folders, GrowRecording grow, StreamStore streams, IMediaStore store, IOptions<StorageOptions> storage,
+    TimeProvider time) : IJobStep
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    // A track that begins much later would leave a hole that players don't get over.
+    private const double LatestStart = 2;
+
+    public string Name => "grown";
+
+    public async Task<Publication> RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        if (!folders.CanGrow || await FindAsync(run.VideoId, cancellationToken) is not { } recording || !HasRoom(recording) || !await IsWholeAsync(recording, cancellationToken))
+        {
+            return Publication.Nothing;
+        }
+
+        using var folder = await EnterAsync(recording.Id, cancellationToken);
+        var publication = await grow.RunAsync(folder, recording, isOver: true, cancellationToken) is { } tracks
+            ? await PublishAsync(run, folder, tracks, cancellationToken)
+            : Publication.Nothing;
+        return publication with { Then = () => Forget(recording) };
+    }
+
+    // One that plays already, by its instant version, has nothing to gain; what a box sent has no clock.
+    private async Task<Recording?> FindAsync(Guid videoId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var recording = await database.Recordings.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).AsSplitQuery()
+            .SingleOrDefaultAsync(row => row.VideoId == videoId && database.Videos.Any(video => video.Id == videoId && video.StreamVersion == null), cancellationToken);
+        return recording is not null && recording.Parts.Select(part => part.Boot).Distinct().ToList() is [not null] ? recording : null;
+    }
+
+    // Joining takes more than this, and is what counts.
+    private bool HasRoom(Recording recording) => store.FreeBytes is not { } free || free > storage.Value.ReserveBytes + recording.Parts.Sum(part => part.Length);
+
+    private async Task<bool> IsWholeAsync(Recording recording, CancellationToken cancellationToken)
+    {
+        foreach (var part in recording.Parts)
+        {
+            if (PartLedger.EndOf(await PartLedger.ReadAsync(CaptureFiles.LedgerOf(storage.Value, part.UploadId), cancellationToken)) != part.Length)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<GrowingFolder> EnterAsync(Guid recording, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (folders.TryEnter(recording) is { } folder)
+            {
+                return folder;
+            }
+
+            await Task.Delay(Patience, time, cancellationToken);
+        }
+    }
+
+    private async Task<Publication> PublishAsync(JobRun run, GrowingFolder folder, GrowingTracks tracks, CancellationToken cancellationToken)
+    {
+        var (pictures, presenter, sound) = (FileOf(folder, tracks.Pictures), FileOf(folder, tracks.Presenter), FileOf(folder, tracks.Sound));
+        if (!await BeginsAsync(pictures ?? sound!, cancellationToken) || (sound is not null && !await BeginsAsync(sound, cancellationToken)))
+        {
+            return Publication.Nothing;
+        }
+
+        try
+        {
+            var made = folder.NewFolder("made");
+            var main = await GrownStream.WriteAsync(made, pictures, sound, Place, cancellationToken);
+            var beside = presenter is not null && await BeginsAsync(presenter, cancellationToken)
+                ? await GrownStream.WriteAsync(Directory.CreateDirectory(Path.Combine(made, MediaNames.PresenterFolder)).FullName, presenter, null, Place, cancellationToken)
+                : null;
+            var stored = await streams.KeepAsync(run, main, beside, made, StreamKind.Grown, new StepProgress(run, 0, 100), cancellationToken);
+            return new Publication((database, token) => WriteAsync(database, run.VideoId, main, stored, token));
+        }
+        catch (InvalidDataException)
+        {
+            // Not what browsers play as it is.
+            return Publication.Nothing;
+        }
+    }
+
+    // How long it is says how long its addresses live, until somebody looked into the joined one.
+    private static async Task WriteAsync(LecternDbContext database, Guid videoId, Transcoded main, Publication stored, CancellationToken cancellationToken)
+    {
+        await stored.Write(database, cancellationToken);
+        var seconds = main.Duration.TotalSeconds;
+        await database.Videos.Where(video => video.Id == videoId && video.DurationSeconds == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(video => video.DurationSeconds, seconds), cancellationToken);
+    }
+
+    private static string? FileOf(GrowingFolder folder, RecordingPart? part) => part is null ? null : folder.FileOf(part.UploadId);
+
+    private static async Task<bool> BeginsAsync(string file, CancellationToken cancellationToken) => await GrownStream.BeginsAsync(file, cancellationToken) is <= LatestStart;
+
+    // A second name, so that a run which dies before it is published finds the first. Where there are none it grows once more.
+    private static void Place(string from, string to)
+    {
+        if (!DurableFiles.TryLink(from, to))
+        {
+            File.Move(from, to);
+        }
+    }
+
+    private void Forget(Recording recording)
+    {
+        recording.Parts.ForEach(part => grow.Forget(part.UploadId));
+        using var folder = folders.TryEnter(recording.Id);
+        folder?.Delete();
+    }
+}
