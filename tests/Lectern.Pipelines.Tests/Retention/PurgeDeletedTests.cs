@@ -122,7 +122,7 @@ public sealed class PurgeDeletedTests : IDisposable
     }
 
     private Task PurgeAsync(TestDatabase database, IMediaStore? store = null) => new PurgeDeleted(
-        new ForgetParts(database.Contexts, Options.Create(Storage), _time), database.Contexts, store ?? new FileMediaStore(Options.Create(Storage)), Options.Create(new RetentionOptions()), Options.Create(Storage), _time, NullLogger<PurgeDeleted>.Instance)
+        new ForgetParts(database.Contexts, new GrowingFolders(new FileMediaStore(Options.Create(Storage))), Options.Create(Storage), _time), database.Contexts, store ?? new FileMediaStore(Options.Create(Storage)), Options.Create(new RetentionOptions()), Options.Create(Storage), _time, NullLogger<PurgeDeleted>.Instance)
         .RunAsync(Token);
 
     private async Task<Video> VideoAsync(TestDatabase database, int? deleted, JobState job = JobState.Done)

@@ -87,7 +87,7 @@ internal sealed class PipelineWorld : IAsyncDisposable
     }
 
     /// <summary>What verifying a room's recording leaves, the parts aside.</summary>
-    public async Task<Video> RecordedVideoAsync(CancellationToken cancellationToken)
+    public async Task<Video> RecordedVideoAsync(CancellationToken cancellationToken, JobKind job = JobKind.Video)
     {
         var id = Guid.CreateVersion7();
         var video = new Video
@@ -100,7 +100,7 @@ internal sealed class PipelineWorld : IAsyncDisposable
             Items = { Some.Item(_room.Collection, Visibility.Draft) },
             Source = new VideoSource { VideoId = id, FileName = "recording.mp4", ReceivedAt = Some.Instant },
         };
-        await Database.AddAsync([video, Some.Job(video)], cancellationToken);
+        await Database.AddAsync([video, Some.Job(video, job)], cancellationToken);
         return video;
     }
 

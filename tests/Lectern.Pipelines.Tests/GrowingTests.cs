@@ -1,0 +1,181 @@
+using System.Globalization;
+using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Recordings;
+using Lectern.Core.Jobs;
+using Lectern.Core.Storage;
+using Lectern.Core.Videos;
+using Lectern.Pipelines.Capture;
+using Lectern.Pipelines.Runs;
+using Lectern.Pipelines.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Lectern.Pipelines.Tests;
+
+/// <summary>What plays of a room's recording before it is joined.</summary>
+public sealed class GrowingTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_grew_while_it_was_recorded_plays_without_being_copied_once_it_is_verified()
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        var recording = await RoomRecording.MakeAsync(world, 1, Token, JobKind.Grown, seconds: 8, cameraLate: 0.4);
+        await SetVerifiedAsync(world, recording, null);
+        await CutLedgersAsync(world, recording, lines: 7, () => LookAsync(world));
+        var grown = await NodesAsync(recording.Parts.Select(part => GrownOf(world, recording, part)));
+        await SetVerifiedAsync(world, recording, DateTimeOffset.UnixEpoch);
+
+        using var host = await world.StartAsync(Token);
+        var job = await world.UntilOverAsync(recording.VideoId!.Value, JobKind.Grown, Token);
+        await host.StopAsync(Token);
+
+        Assert.Equal((JobState.Done, 0), (job.State, job.Failures));
+        var video = await world.VideoAsync(recording.VideoId.Value, Token);
+        Assert.Equal((StreamKind.Grown, true), (video.StreamKind, video.HasPresenter));
+        Assert.InRange(video.DurationSeconds!.Value, 7.95, 8.1);
+        Assert.InRange(await Published.PlayAsync(world, video), 7.95, 8.1);
+        Assert.Equal((200, 200), (await FramesAsync(world, video, "master.m3u8"), await FramesAsync(world, video, "presenter/master.m3u8")));
+        var files = new[] { "video", "presenter/video", "audio" }.Select(name => Stored(world, video, $"{name}/media.mp4"));
+        Assert.Equal(grown, await NodesAsync(files));
+        Assert.Empty(Folders(world).All());
+    }
+
+    [Fact]
+    public async Task A_recording_in_several_parts_is_left_to_joining_and_nothing_stays_behind()
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        var recording = await RoomRecording.MakeAsync(world, 2, Token, JobKind.Grown);
+        var later = recording.Parts.Where(part => part.Number == 2).ToList();
+        recording.Parts.RemoveAll(later.Contains);
+        using (var folder = Folders(world).TryEnter(recording.Id)!)
+        {
+            Assert.NotNull(await Grow(world).RunAsync(folder, recording, isOver: true, Token));
+            recording.Parts.AddRange(later);
+            Assert.Null(await Grow(world).RunAsync(folder, recording, isOver: false, Token));
+            Assert.Empty(Directory.GetFiles(folder.Path, "*.mp4*"));
+        }
+
+        var (_, publication) = await StepAsync(world, recording);
+        publication.Then!();
+
+        Assert.Empty(Folders(world).All());
+        Assert.False(Directory.Exists(Path.Combine(world.Storage.MediaRoot, MediaKey.OfVideo(recording.VideoId!.Value).Value)));
+    }
+
+    [Fact]
+    public void Who_speaks_is_left_out_alone_when_their_camera_broke_off()
+    {
+        var recording = new Recording { Id = Guid.CreateVersion7() };
+        foreach (var (source, role, parts) in new[] { ("slides", SourceRole.Slides, 1), ("camera", SourceRole.Presenter, 2), ("sound", SourceRole.Sound, 1) })
+        {
+            recording.Sources.Add(new RecordingSource { Name = source, Role = role });
+            recording.Parts.AddRange(Enumerable.Range(1, parts).Select(number => new RecordingPart { Source = source, Number = number }));
+        }
+
+        var tracks = GrowingTracks.Of(recording, isOver: true);
+
+        Assert.Equal(("slides", null, "sound"), (tracks?.Pictures?.Source, tracks?.Presenter?.Source, tracks?.Sound?.Source));
+    }
+
+    [Fact]
+    public async Task A_run_that_dies_before_it_is_published_is_made_up_for_by_the_next()
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        var recording = await RoomRecording.MakeAsync(world, 1, Token, JobKind.Grown);
+
+        // All but the commit.
+        await StepAsync(world, recording);
+        var died = Published.VersionsOf(world, recording.VideoId!.Value);
+        using var next = await world.StartAsync(Token);
+        await world.UntilOverAsync(recording.VideoId.Value, JobKind.Grown, Token);
+        await next.StopAsync(Token);
+
+        var video = await world.VideoAsync(recording.VideoId.Value, Token);
+        Assert.Equal([video.StreamVersion!], Published.VersionsOf(world, video.Id));
+        Assert.NotEqual(died, Published.VersionsOf(world, video.Id));
+        Assert.InRange(await Published.PlayAsync(world, video), 3.95, 4.1);
+    }
+
+    [Fact]
+    public async Task What_plays_better_is_not_replaced_and_leavings_are_taken_away()
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        var recording = await RoomRecording.MakeAsync(world, 1, Token, JobKind.Grown);
+        var (worker, publication) = await StepAsync(world, recording);
+        await using (var rows = world.Database.CreateContext())
+        {
+            await rows.Videos.ExecuteUpdateAsync(set => set.SetProperty(video => video.StreamVersion, "instant").SetProperty(video => video.StreamKind, StreamKind.Instant), Token);
+            await rows.Sources.ExecuteUpdateAsync(set => set.SetProperty(source => source.MediaKey, "videos/a/source/original"), Token);
+            await publication.Write(rows, Token);
+        }
+
+        using (Folders(world).TryEnter(recording.Id))
+        {
+            Assert.Null(Folders(world).TryEnter(recording.Id));
+        }
+
+        Assert.NotEmpty(Folders(world).All());
+        await worker.GetRequiredService<ForgetParts>().RunAsync(Token);
+
+        Assert.Equal("instant", (await world.VideoAsync(recording.VideoId!.Value, Token)).StreamVersion);
+        Assert.Empty(Folders(world).All());
+    }
+
+    private static GrowingFolders Folders(PipelineWorld world) => new(world.Media);
+
+    private static GrowRecording Grow(PipelineWorld world) => new(Options.Create(world.Storage));
+
+    private static string GrownOf(PipelineWorld world, Recording recording, RecordingPart part) =>
+        Path.Combine(world.Media.NearbyFolder!, "growing", recording.Id.ToString("n"), $".tmp-{part.UploadId:n}.mp4");
+
+    private static string Stored(PipelineWorld world, Video video, string name) => world.Stored(MediaKey.Parse($"{MediaKey.OfVersion(video.Id, video.StreamVersion!)}/{name}"));
+
+    private static async Task<(IServiceProvider Worker, Publication Made)> StepAsync(PipelineWorld world, Recording recording)
+    {
+        var worker = WorkerHost.Build(world.Database.Engine, world.Database.ConnectionString, world.Settings).Services;
+        var job = (await world.JobAsync(recording.VideoId!.Value, JobKind.Grown, Token))!;
+        var attempt = new JobAttempt(job.Id, 1);
+        return (worker, await worker.GetRequiredService<GrownStep>().RunAsync(new JobRun(job, attempt, worker.GetRequiredService<Workspaces>().Open(attempt)), Token));
+    }
+
+    private static async Task LookAsync(PipelineWorld world)
+    {
+        using var host = WorkerHost.Build(world.Database.Engine, world.Database.ConnectionString, world.Settings);
+        await host.Services.GetServices<IHostedService>().OfType<GrowingWorker>().Single().LookAsync(Token);
+    }
+
+    private static async Task SetVerifiedAsync(PipelineWorld world, Recording recording, DateTimeOffset? at)
+    {
+        await using var rows = world.Database.CreateContext();
+        await rows.Recordings.Where(row => row.Id == recording.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.VerifiedAt, at), Token);
+    }
+
+    // As if no more had come yet.
+    private static async Task CutLedgersAsync(PipelineWorld world, Recording recording, int lines, Func<Task> meanwhile)
+    {
+        var whole = recording.Parts.ToDictionary(part => CaptureFiles.LedgerOf(world.Storage, part.UploadId), part => File.ReadAllText(CaptureFiles.LedgerOf(world.Storage, part.UploadId)));
+        foreach (var (path, text) in whole)
+        {
+            await File.WriteAllTextAsync(path, string.Join('\n', text.Split('\n').Take(lines)) + "\n{\"offset\":", Token);
+        }
+
+        await meanwhile();
+        foreach (var (path, text) in whole)
+        {
+            await File.WriteAllTextAsync(path, text, Token);
+        }
+    }
+
+    // Names of one node are one file.
+    private static Task<string> NodesAsync(IEnumerable<string> files) => Clips.RunAsync("stat", ["-c", "%i", .. files]);
+
+    private static async Task<int> FramesAsync(PipelineWorld world, Video video, string name)
+    {
+        var counts = await Clips.RunAsync("ffprobe", ["-v", "error", "-allowed_extensions", "ALL", "-count_frames", "-select_streams", "v:0", "-show_entries", "stream=nb_read_frames", "-of", "default=nw=1:nk=1", Stored(world, video, name)]);
+        return int.Parse(counts.Split('\n')[0], CultureInfo.InvariantCulture);
+    }
+}
