@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Recordings;
@@ -123,6 +124,34 @@ public sealed class GrowingTests
 
         Assert.Equal("instant", (await world.VideoAsync(recording.VideoId!.Value, Token)).StreamVersion);
         Assert.Empty(Folders(world).All());
+    }
+
+    [Fact]
+    public async Task Three_hours_play_long_before_they_are_joined()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("LECTERN_LONG") is { Length: > 0 }, "It takes gigabytes and some minutes; LECTERN_LONG=1 has it.");
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        FakeCaptions.Use(world, FakeCaptions.OneCue);
+        var recording = await RoomRecording.MakeAsync(world, 1, Token, JobKind.Video, seconds: 8, repeated: 1350);
+        TestContext.Current.SendDiagnosticMessage($"{recording.Parts.Sum(part => part.Length) >> 20} MiB in {recording.Parts.Count} parts.");
+        using (var folder = Folders(world).TryEnter(recording.Id)!)
+        {
+            await Grow(world).RunAsync(folder, recording, isOver: true, Token);
+        }
+
+        await world.Database.AddAsync([new Job { Kind = JobKind.Grown, VideoId = recording.VideoId!.Value, State = JobState.Queued, CreatedAt = DateTimeOffset.UnixEpoch, NotBefore = DateTimeOffset.UnixEpoch }], Token);
+        var since = Stopwatch.StartNew();
+        using var host = await world.StartAsync(Token);
+        await world.UntilAsync(recording.VideoId.Value, JobKind.Grown, job => job.State == JobState.Done, Token);
+        var grown = since.Elapsed;
+        var video = await world.VideoAsync(recording.VideoId.Value, Token);
+        await world.UntilAsync(recording.VideoId.Value, JobKind.Video, job => job.StepsDone.Contains("instant", StringComparison.Ordinal), Token, seconds: 1200);
+        TestContext.Current.SendDiagnosticMessage($"Plays after {grown.TotalSeconds:f1} s; joined and repackaged after {since.Elapsed.TotalSeconds:f1} s.");
+        await host.StopAsync(Token);
+
+        Assert.Equal(StreamKind.Grown, video.StreamKind);
+        Assert.InRange(video.DurationSeconds!.Value, 10_799, 10_830);
+        Assert.True(grown < TimeSpan.FromSeconds(30));
     }
 
     private static GrowingFolders Folders(PipelineWorld world) => new(world.Media);

@@ -28,7 +28,8 @@ internal static class RoomRecording
     /// <param name="job">What is to become of it.</param>
     /// <param name="seconds">How long each run lasted.</param>
     /// <param name="cameraLate">Seconds that the camera took to begin.</param>
-    public static async Task<Recording> MakeAsync(PipelineWorld world, int runs, CancellationToken cancellationToken, JobKind job = JobKind.Video, int seconds = 4, double cameraLate = 0)
+    /// <param name="repeated">How often the same seconds come one after the other.</param>
+    public static async Task<Recording> MakeAsync(PipelineWorld world, int runs, CancellationToken cancellationToken, JobKind job = JobKind.Video, int seconds = 4, double cameraLate = 0, int repeated = 1)
     {
         var (room, device, rows) = NewDevice();
         var video = await world.RecordedVideoAsync(cancellationToken, job);
@@ -38,7 +39,7 @@ internal static class RoomRecording
             recording.Sources.Add(new RecordingSource { RecordingId = recording.Id, Name = name, Role = role });
             for (var number = 1; number <= runs; number++)
             {
-                recording.Parts.Add(await PartAsync(world, (recording.Id, name, number), role, seconds, 100 + (number - 1) * (seconds + 2) + (role == SourceRole.Presenter ? cameraLate : 0), cancellationToken));
+                recording.Parts.Add(await PartAsync(world, (recording.Id, name, number), role, (seconds, repeated), 100 + (number - 1) * (seconds + 2) + (role == SourceRole.Presenter ? cameraLate : 0), cancellationToken));
             }
         }
 
@@ -58,16 +59,19 @@ internal static class RoomRecording
     /// <summary>What an encoder gives.</summary>
     public static Task<byte[]> EncodedAsync(SourceRole role, int seconds) => Encoded.GetOrAdd((role, seconds), _ => EncodeAsync(role, seconds, CancellationToken.None));
 
-    private static async Task<RecordingPart> PartAsync(PipelineWorld world, (Guid Recording, string Source, int Number) name, SourceRole role, int seconds, double start, CancellationToken cancellationToken)
+    private static async Task<RecordingPart> PartAsync(PipelineWorld world, (Guid Recording, string Source, int Number) name, SourceRole role, (int Seconds, int Repeated) length, double start, CancellationToken cancellationToken)
     {
         var part = new RecordingPart { RecordingId = name.Recording, Source = name.Source, Number = name.Number, UploadId = Guid.CreateVersion7(), Boot = "boot" };
         var (path, lines) = (CaptureFiles.PartOf(world.Storage, part.UploadId), new StringBuilder());
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using var file = File.Create(path);
-        foreach (var piece in new FragmentReader().Append(await EncodedAsync(role, seconds)))
+        var pieces = new FragmentReader().Append(await EncodedAsync(role, length.Seconds));
+        var once = pieces[^1].Time + pieces[^1].Duration;
+        // When a fragment plays is what its line says.
+        foreach (var (piece, time) in Enumerable.Range(0, length.Repeated).SelectMany(n => pieces.Skip(n == 0 ? 0 : 1).Select(piece => (piece, piece.Time + n * once))))
         {
-            var clock = start + piece.Time + piece.Duration;
-            var line = new Fragment(file.Length, piece.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(piece.Bytes.Span)), piece.Time, piece.Duration, clock, DateTimeOffset.UnixEpoch.AddSeconds(clock));
+            var clock = start + time + piece.Duration;
+            var line = new Fragment(file.Length, piece.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(piece.Bytes.Span)), time, piece.Duration, clock, DateTimeOffset.UnixEpoch.AddSeconds(clock));
             lines.Append(JsonSerializer.Serialize(line, CaptureJson.Default.Fragment)).Append('\n');
             await file.WriteAsync(piece.Bytes, cancellationToken);
         }

@@ -51,7 +51,7 @@ public sealed class RecordedVideoTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal((20_900, null), (video.Source!.Bytes, video.Source.UploadId));
         Assert.Equal(video.CollectionId, await rows.Collections.Where(row => row.CourseId == course.Id).Select(row => row.Id).SingleAsync(Stop));
         Assert.True(await rows.Enrolments.AnyAsync(row => row.CourseId == course.Id && row.PersonId == video.OwnerId && row.Role == CourseRole.Instructor, Stop));
-        Assert.Equal([JobKind.Video, JobKind.Grown], await rows.Jobs.Where(job => job.VideoId == video.Id).OrderBy(job => job.Kind).Select(job => job.Kind).ToListAsync(Stop));
+        Assert.Equal([JobKind.Grown, JobKind.Video], await rows.Jobs.Where(job => job.VideoId == video.Id).OrderBy(job => job.Kind).Select(job => job.Kind).ToListAsync(Stop));
     }
 
     [Theory, DatabaseData]
