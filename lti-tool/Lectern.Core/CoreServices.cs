@@ -7,6 +7,7 @@ using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Capture.Timetables;
 using Lectern.Core.Checks;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
@@ -61,6 +62,7 @@ public static class CoreServices
             .AddSingleton<RoomSignals>().AddSingleton<AddRoom>().AddSingleton<ReadSettings>().AddSingleton<RoomPictures>().AddSingleton<ReadRooms>().AddSingleton<ReadRoom>().AddSingleton<ChangeRoom>().AddSingleton<SweepRooms>().AddSingleton<RoomButton>()
             .AddSingleton<CodeGuesses>().AddSingleton<InviteDevice>().AddSingleton<EnrolDevice>().AddSingleton<ChangeDeviceKey>().AddSingleton<RevokeDevice>().AddSingleton<SignInDevice>().AddSingleton<KeepStatus>().AddSingleton<JudgeSpare>().AddSingleton<AddBox>().AddSingleton<KeepBoxRecording>()
             .AddSingleton<BookRoom>().AddSingleton<ChangeBooking>().AddSingleton<CancelBooking>().AddSingleton<ReadSchedule>().AddSingleton<FindBookable>().AddSingleton<FindBooking>()
+            .AddSingleton<EditTimetables>().AddSingleton<ReadTimetables>().AddSingleton<KeepTimetable>().AddSingleton<MatchCourses>()
             .AddSingleton<RingAlarms>().AddSingleton<UnrecordedBookings>().AddSingleton<WatchRooms>().AddSingleton<RingFailedRecording>().AddSingleton<ReadFleet>()
             .AddSingleton<GiveOrder>().AddSingleton<ReadOrders>().AddSingleton<ReportOrder>()
             .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()

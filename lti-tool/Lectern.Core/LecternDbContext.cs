@@ -6,6 +6,7 @@ using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Capture.Timetables;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Copies;
@@ -80,6 +81,7 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<Device> Devices => Set<Device>();
     public DbSet<EnrolmentCode> EnrolmentCodes => Set<EnrolmentCode>();
     public DbSet<Booking> Bookings => Set<Booking>();
+    public DbSet<Timetable> Timetables => Set<Timetable>();
     public DbSet<BookingSeries> BookingSeries => Set<BookingSeries>();
     public DbSet<Recording> Recordings => Set<Recording>();
     public DbSet<RecordingSource> RecordingSources => Set<RecordingSource>();

@@ -18,6 +18,7 @@ using Lectern.Web.Answers;
 using Lectern.Web.Api;
 using Lectern.Web.Capture;
 using Lectern.Web.Capture.Recordings;
+using Lectern.Web.Capture.Timetables;
 using Lectern.Web.Language;
 using Lectern.Web.Lti;
 using Lectern.Web.Lti.SelfTest;
@@ -74,7 +75,7 @@ public static class WebServices
             pages.Conventions.AllowAnonymousToPage("/Shell");
             pages.Conventions.AllowAnonymousToPage("/NotHere");
         });
-        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<ButtonPresses>().AddSingleton<ButtonApi>().AddSingleton<BoxFiles>().AddHostedService<RoomCare>().AddHostedService<RoomWatch>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
+        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<ButtonPresses>().AddSingleton<ButtonApi>().AddSingleton<BoxFiles>().AddHostedService<RoomCare>().AddHostedService<RoomWatch>().AddSingleton<TimetableClient>().AddSingleton<FollowTimetables>().AddHostedService<TimetableWatch>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
     }
 
     public static WebApplication UseLecternWeb(this WebApplication app)

@@ -34,6 +34,7 @@ public sealed class RoomPageTests(LecternStack stack, LecternBrowser browser)
         await TellAsync(machine, lost: false);
         await BookAsync(desk);
         Faults.None(await desk.ExamineAsync("room"));
+        await FollowAsync(desk);
 
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "All rooms" }).ClickAsync();
         var card = desk.Page.Locator(".room-card");
@@ -55,6 +56,17 @@ public sealed class RoomPageTests(LecternStack stack, LecternBrowser browser)
         Faults.None(await desk.ExamineAsync("room-book"));
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Book", Exact = true }).ClickAsync();
         await Expect(desk.Page.Locator("[aria-labelledby=bookings] tbody tr")).ToHaveCountAsync(3);
+    }
+
+    private async Task FollowAsync(Desk desk)
+    {
+        var room = desk.Page.Url.Split('#')[0];
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Follow a timetable" }).ClickAsync();
+        await desk.Page.GetByLabel("Address of the calendar").FillAsync(new Uri(stack.Lms, "no-such-calendar.ics").AbsoluteUri);
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Follow it" }).ClickAsync();
+        await Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = "Read it now" })).ToBeVisibleAsync();
+        Faults.None(await desk.ExamineAsync("room-timetables"));
+        await desk.Page.GotoAsync(room);
     }
 
     private async Task<string> EnrolAsync(string code)

@@ -21,6 +21,9 @@ public static class Actors
     /// <summary>A machine that holds the code of a room's page.</summary>
     public const string EnrolmentCode = "enrolment-code";
 
+    /// <summary>The timetable that a room follows.</summary>
+    public const string Timetable = "timetable";
+
     /// <summary>A panel or button that holds the address of a room.</summary>
     public const string Button = "button";
 

@@ -53,6 +53,10 @@ public static class Acts
     public const string ChangeDeviceKey = "device.key";
     public const string RevokeDevice = "device.revoke";
     public const string AddBox = "device.box";
+    public const string AddTimetable = "timetable.add";
+    public const string ChangeTimetable = "timetable.change";
+    public const string RemoveTimetable = "timetable.remove";
+    public const string FollowTimetable = "timetable.follow";
     public const string Book = "booking.add";
     public const string ChangeBooking = "booking.change";
     public const string CancelBooking = "booking.cancel";

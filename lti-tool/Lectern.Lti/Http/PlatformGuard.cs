@@ -31,7 +31,8 @@ internal sealed class PlatformGuard(PlatformHttpOptions options, TimeProvider ti
         var response = await base.SendAsync(request, cancellationToken);
         try
         {
-            if (response.StatusCode is >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest)
+            // An answer that nothing changed leads nowhere.
+            if (response.StatusCode is >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest and not HttpStatusCode.NotModified)
             {
                 throw new PlatformHttpException(PlatformHttpFault.Redirected, $"{request.RequestUri?.Host} answers {(int)response.StatusCode}; redirects are not followed.");
             }

@@ -41,9 +41,13 @@ public sealed class TestPlatform : IAsyncDisposable
         _app.MapGet("/groups/{course}", (string course, string? user_id) => Lists(() => GroupsOf(course, user_id), "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"));
         _app.MapGet("/lineitems", ListColumns);
         _app.MapPut("/notice-handlers", SetHandlerAsync);
+        _app.MapGet("/timetables/{name}", (string name, HttpContext call) => Timetables.TryGetValue(name, out var timetable) ? timetable(call) : Results.NotFound());
     }
 
     public string Issuer { get; private set; } = "";
+
+    /// <summary>What its host answers as the timetable of a room.</summary>
+    public ConcurrentDictionary<string, Func<HttpContext, IResult>> Timetables { get; } = [];
 
     /// <summary>Host and port, as <c>AllowedInsecureHosts</c> takes them.</summary>
     public string Authority => new Uri(Issuer).Authority;

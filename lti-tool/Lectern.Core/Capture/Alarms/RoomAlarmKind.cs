@@ -30,4 +30,7 @@ public enum RoomAlarmKind
 
     /// <summary>Its device says that the recording of a booking failed.</summary>
     RecordingFailed,
+
+    /// <summary>Its timetable can't be read, or much is suddenly missing from it.</summary>
+    Timetable,
 }

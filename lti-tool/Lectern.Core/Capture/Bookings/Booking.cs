@@ -1,4 +1,5 @@
 using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Capture.Timetables;
 using Lectern.Core.Contexts;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
@@ -33,8 +34,20 @@ public sealed class Booking
 
     public Guid? SeriesId { get; init; }
 
-    /// <summary>When the series' rule has it begin, which names it in the series wherever it was moved to; null for a single one.</summary>
-    public DateTimeOffset? RecurrenceId { get; init; }
+    /// <summary>When the rule of its series, or of its timetable's event, has it begin, which names it there wherever it was moved to; null for a single one.</summary>
+    public DateTimeOffset? RecurrenceId { get; set; }
+
+    /// <summary>The timetable it comes from; null for what people booked.</summary>
+    public Guid? TimetableId { get; set; }
+
+    /// <summary>Names its event there, as a hash.</summary>
+    public string? EventUid { get; init; }
+
+    /// <summary>What its event says of its course.</summary>
+    public string? EventText { get; set; }
+
+    /// <summary>What was booked already when the timetable named this time: it is not recorded while that stands.</summary>
+    public Guid? ClashesWithId { get; set; }
 
     /// <summary>Whether somebody changed it by itself: what its series or timetable says changes it no more.</summary>
     public bool IsEdited { get; set; }
@@ -68,6 +81,10 @@ internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>
         builder.HasIndex(b => new { b.RoomId, b.EndsAt });
         builder.HasIndex(b => b.RequestId);
         builder.HasIndex(b => new { b.SeriesId, b.RecurrenceId }).IsUnique();
+        builder.Property(b => b.EventUid).IsOptionalHash();
+        builder.Property(b => b.EventText).HasMaxLength(EventReader.LongestText);
+        builder.HasIndex(b => new { b.TimetableId, b.EventUid, b.RecurrenceId });
+        builder.HasOne<Timetable>().WithMany().HasForeignKey(b => b.TimetableId);
         builder.HasOne<Room>().WithMany().HasForeignKey(b => b.RoomId);
         builder.HasOne<Course>().WithMany().HasForeignKey(b => b.CourseId);
         builder.HasOne<Person>().WithMany().HasForeignKey(b => b.OwnerId);

@@ -56,8 +56,10 @@ public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases,
             return BookingAnswer.Not(BookingFault.Taken, other);
         }
 
+        // Whoever only says where its recording goes has nothing against the timetable's times.
+        var follows = booking is { TimetableId: not null, IsEdited: false } && !moves && wish.Title?.Trim() == booking.Title;
         RoomCalendar.Write(booking, wish);
-        (booking.RoomId, booking.IsEdited, booking.Version) = (toRoomId, true, Guid.CreateVersion7());
+        (booking.RoomId, booking.IsEdited, booking.Version) = (toRoomId, !follows, Guid.CreateVersion7());
         database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = Acts.ChangeBooking, Subject = toRoomId.ToString(), Detail = $"{booking.StartsAt:u} {booking.Title}" });
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

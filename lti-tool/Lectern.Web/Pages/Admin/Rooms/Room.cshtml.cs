@@ -4,6 +4,7 @@ using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
 using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Capture.Timetables;
 using Lectern.Web.Answers;
 using Lectern.Web.Capture;
 using Lectern.Web.Security;
@@ -13,11 +14,13 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Pages.Admin.Rooms;
 
 /// <summary>One room: what it does, what is booked, and the machine that records there.</summary>
-public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RoomButton button, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
+public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RoomButton button, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
 {
     public RoomDetails View { get; private set; } = null!;
 
     public RoomCard Card { get; private set; } = null!;
+
+    public RoomTimetables Timetables { get; private set; } = null!;
 
     public IReadOnlyList<RoomAlarm> Alarms { get; private set; } = [];
 
@@ -112,6 +115,7 @@ public sealed class RoomModel(ReadRoom read, GiveOrder give, CancelBooking cance
         }
 
         (View, Card) = (view, new RoomCard(view.Now, time.GetUtcNow()));
+        Timetables = await timetables.RunAsync(id, cancellationToken);
         Alarms = RoomAlarm.Of(Card, Say);
         return Page();
     }
