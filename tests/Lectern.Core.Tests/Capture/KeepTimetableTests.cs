@@ -99,6 +99,21 @@ public sealed class KeepTimetableTests
     }
 
     [Fact]
+    public async Task A_recording_made_by_hand_that_ended_as_the_lecture_began_takes_nothing_from_it()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var room = await RoomAsync(database);
+        await ReadAsync(database, room, Weekly("a", "20261005T080000", "20261005T093000", 2));
+        _time.SetUtcNow(s_now.AddMinutes(10));
+        await database.AddAsync([new Booking { RoomId = room.Id, Title = "By hand", StartsAt = s_now.AddMinutes(-20), EndsAt = s_now.AddSeconds(2), IsEdited = true }], Stop);
+
+        await ReadAsync(database, room, Weekly("a", "20261005T080000", "20261005T093000", 2));
+
+        Assert.Equal(["05 06:00-07:30", "12 06:00-07:30"], (await OpenAsync(database, room)).Select(Shown));
+        Assert.Empty((await Read(database).RunAsync(room.Id, Stop)).Clashes);
+    }
+
+    [Fact]
     public async Task A_timetable_that_is_suddenly_empty_fails_or_breaks_off_cancels_nothing_and_rings()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);

@@ -35,7 +35,8 @@ internal sealed class TimetablePlan
         var unreadable = content.Unreadable.Select(Keys.Secret.Hash).ToHashSet();
         gone.RemoveAll(booking => moved.ContainsValue(booking) || unreadable.Contains(booking.EventUid!));
 
-        var taken = booked.Where(booking => booking.RoomId == timetable.RoomId && booking.CancelledAt is null && (booking.TimetableId != timetable.Id || booking.IsEdited)).Select(booking => (booking.Id, booking.Time)).ToList();
+        // What is over takes nothing from anybody: what was recorded by hand ends a moment after the lecture began that ended it.
+        var taken = booked.Where(booking => booking.RoomId == timetable.RoomId && booking.CancelledAt is null && booking.EndsAt > now && (booking.TimetableId != timetable.Id || booking.IsEdited)).Select(booking => (booking.Id, booking.Time)).ToList();
         taken.AddRange(own.Values.Where(booking => booking is { IsEdited: false, CancelledAt: null } && unreadable.Contains(booking.EventUid!)).Select(booking => (booking.Id, booking.Time)));
         var planned = new List<PlannedBooking>();
         foreach (var one in content.Times.OrderBy(one => one.Time.StartsAt).ThenBy(one => one.UidHash, StringComparer.Ordinal))
