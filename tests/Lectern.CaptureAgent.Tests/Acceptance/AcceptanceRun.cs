@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Lectern.CaptureAgent.Status;
 using Lectern.CaptureAgent.Tests.Support;
+using Lectern.Contracts;
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Schedules;
 using Lectern.Ffmpeg.Fragments;
@@ -102,13 +103,14 @@ public sealed class AcceptanceRun : IAsyncLifetime
         Memory.Orders.Add(new Order(Guid.CreateVersion7(), OrderKind.Stop));
     }
 
+    // One after the other without a break, so that the encoders start once.
     private void Book()
     {
-        First = Room.Booking(6, 9);
+        First = Room.Booking(4, 7);
         Second = First with { Id = Guid.CreateVersion7(), Start = First.End, End = First.End.AddSeconds(3) };
         Cut = First with { Id = Guid.CreateVersion7(), Start = Second.End, End = Second.End.AddSeconds(4) };
-        Alone = First with { Id = Guid.CreateVersion7(), Start = Cut.End.AddSeconds(2), End = Cut.End.AddSeconds(5) };
-        Rough = First with { Id = Guid.CreateVersion7(), Start = Alone.End.AddSeconds(2), End = Alone.End.AddSeconds(14) };
+        Alone = First with { Id = Guid.CreateVersion7(), Start = Cut.End, End = Cut.End.AddSeconds(3) };
+        Rough = First with { Id = Guid.CreateVersion7(), Start = Alone.End, End = Alone.End.AddMinutes(5) };
         Memory.Schedule = new Schedule("2", [First, Second, Cut, Alone, Rough]);
     }
 
@@ -119,26 +121,34 @@ public sealed class AcceptanceRun : IAsyncLifetime
         await UntilAsync(Cut.Start.AddSeconds(3));
         await server.StartAsync();
 
-        await UntilAsync(Alone.Start.AddSeconds(-1));
+        await UntilAsync(Alone.Start.AddSeconds(-0.5));
         await server.StopAsync();
         await UntilAsync(Alone.End.AddSeconds(0.5));
         HeardOfAlone = Memory.Recordings.Count(told => told.Value.Booking == Alone.Id);
         await server.StartAsync();
     }
 
+    // An agent that heard nothing for a while comes back when its patience is over, so nothing here goes by the clock.
     private async Task ChangeTheSignalAsync()
     {
-        await UntilAsync(Rough.Start.AddSeconds(2.5));
+        await UntilAsync(Rough.Start.AddSeconds(1));
+        var fetched = FetchedSettings;
         Memory.Settings = Memory.Settings with { Version = "2", Sources = [Room.Slides with { Width = 640, Height = 360 }, Room.Sound] };
+        await Room.UntilAsync(() => FetchedSettings > fetched, 40);
+        await Task.Delay(4000);
     }
 
     private async Task LoseThePowerAsync()
     {
-        await UntilAsync(Rough.Start.AddSeconds(6));
         await agent!.KillAsync();
         agent.Dispose();
         Start();
+        await Task.Delay(6000);
+        Rough = Rough with { End = Room.Now.AddSeconds(3) };
+        Memory.Schedule = new Schedule("3", [Rough]);
     }
+
+    private int FetchedSettings => server.Seen.Count(request => request == $"GET {CapturePaths.Settings}");
 
     private static Task UntilAsync(DateTimeOffset moment) => Task.Delay(moment > Room.Now ? moment - Room.Now : TimeSpan.Zero);
 

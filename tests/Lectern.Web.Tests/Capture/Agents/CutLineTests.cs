@@ -87,7 +87,7 @@ public sealed class CutLineTests(ITestOutputHelper output)
         using var made = new MemoryStream();
         string[] arguments =
         [
-            "-nostdin", "-v", "error", "-f", "lavfi", "-i", "anoisesrc=sample_rate=48000,aformat=channel_layouts=stereo", "-t", IsLong ? "200" : "12",
+            "-nostdin", "-v", "error", "-f", "lavfi", "-i", "anoisesrc=sample_rate=48000,aformat=channel_layouts=stereo", "-t", IsLong ? "200" : "6",
             "-c:a", "alac", "-frag_duration", "240000", "-f", "mp4", "-movflags", "empty_moov+default_base_moof+skip_trailer", "pipe:1",
         ];
         await new ChildRunner().RunAsync(new ChildCommand("ffmpeg", arguments), new ChildPipes { Output = made }, Stop);

@@ -20,7 +20,7 @@ public sealed class FleetTests(ITestOutputHelper output)
 
     private static bool IsLong => Environment.GetEnvironmentVariable("LECTERN_LONG") is { Length: > 0 };
 
-    private static int Agents => IsLong ? 200 : 16;
+    private static int Agents => IsLong ? 200 : 12;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
