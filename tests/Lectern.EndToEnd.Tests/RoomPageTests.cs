@@ -27,7 +27,7 @@ public sealed class RoomPageTests(LecternStack stack, LecternBrowser browser)
         Faults.None(await desk.ExamineAsync("room-add"));
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
 
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Make a code for a machine" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Make a code for a machine", Exact = true }).ClickAsync();
         var command = await desk.Page.GetByLabel("Command").InputValueAsync();
         Faults.None(await desk.ExamineAsync("room-code"));
         var machine = await EnrolAsync(command.Split(' ')[2]);

@@ -44,7 +44,7 @@ internal sealed class Rooms(Desk desk)
     /// <summary>The code of the command that the page shows.</summary>
     public async Task<string> MakeCodeAsync()
     {
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Make a code for a machine" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Make a code for a machine", Exact = true }).ClickAsync();
         return (await Page.Locator("#enrol-command").InputValueAsync()).Split(' ')[2];
     }
 
