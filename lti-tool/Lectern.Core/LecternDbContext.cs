@@ -6,6 +6,7 @@ using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Capture.Telling;
 using Lectern.Core.Capture.Timetables;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
@@ -77,6 +78,8 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<RoomSource> RoomSources => Set<RoomSource>();
     public DbSet<RoomOrder> RoomOrders => Set<RoomOrder>();
     public DbSet<KeptAlarm> RoomAlarms => Set<KeptAlarm>();
+    public DbSet<AlertSettings> AlertSettings => Set<AlertSettings>();
+    public DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
     public DbSet<Preflight> Preflights => Set<Preflight>();
     public DbSet<Device> Devices => Set<Device>();
     public DbSet<EnrolmentCode> EnrolmentCodes => Set<EnrolmentCode>();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lectern.Core.Capture.Telling;
 using Lectern.Core.Grades;
 using Lectern.Core.LaunchLog;
 using Lectern.Core.Storage;
@@ -17,6 +18,7 @@ using Lectern.Tus.Files;
 using Lectern.Web.Answers;
 using Lectern.Web.Api;
 using Lectern.Web.Capture;
+using Lectern.Web.Capture.Telling;
 using Lectern.Web.Capture.Recordings;
 using Lectern.Web.Capture.Timetables;
 using Lectern.Web.Language;
@@ -50,6 +52,7 @@ public static class WebServices
         services.AddOptions<WebOptions>().Bind(configuration).ValidateOnStart();
         services.AddOptions<MembersOptions>().Bind(configuration.GetSection(MembersOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<MetricsOptions>().Bind(configuration.GetSection(MetricsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsCheck>();
     }
 
@@ -75,7 +78,9 @@ public static class WebServices
             pages.Conventions.AllowAnonymousToPage("/Shell");
             pages.Conventions.AllowAnonymousToPage("/NotHere");
         });
-        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<ButtonPresses>().AddSingleton<ButtonApi>().AddSingleton<BoxFiles>().AddHostedService<RoomCare>().AddHostedService<RoomWatch>().AddSingleton<TimetableClient>().AddSingleton<FollowTimetables>().AddHostedService<TimetableWatch>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
+        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<ButtonPresses>().AddSingleton<ButtonApi>().AddSingleton<BoxFiles>().AddHostedService<RoomCare>().AddHostedService<RoomWatch>()
+            .AddSingleton<NewsTexts>().AddSingleton<SmtpMail>().AddSingleton<WebHook>().AddSingleton<MessageSender>().AddHostedService(provider => provider.GetRequiredService<MessageSender>())
+            .AddSingleton<TimetableClient>().AddSingleton<FollowTimetables>().AddHostedService<TimetableWatch>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
     }
 
     public static WebApplication UseLecternWeb(this WebApplication app)

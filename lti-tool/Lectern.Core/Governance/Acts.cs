@@ -61,6 +61,10 @@ public static class Acts
     public const string ChangeBooking = "booking.change";
     public const string CancelBooking = "booking.cancel";
     public const string GiveOrder = "room.order";
+    public const string ChangeAlerts = "alerts.change";
+    public const string MakeAlertSecret = "alerts.secret";
+    public const string TestAlerts = "alerts.test";
+    public const string AcknowledgeAlarm = "alarm.seen";
     public const string Backup = "backup.make";
     public const string Restore = "backup.restore";
 }

@@ -29,6 +29,7 @@ public sealed class ErasePersonalData(IDbContextFactory<LecternDbContext> databa
         await database.WatchRecords.Where(w => w.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
         await database.SectionMembers.Where(m => m.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
         await database.Enrolments.Where(e => e.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
+        await database.OutgoingMessages.Where(m => m.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
         await database.Bookings.Where(b => b.OwnerId == personId).ExecuteUpdateAsync(
             set => set.SetProperty(b => b.OwnerId, (Guid?)null).SetProperty(b => b.Version, Guid.CreateVersion7()), cancellationToken);
         database.Audit.Add(new AuditEntry { At = now, Actor = Actors.Of(launch.PersonId), Act = Acts.ErasePerson, Subject = personId.ToString() });

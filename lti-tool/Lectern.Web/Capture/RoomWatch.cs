@@ -1,11 +1,13 @@
 using Lectern.Core.Capture.Alarms;
+using Lectern.Core.Capture.Telling;
+using Lectern.Web.Capture.Telling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Lectern.Web.Capture;
 
-/// <summary>Judges every few seconds what no device can tell of its room. Several servers may: what they find is the same.</summary>
-internal sealed partial class RoomWatch(WatchRooms watch, RingFailedRecording failed, ILogger<RoomWatch> logger) : BackgroundService
+/// <summary>Judges every few seconds what no device can tell of its room, and tells people. Several servers may: what they find is the same, and one of them tells it.</summary>
+internal sealed partial class RoomWatch(WatchRooms watch, RingFailedRecording failed, TellAlarms alarms, TellLecturers lecturers, NewsTexts texts, ILogger<RoomWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(10);
 
@@ -19,6 +21,8 @@ internal sealed partial class RoomWatch(WatchRooms watch, RingFailedRecording fa
             {
                 await watch.RunAsync(stoppingToken);
                 await failed.SweepAsync(stoppingToken);
+                await alarms.RunAsync(texts.Of, stoppingToken);
+                await lecturers.RunAsync(texts.Of, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

@@ -313,7 +313,7 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         using var kept = await machine.SendAsync(HttpMethod.Put, $"{CapturePaths.Pictures}/slides", new ByteArrayContent(s_jpeg) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } });
         var room = $"/admin/rooms/{machine.Room}";
 
-        foreach (var path in (string[])["/admin/rooms", "/admin/rooms?handler=Wall", "/admin/rooms/add", room, $"{room}?handler=Live", $"{room}/settings", $"{room}/book", $"{room}/pictures/slides"])
+        foreach (var path in (string[])["/admin/rooms", "/admin/rooms?handler=Wall", "/admin/rooms/add", "/admin/rooms/alerts", room, $"{room}?handler=Live", $"{room}/settings", $"{room}/book", $"{room}/pictures/slides"])
         {
             using var closed = await stranger.GetAsync(path);
             using var open = await it.GetAsync(path);

@@ -11,14 +11,14 @@ public sealed class UnwatchedApps : Apps
 {
     protected override async Task<LecternApp> StartAsync(DatabaseEngine engine)
     {
-        var app = await LecternApp.StartAsync(engine, replace: services =>
-        {
-            foreach (var one in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "RoomWatch").ToList())
-            {
-                services.Remove(one);
-            }
-        });
+        var app = await LecternApp.StartAsync(engine, replace: Unwatch);
         app.Get<WatchRooms>().ListenAnew();
         return app;
+    }
+
+    internal static void Unwatch(IServiceCollection services)
+    {
+        var own = services.Where(service => service.ServiceType == typeof(IHostedService) && (service.ImplementationType?.Name == "RoomWatch" || service.ImplementationFactory?.Method.ReturnType.Name == "MessageSender")).ToList();
+        own.ForEach(one => services.Remove(one));
     }
 }

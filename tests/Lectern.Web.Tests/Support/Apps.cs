@@ -10,7 +10,7 @@ public class Apps : IAsyncDisposable
 
     public Task<LecternApp> OfAsync(DatabaseEngine engine) => _apps.GetOrAdd(engine, one => new(() => StartAsync(one))).Value;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         foreach (var app in _apps.Values)

@@ -11,6 +11,8 @@ public sealed class KeptAlarm
     /// <summary>What comes back within this time is the same alarm: it keeps its beginning, who was told and who looks after it.</summary>
     public static readonly TimeSpan SameWithin = TimeSpan.FromMinutes(30);
 
+    public const int LongestName = 100;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid RoomId { get; init; }
     public RoomAlarmKind Kind { get; init; }
@@ -32,6 +34,9 @@ public sealed class KeptAlarm
     /// <summary>When people were told of it.</summary>
     public DateTimeOffset? ToldAt { get; set; }
 
+    /// <summary>When people who were told of it were told that it ended.</summary>
+    public DateTimeOffset? EndToldAt { get; set; }
+
     public DateTimeOffset? AcknowledgedAt { get; set; }
 
     /// <summary>Who looks after it.</summary>
@@ -39,13 +44,14 @@ public sealed class KeptAlarm
 
     internal void Open(DateTimeOffset since, DateTimeOffset now)
     {
-        if (Until > now - SameWithin)
+        // Whoever was told that it ended is told that it came back.
+        if (Until > now - SameWithin && EndToldAt is null)
         {
             Until = null;
             return;
         }
 
-        (Since, Until, Times, ToldAt, AcknowledgedAt, AcknowledgedBy) = (since, null, Times + 1, null, null, null);
+        (Since, Until, Times, ToldAt, EndToldAt, AcknowledgedAt, AcknowledgedBy) = (since, null, Times + 1, null, null, null, null);
     }
 }
 
@@ -54,7 +60,7 @@ internal sealed class KeptAlarmConfiguration : IEntityTypeConfiguration<KeptAlar
     public void Configure(EntityTypeBuilder<KeptAlarm> builder)
     {
         builder.Property(a => a.Source).IsOwnName(RoomSource.LongestName);
-        builder.Property(a => a.AcknowledgedBy).HasMaxLength(100);
+        builder.Property(a => a.AcknowledgedBy).HasMaxLength(KeptAlarm.LongestName);
         builder.HasIndex(a => new { a.RoomId, a.Kind, a.Source, a.BookingId }).IsUnique();
         builder.HasIndex(a => a.Until);
         builder.HasOne<Room>().WithMany().HasForeignKey(a => a.RoomId);

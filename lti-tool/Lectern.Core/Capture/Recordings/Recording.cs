@@ -36,6 +36,9 @@ public sealed class Recording
     /// <summary>What it became; null until it is verified and has a course.</summary>
     public Guid? VideoId { get; set; }
 
+    /// <summary>When its lecturer was told where it is, or it was decided that nobody is.</summary>
+    public DateTimeOffset? ToldAt { get; set; }
+
     public List<RecordingSource> Sources { get; } = [];
     public List<RecordingPart> Parts { get; } = [];
     public List<RecordingPause> Pauses { get; } = [];

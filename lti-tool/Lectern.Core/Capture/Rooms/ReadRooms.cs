@@ -63,6 +63,7 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
         var devices = await database.Devices.AsNoTracking().Where(d => wanted.Any(r => r.Id == d.RoomId) && !d.IsStandby && d.RevokedAt == null && d.ReplacedAt == null).ToListAsync(cancellationToken);
         var (now, booked) = (time.GetUtcNow(), await NearBookingsAsync(database, wanted, cancellationToken));
         var judged = await database.Preflights.AsNoTracking().Where(p => database.Bookings.Any(b => b.Id == p.BookingId && b.StartsAt > now && wanted.Any(r => r.Id == b.RoomId))).ToListAsync(cancellationToken);
+        var alarms = (await database.RoomAlarms.AsNoTracking().Where(a => a.Until == null && wanted.Any(r => r.Id == a.RoomId)).ToListAsync(cancellationToken)).ToLookup(a => a.RoomId);
         var shown = new List<RoomNow>();
         foreach (var room in rooms)
         {
@@ -76,7 +77,10 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
                 own.Find(one => one.Booking.StartsAt <= now),
                 next,
                 withPictures ? await PicturesAsync(room, cancellationToken) : new Dictionary<string, DateTimeOffset>(),
-                judged.Find(one => one.BookingId == next?.Booking.Id)));
+                judged.Find(one => one.BookingId == next?.Booking.Id))
+            {
+                Alarms = [.. alarms[room.Id]],
+            });
         }
 
         return shown;

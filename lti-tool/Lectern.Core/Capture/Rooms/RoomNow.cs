@@ -15,6 +15,9 @@ namespace Lectern.Core.Capture.Rooms;
 /// <param name="Preflight">What was found of the room for what is booked next; null before that was judged.</param>
 public sealed record RoomNow(Room Room, Device? Device, AgentStatus? Status, BookedCourse? Current, BookedCourse? Next, IReadOnlyDictionary<string, DateTimeOffset> Pictures, Preflight? Preflight)
 {
+    /// <summary>Its alarms that are open.</summary>
+    public IReadOnlyList<KeptAlarm> Alarms { get; init; } = [];
+
     /// <summary>What its machine records; null for nothing.</summary>
     public RecordingStatus? RecordingAt(DateTimeOffset at) => Status?.Recordings.FirstOrDefault(recording =>
         recording.State is RecordingState.Recording or RecordingState.Degraded or RecordingState.Paused && recording.StartedAt <= at.AddMinutes(1) && recording.EndsAt > at.AddMinutes(-1));

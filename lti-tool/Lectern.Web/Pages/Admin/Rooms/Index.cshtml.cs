@@ -1,12 +1,14 @@
+using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Platforms;
+using Lectern.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Lectern.Web.Pages.Admin.Rooms;
 
 /// <summary>The wall: every room as it is now, those in trouble first on phones, and above all what somebody should look at.</summary>
-public sealed class IndexModel(ReadRooms rooms, PlatformSettings platforms, TimeProvider time) : OperatorPage
+public sealed class IndexModel(ReadRooms rooms, AcknowledgeAlarm acknowledge, PlatformSettings platforms, TimeProvider time) : OperatorPage
 {
     public IReadOnlyList<RoomCard> Cards { get; private set; } = [];
 
@@ -34,6 +36,12 @@ public sealed class IndexModel(ReadRooms rooms, PlatformSettings platforms, Time
     {
         await LoadAsync(cancellationToken);
         return Partial("_Wall", this);
+    }
+
+    public async Task<IActionResult> OnPostSeenAsync([FromForm] Guid alarm, CancellationToken cancellationToken)
+    {
+        await acknowledge.RunAsync(alarm, Request.Form[$"by-{alarm}"], OperatorPolicy.Actor, cancellationToken);
+        return RedirectToPage();
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ public static class PreflightTexts
 {
     public static string TextOf(this IStringLocalizer<Words> say, Preflight preflight) => string.Join(' ', preflight.ReadReasons().Select(reason => say.TextOf(reason)));
 
-    private static string TextOf(this IStringLocalizer<Words> say, PreflightReason reason) => reason.Fault switch
+    public static string TextOf(this IStringLocalizer<Words> say, PreflightReason reason) => reason.Fault switch
     {
         PreflightFault.NoDevice => say["No machine is enrolled."],
         PreflightFault.NotHeard => say["Its machine is not heard from."],

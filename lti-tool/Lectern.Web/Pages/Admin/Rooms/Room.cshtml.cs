@@ -1,4 +1,5 @@
 using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Devices;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Pages.Admin.Rooms;
 
 /// <summary>One room: what it does, what is booked, and the machine that records there.</summary>
-public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RoomButton button, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
+public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RoomButton button, AcknowledgeAlarm acknowledge, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
 {
     public RoomDetails View { get; private set; } = null!;
 
@@ -99,6 +100,12 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
 
         Fault = Say["Minutes are a whole number from 1 to {0}.", GiveOrder.MostMinutes];
         return await ShowAsync(id, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostSeenAsync([FromForm] Guid alarm, CancellationToken cancellationToken)
+    {
+        await acknowledge.RunAsync(alarm, Request.Form[$"by-{alarm}"], OperatorPolicy.Actor, cancellationToken);
+        return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostCancelAsync(Guid id, Guid booking, bool andLater, CancellationToken cancellationToken)
