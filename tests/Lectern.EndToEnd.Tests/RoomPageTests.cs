@@ -37,12 +37,16 @@ public sealed class RoomPageTests(LecternStack stack, LecternBrowser browser)
         await FollowAsync(desk);
 
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "All rooms" }).ClickAsync();
-        var card = desk.Page.Locator(".room-card");
+        var card = desk.Page.Locator(".room-card", new() { HasText = "Turing Hall" });
         await Expect(card).ToContainTextAsync("Next");
         await TellAsync(machine, lost: true);
         await Expect(card).ToContainTextAsync("No signal from slides");
         await Expect(desk.Page.Locator(".alarms")).ToContainTextAsync("Turing Hall has no signal from slides.");
         Faults.None(await desk.ExamineAsync("rooms"));
+
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Where alarms go" }).ClickAsync();
+        await Expect(desk.Page.GetByRole(AriaRole.Heading, new() { Name = "Where alarms go", Level = 1 })).ToBeVisibleAsync();
+        Faults.None(await desk.ExamineAsync("rooms-alerts"));
     }
 
     private static async Task BookAsync(Desk desk)
