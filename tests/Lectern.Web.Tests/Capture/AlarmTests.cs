@@ -43,11 +43,16 @@ public sealed class AlarmTests(UnwatchedApps apps) : IClassFixture<UnwatchedApps
         app.Time.Advance(TimeSpan.FromMinutes(31));
         await TellAsync(app, machine, new Alarm(AlarmKind.NoSignal, "slides", app.Time.GetUtcNow().AddDays(1)));
         var another = Assert.Single(await AlarmsAsync(app, machine));
+        await TellAsync(app, machine);
+        await MarkToldAsync(app, machine, andEnd: true);
+        await TellAsync(app, machine, new Alarm(AlarmKind.NoSignal, "slides", app.Time.GetUtcNow()));
+        var returned = Assert.Single(await AlarmsAsync(app, machine));
 
         Assert.Equal((RoomAlarmKind.NoSignal, "slides", began, null), (opened.Kind, opened.Source, opened.Since, opened.Until));
         Assert.Equal(began.AddMinutes(1), ended.Until);
         Assert.Equal((began, null, 1, began), (again.Since, again.Until, again.Times, again.ToldAt));
         Assert.Equal((app.Time.GetUtcNow(), null, 2, null), (another.Since, another.Until, another.Times, another.ToldAt));
+        Assert.Equal((null, 3, null, null), (returned.Until, returned.Times, returned.ToldAt, returned.EndToldAt));
     }
 
     [Theory, DatabaseData]
@@ -156,6 +161,8 @@ public sealed class AlarmTests(UnwatchedApps apps) : IClassFixture<UnwatchedApps
 
         Assert.Equal([RoomAlarmKind.NoSignal, RoomAlarmKind.Offline], before.Order());
         Assert.Empty(await OpenAsync(app, machine));
+        await using var rows = app.Rows();
+        Assert.True(await rows.RoomAlarms.Where(a => a.RoomId == machine.Room).AllAsync(a => a.EndToldAt != null, Stop));
     }
 
     [Fact]
@@ -172,8 +179,18 @@ public sealed class AlarmTests(UnwatchedApps apps) : IClassFixture<UnwatchedApps
         app.Time.Advance(TimeSpan.FromMinutes(3));
         await app.Get<WatchRooms>().RunAsync(Stop);
 
+        var offline = await OpenAsync(app, machine);
+        app.Get<WatchRooms>().ListenAnew();
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var still = await OpenAsync(app, machine);
+        await TellAsync(app, machine);
+        await app.Get<WatchRooms>().RunAsync(Stop);
+
         Assert.Empty(anew);
-        Assert.Equal([RoomAlarmKind.Offline], await OpenAsync(app, machine));
+        Assert.Equal([RoomAlarmKind.Offline], offline);
+        // It is well when it is heard, and not because nobody listened.
+        Assert.Equal([RoomAlarmKind.Offline], still);
+        Assert.Empty(await OpenAsync(app, machine));
     }
 
     [Fact]
@@ -291,11 +308,11 @@ public sealed class AlarmTests(UnwatchedApps apps) : IClassFixture<UnwatchedApps
         return await rows.RoomAlarms.Where(a => a.RoomId == machine.Room && a.Until == null).Select(a => a.Kind).ToListAsync(Stop);
     }
 
-    private static async Task MarkToldAsync(LecternApp app, Machine machine)
+    private static async Task MarkToldAsync(LecternApp app, Machine machine, bool andEnd = false)
     {
         await using var rows = app.Rows();
         var now = app.Time.GetUtcNow();
-        await rows.RoomAlarms.Where(a => a.RoomId == machine.Room).ExecuteUpdateAsync(set => set.SetProperty(a => a.ToldAt, now), Stop);
+        await rows.RoomAlarms.Where(a => a.RoomId == machine.Room).ExecuteUpdateAsync(set => set.SetProperty(a => a.ToldAt, now).SetProperty(a => a.EndToldAt, andEnd ? now : null), Stop);
     }
 
     private static async Task<Preflight?> PreflightAsync(LecternApp app, Booking booking)

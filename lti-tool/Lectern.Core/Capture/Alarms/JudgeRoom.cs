@@ -52,6 +52,13 @@ public static class JudgeRoom
             : null;
     }
 
+    /// <summary>Whether it is known yet that nothing of this kind is wrong: nobody is well again because this server has only begun to listen.</summary>
+    public static bool IsKnowable(RoomAlarmKind kind, RoomNow room, DateTimeOffset now, WatchedSince since) => room.Device is not { } device || kind switch
+    {
+        RoomAlarmKind.MissedStart => since.Schedule < now - StartsWithin(room),
+        _ => device.LastSeenAt >= since.Listens || since.Listens < now - Offline(device),
+    };
+
     /// <summary>Whether something is booked for now and its machine, which answers, neither records it nor has recorded any of it; or there is no machine.</summary>
     /// <param name="knowable">Since when the machine could know of it: see <see cref="WatchedSince.Schedule"/>.</param>
     public static bool IsMissed(RoomNow room, DateTimeOffset now, DateTimeOffset knowable = default)

@@ -41,18 +41,6 @@ public sealed class KeptAlarm
 
     /// <summary>Who looks after it.</summary>
     public string? AcknowledgedBy { get; set; }
-
-    internal void Open(DateTimeOffset since, DateTimeOffset now)
-    {
-        // Whoever was told that it ended is told that it came back.
-        if (Until > now - SameWithin && EndToldAt is null)
-        {
-            Until = null;
-            return;
-        }
-
-        (Since, Until, Times, ToldAt, EndToldAt, AcknowledgedAt, AcknowledgedBy) = (since, null, Times + 1, null, null, null, null);
-    }
 }
 
 internal sealed class KeptAlarmConfiguration : IEntityTypeConfiguration<KeptAlarm>

@@ -26,7 +26,7 @@ public sealed class RingAlarms(IDbContextFactory<LecternDbContext> databases, ID
             }
             else if (row.Until is not null)
             {
-                row.Open(since, now);
+                await OpenAsync(database.RoomAlarms.Where(a => a.Id == row.Id && a.Until != null), since, now, cancellationToken);
             }
         }
 
@@ -43,5 +43,20 @@ public sealed class RingAlarms(IDbContextFactory<LecternDbContext> databases, ID
         {
             // The same was seen twice at once, and the other one keeps it.
         }
+    }
+
+    // Whoever was told that it ended is told that it came back, also when they are told at this moment: what counts is what the row says.
+    private static async Task OpenAsync(IQueryable<KeptAlarm> ended, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var recent = now - KeptAlarm.SameWithin;
+        if (await ended.Where(a => a.EndToldAt == null && a.Until > recent).ExecuteUpdateAsync(set => set.SetProperty(a => a.Until, (DateTimeOffset?)null), cancellationToken) == 1)
+        {
+            return;
+        }
+
+        await ended.ExecuteUpdateAsync(
+            set => set.SetProperty(a => a.Until, (DateTimeOffset?)null).SetProperty(a => a.Since, since).SetProperty(a => a.Times, a => a.Times + 1).SetProperty(a => a.ToldAt, (DateTimeOffset?)null)
+                .SetProperty(a => a.EndToldAt, (DateTimeOffset?)null).SetProperty(a => a.AcknowledgedAt, (DateTimeOffset?)null).SetProperty(a => a.AcknowledgedBy, (string?)null),
+            cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ namespace Lectern.Core.Capture.Alarms;
 /// <summary>A device says that the recording of a booking failed, or that it goes on after all. It ends by itself when the recording is here, or a day after the booking.</summary>
 public sealed class RingFailedRecording(IDbContextFactory<LecternDbContext> databases, RingAlarms ring, TimeProvider time)
 {
-    private static readonly TimeSpan s_stays = TimeSpan.FromDays(1);
+    internal static readonly TimeSpan Stays = TimeSpan.FromDays(1);
 
     public async Task RunAsync(Guid roomId, Guid bookingId, bool hasFailed, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ public sealed class RingFailedRecording(IDbContextFactory<LecternDbContext> data
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var old = time.GetUtcNow() - s_stays;
+        var old = time.GetUtcNow() - Stays;
         await EndAsync(
             database.RoomAlarms.Where(a => database.Recordings.Any(r => r.BookingId == a.BookingId && r.VerifiedAt != null) || !database.Bookings.Any(b => b.Id == a.BookingId && b.EndsAt > old)),
             cancellationToken);

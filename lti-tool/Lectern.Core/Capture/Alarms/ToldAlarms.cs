@@ -1,5 +1,7 @@
 using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Alarms;
 
@@ -10,6 +12,16 @@ internal static class ToldAlarms
     internal static IReadOnlySet<RoomAlarmKind> Kinds { get; } = new HashSet<RoomAlarmKind>([.. Enum.GetValues<AlarmKind>().Select(KindOf), RoomAlarmKind.Late, RoomAlarmKind.Offline]);
 
     internal static RoomAlarmKind KindOf(AlarmKind kind) => Enum.Parse<RoomAlarmKind>(kind.ToString());
+
+    /// <summary>Ends them all with their machine, as nothing that anybody is told of: nothing is well again by that.</summary>
+    internal static async Task EndAsync(LecternDbContext database, Guid roomId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var open = await database.RoomAlarms.Where(a => a.RoomId == roomId && a.Until == null).ToListAsync(cancellationToken);
+        foreach (var alarm in open.Where(alarm => Kinds.Contains(alarm.Kind)))
+        {
+            (alarm.Until, alarm.EndToldAt) = (now, now);
+        }
+    }
 
     // Of sources that the room has: what a device makes up leaves no rows.
     internal static IReadOnlyList<RungAlarm> Of(AgentStatus status, Room room) =>

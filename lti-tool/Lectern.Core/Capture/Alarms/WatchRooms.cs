@@ -41,11 +41,12 @@ public sealed partial class WatchRooms(
 
     private async Task WatchAsync(RoomNow room, IEnumerable<Booking> unrecorded, bool isRinging, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var wrong = await JudgeAsync(room, now, cancellationToken);
+        var since = _versions.Of(room.Room, _listens, now);
+        var wrong = await JudgeAsync(room, since, now, cancellationToken);
         wrong.AddRange(unrecorded.Where(booking => JudgeRoom.WasMissed(room, booking, now)).Select(Missed));
         if (wrong.Count > 0 || isRinging)
         {
-            await ring.RunAsync(room.Room.Id, room.Device is null ? s_withoutDevice : s_kinds, wrong, cancellationToken);
+            await ring.RunAsync(room.Room.Id, room.Device is null ? s_withoutDevice : [.. s_kinds.Where(kind => JudgeRoom.IsKnowable(kind, room, now, since))], wrong, cancellationToken);
         }
     }
 
@@ -55,9 +56,9 @@ public sealed partial class WatchRooms(
         return await database.RoomAlarms.Where(a => a.Until == null).Select(a => a.RoomId).ToHashSetAsync(cancellationToken);
     }
 
-    private async Task<List<RungAlarm>> JudgeAsync(RoomNow room, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<List<RungAlarm>> JudgeAsync(RoomNow room, WatchedSince since, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (wrong, since) = (new List<RungAlarm>(), _versions.Of(room.Room, _listens, now));
+        var wrong = new List<RungAlarm>();
         if (JudgeRoom.SilenceOf(room, now, since.Listens) is { } silence)
         {
             wrong.Add(silence);

@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Governance;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,11 @@ public sealed class RevokeDevice(IDbContextFactory<LecternDbContext> databases, 
         }
 
         device.RevokedAt = time.GetUtcNow();
+        if (device is { IsStandby: false, ReplacedAt: null })
+        {
+            await ToldAlarms.EndAsync(database, roomId, time.GetUtcNow(), cancellationToken);
+        }
+
         database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = Acts.RevokeDevice, Subject = roomId.ToString(), Detail = $"{device.Id:n} {device.Machine}" });
         await database.SaveChangesAsync(cancellationToken);
         signals.Set(roomId);
