@@ -17,27 +17,31 @@ public sealed record RoomAlarm(Guid RoomId, string Title, string Text, string Br
     /// <summary>What is wrong in a room now, the worst first.</summary>
     public static IReadOnlyList<RoomAlarm> Of(RoomCard card, IStringLocalizer<Words> say)
     {
+        var timetable = card.Now.Alarms.Where(alarm => alarm.Kind == RoomAlarmKind.Timetable).Select(alarm =>
+            Make(card, say, alarm, false, say["The timetable needs a look"], say["{0}: its timetable can't be read, or many lectures are suddenly missing from it.", card.Room.Name], say["What is booked stays; the room's page says what is wrong."]));
         if (card.State is RoomState.WithoutDevice)
         {
-            return IsNear(card) ? [Make(card, say, null, true, say["No machine"], say["{0} has no machine that records.", card.Room.Name], say["Enrol one on the room's page. Until then nothing is recorded there."])] : [];
+            return [.. IsNear(card) ? [Make(card, say, null, true, say["No machine"], say["{0} has no machine that records.", card.Room.Name], say["Enrol one on the room's page. Until then nothing is recorded there."])] : Array.Empty<RoomAlarm>(), .. timetable];
         }
 
         if (card.State is RoomState.Away)
         {
             return [Make(card, say, RowOf(card, RoomAlarmKind.Offline), IsNear(card), say["Not heard from"], AwayTitle(card, say), card.Now.Device!.LastSeenAt is null
                 ? say["Its agent may not run there, or may not reach this server."]
-                : say["It goes on by the schedule it knows, and what it records is uploaded when it is back. The network or the machine may be off."])];
+                : say["It goes on by the schedule it knows, and what it records is uploaded when it is back. The network or the machine may be off."]), .. timetable];
         }
 
         var unready = card.Now.Preflight is { Passed: false } preflight
             ? new[] { Make(card, say, RowOf(card, RoomAlarmKind.Preflight), true, say["Not ready"], say["{0} is not ready for “{1}”.", card.Room.Name, card.Next!.Booking.Title], say.TextOf(preflight)) }
             : [];
         var missing = card.State is RoomState.Missing
-            ? new[] { Make(card, say, RowOf(card, RoomAlarmKind.MissedStart), true, say["Should be recording"], say["{0} should be recording and is not.", card.Room.Name], say["The machine answers. Press Start on the room's page, or go and look."]) }
+            ? new[] { Make(card, say, RowOf(card, RoomAlarmKind.MissedStart), true, say["Should be recording"], say["{0} should be recording and is not.", card.Room.Name], card.Now.Device!.IsBox
+                ? say["The box answers, but takes no orders from here. Start the recording at the box itself."]
+                : say["The machine answers. Press Start on the room's page, or go and look."]) }
             : [];
         var failed = card.Now.Alarms.Where(alarm => alarm.Kind == RoomAlarmKind.RecordingFailed).Select(alarm =>
             Make(card, say, alarm, true, say["A recording failed"], say["{0}: the machine says that a recording failed.", card.Room.Name], say["What it has it may still send. Go and look at its own display."]));
-        return [.. unready.Concat(missing).Concat(failed).Concat((card.Status?.Alarms ?? []).Select(alarm => Of(card, alarm, say))).OrderByDescending(alarm => alarm.IsBad)];
+        return [.. unready.Concat(missing).Concat(failed).Concat((card.Status?.Alarms ?? []).Select(alarm => Of(card, alarm, say))).Concat(timetable).OrderByDescending(alarm => alarm.IsBad)];
     }
 
     private static RoomAlarm Of(RoomCard card, Alarm alarm, IStringLocalizer<Words> say)
