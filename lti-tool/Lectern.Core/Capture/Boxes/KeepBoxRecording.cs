@@ -4,13 +4,15 @@ using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Database;
 using Lectern.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Lectern.Core.Capture.Boxes;
 
 /// <summary>
 /// A recording of a box: whole files, each a source with one part, which has no ledger and no clock. Its id is the media package's; what it is of is told at its end.
 /// </summary>
-public sealed class KeepBoxRecording(IDbContextFactory<LecternDbContext> databases, MakeRecordedVideo make, IDatabaseErrors errors, JobSignal signal, TimeProvider time)
+public sealed partial class KeepBoxRecording(
+    IDbContextFactory<LecternDbContext> databases, MakeRecordedVideo make, IDatabaseErrors errors, JobSignal signal, TimeProvider time, ILogger<KeepBoxRecording> logger)
 {
     private const int MostTracks = 16;
 
@@ -74,7 +76,15 @@ public sealed class KeepBoxRecording(IDbContextFactory<LecternDbContext> databas
         var before = time.GetUtcNow() - s_givenUp;
         foreach (var recording in open.Where(row => CameAt(row) < before))
         {
-            await EndAsync(recording.Device, recording.Id, new BoxPackage(null, recording.StartedAt, CameAt(recording), []), cancellationToken);
+            try
+            {
+                await EndAsync(recording.Device, recording.Id, new BoxPackage(null, recording.StartedAt, CameAt(recording), []), cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The others are ended all the same.
+                Log.Failed(logger, recording.Id, exception);
+            }
         }
     }
 
@@ -139,6 +149,12 @@ public sealed class KeepBoxRecording(IDbContextFactory<LecternDbContext> databas
     // Files are named by ids that begin with the time.
     private static DateTimeOffset CameAt(Recording recording) =>
         recording.Parts.Max(part => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(part.UploadId.ToString("n")[..12], 16)));
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Ending recording {Recording}, whose box never said that all of it is here, failed; it is tried again.")]
+        internal static partial void Failed(ILogger logger, Guid recording, Exception exception);
+    }
 }
 
 /// <summary>What a media package says at its end.</summary>
