@@ -17,25 +17,36 @@ internal sealed partial class RoomWatch(WatchRooms watch, RingFailedRecording fa
         using var timer = new PeriodicTimer(s_every, TimeProvider.System);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await watch.RunAsync(stoppingToken);
-                await failed.SweepAsync(stoppingToken);
-                await alarms.RunAsync(texts.Of, stoppingToken);
-                await lecturers.RunAsync(texts.Of, stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            if (!await TryAsync("Watching over rooms", watch.RunAsync, stoppingToken))
             {
                 // What no row could be written of was not heard either.
                 watch.ListenAnew();
-                Log.Failed(logger, exception);
             }
+
+            await TryAsync("Ending alarms of recordings", failed.SweepAsync, stoppingToken);
+            await TryAsync("Telling of alarms", stop => alarms.RunAsync(texts.Of, stop), stoppingToken);
+            await TryAsync("Telling lecturers", stop => lecturers.RunAsync(texts.Of, stop), stoppingToken);
+        }
+    }
+
+    // What fails keeps nothing else from being done.
+    private async Task<bool> TryAsync(string what, Func<CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await step(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, what, exception);
+            return false;
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Watching over rooms failed; it is tried again in ten seconds.")]
-        internal static partial void Failed(ILogger logger, Exception exception);
+        [LoggerMessage(1, LogLevel.Error, "{What} failed; it is tried again in ten seconds.")]
+        internal static partial void Failed(ILogger logger, string what, Exception exception);
     }
 }

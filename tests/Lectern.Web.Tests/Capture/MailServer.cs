@@ -22,6 +22,9 @@ internal sealed class MailServer : IDisposable
 
     public bool Refuses { get; set; }
 
+    /// <summary>Whether it lets nobody in.</summary>
+    public bool HangsUp { get; set; }
+
     public void Dispose() => _listener.Dispose();
 
     private async Task ListenAsync()
@@ -31,7 +34,7 @@ internal sealed class MailServer : IDisposable
             while (true)
             {
                 using var client = await _listener.AcceptTcpClientAsync();
-                await SpeakAsync(client.GetStream());
+                await (HangsUp ? Task.CompletedTask : SpeakAsync(client.GetStream()));
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)

@@ -40,6 +40,7 @@ public sealed class TellingTests(TellingApps apps) : IClassFixture<TellingApps>
         await TellAsync(app);
 
         Assert.Contains("has no signal from slides.", began, StringComparison.Ordinal);
+        Assert.Contains("\nSince ", began, StringComparison.Ordinal);
         Assert.Contains($"{app.Url}/admin/rooms/{room}", began, StringComparison.Ordinal);
         Assert.Equal(Sign(secret, $"{post.Timestamp}.{post.Body}"), post.Signature);
         using var facts = JsonDocument.Parse(post.Body);
@@ -83,7 +84,7 @@ public sealed class TellingTests(TellingApps apps) : IClassFixture<TellingApps>
         await app.Database.AddAsync([new KeptAlarm { RoomId = room, Kind = RoomAlarmKind.DiskSpace, Since = app.Time.GetUtcNow() }], Stop);
         var texts = app.Get<TellAlarms>();
         await texts.RunAsync(news => new NewsText("Full", $"{news.Room.Id}"), Stop);
-        while (await app.Get<Outbox>().TakeAsync(Stop) is not null)
+        while (await app.Get<Outbox>().TakeAsync(MessageWay.Mail, Stop) is not null)
         {
             // Taken, and never reported.
         }
@@ -94,6 +95,88 @@ public sealed class TellingTests(TellingApps apps) : IClassFixture<TellingApps>
         await TellAsync(app);
 
         Assert.Equal((0, 1), (before, MailsTo(to, room).Count));
+    }
+
+    [Fact]
+    public async Task One_alarm_that_can_t_be_told_keeps_no_other_from_it()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        var (to, room, _) = await SetUpAsync(app);
+        var other = await Machine.NewRoomAsync(app);
+        await app.Database.AddAsync([Told(app, room, RoomAlarmKind.Overload, null), Told(app, other, RoomAlarmKind.Overload, null)], Stop);
+
+        await app.Get<TellAlarms>().RunAsync(news => news.Room.Id == room ? throw new InvalidOperationException() : new NewsText("Busy", $"{news.Room.Id}"), Stop);
+        await SendAsync(app);
+        var (untold, told) = (MailsTo(to, room).Count, MailsTo(to, other).Count);
+        await TellAsync(app);
+
+        Assert.Equal((0, 1), (untold, told));
+        Assert.Single(MailsTo(to, room));
+    }
+
+    [Fact]
+    public async Task A_post_is_JSON_that_fits_its_column_however_its_texts_are_escaped()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        var (_, room, _) = await SetUpAsync(app);
+        var booking = await BookAsync(app, room, app.Time.GetUtcNow().AddHours(1), string.Concat(Enumerable.Repeat("🎓", 100)));
+        await app.Database.AddAsync([Told(app, room, RoomAlarmKind.Preflight, null, booking.Id)], Stop);
+
+        await app.Get<TellAlarms>().RunAsync(_ => new NewsText(string.Concat(Enumerable.Repeat("\"🎓ö", 300)), "text"), Stop);
+
+        await using var rows = app.Rows();
+        var post = await rows.OutgoingMessages.SingleAsync(m => m.Way == MessageWay.Hook && m.Body.Contains(room.ToString()), Stop);
+        Assert.InRange(post.Body.Length, 1, OutgoingMessage.LongestBody);
+        using var facts = JsonDocument.Parse(post.Body);
+        Assert.StartsWith("\"🎓ö", facts.RootElement.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("🎓", facts.RootElement.GetProperty("booking").GetProperty("title").GetString(), StringComparison.Ordinal);
+        await SendAsync(app);
+    }
+
+    [Fact]
+    public async Task Posts_go_out_while_the_mail_server_is_away_and_it_is_asked_once_a_round()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        var (to, room, _) = await SetUpAsync(app);
+        var other = await Machine.NewRoomAsync(app);
+        await app.Database.AddAsync([Told(app, room, RoomAlarmKind.Overload, null), Told(app, other, RoomAlarmKind.Overload, null)], Stop);
+        apps.Mail.HangsUp = true;
+
+        await TellAsync(app);
+        apps.Mail.HangsUp = false;
+
+        await using var rows = app.Rows();
+        Assert.Equal([0, 1], await rows.OutgoingMessages.Where(m => m.To == to).OrderBy(m => m.Attempts).Select(m => m.Attempts).ToListAsync(Stop));
+        Assert.Equal(2, apps.Hook.Posts.Count(post => post.Body.Contains(room.ToString(), StringComparison.Ordinal) || post.Body.Contains(other.ToString(), StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(25, false)]
+    public async Task That_a_failed_recording_goes_on_is_told_and_that_its_alarm_is_old_is_not(int hours, bool isTold)
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        var (to, room, _) = await SetUpAsync(app);
+        var booking = await BookAsync(app, room, app.Time.GetUtcNow().AddHours(-1 - hours), "Algorithms");
+        await app.Database.AddAsync([Told(app, room, RoomAlarmKind.RecordingFailed, app.Time.GetUtcNow().AddMinutes(-3), booking.Id)], Stop);
+
+        await TellAsync(app);
+
+        Assert.Equal(isTold ? 1 : 0, MailsTo(to, room).Count);
+    }
+
+    [Fact]
+    public async Task A_timetable_that_needs_a_look_is_told_as_such_and_stands_on_the_page_of_a_room_without_a_machine()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        var (to, room, _) = await SetUpAsync(app);
+        using var it = await Operator.SignInAsync(app);
+        await app.Database.AddAsync([Told(app, room, RoomAlarmKind.Timetable, null)], Stop);
+
+        await TellAsync(app);
+
+        Assert.DoesNotContain("is not heard from", Assert.Single(MailsTo(to, room)), StringComparison.Ordinal);
+        Assert.Contains("its timetable can't be read, or many lectures are suddenly missing", WebUtility.HtmlDecode(await PageAsync(it, room)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -146,7 +229,7 @@ public sealed class TellingTests(TellingApps apps) : IClassFixture<TellingApps>
         using var saved = await Form.SendAsync(it, Page, Page, ("mailTo", $"{to}\r\n"), ("hookUrl", $"http://{apps.Hook.Authority}/"), ("tellsLecturers", "true"));
         using var secret = await Form.SendAsync(it, Page, $"{Page}?handler=Secret");
         using var test = await Form.SendAsync(it, Page, $"{Page}?handler=Test");
-        await app.Get<MessageSender>().SendDueAsync(Stop);
+        await SendAsync(app);
         using var after = await it.GetAsync(Page);
 
         Assert.Contains("Write one mail address a line", await noAddress.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
@@ -184,6 +267,20 @@ public sealed class TellingTests(TellingApps apps) : IClassFixture<TellingApps>
         Assert.True(await rows.Audit.AnyAsync(a => a.Act == Acts.AcknowledgeAlarm && a.Subject == machine.Room.ToString(), Stop));
     }
 
+    // One that has ended was told when it began.
+    private static KeptAlarm Told(LecternApp app, Guid room, RoomAlarmKind kind, DateTimeOffset? until, Guid booking = default)
+    {
+        var since = app.Time.GetUtcNow().AddMinutes(-10);
+        return new KeptAlarm { RoomId = room, Kind = kind, BookingId = booking, Since = since, Until = until, ToldAt = until is null ? null : since };
+    }
+
+    private static async Task<Booking> BookAsync(LecternApp app, Guid room, DateTimeOffset starts, string title)
+    {
+        var booking = new Booking { RoomId = room, StartsAt = starts, EndsAt = starts.AddHours(1), Title = title, BookedAt = starts.AddDays(-1) };
+        await app.Database.AddAsync([booking], Stop);
+        return booking;
+    }
+
     private static async Task<string> PageAsync(Browser it, Guid room)
     {
         using var page = await it.GetAsync($"/admin/rooms/{room}?handler=Live");
@@ -203,7 +300,13 @@ public sealed class TellingTests(TellingApps apps) : IClassFixture<TellingApps>
         var texts = app.Get<NewsTexts>();
         await app.Get<TellAlarms>().RunAsync(texts.Of, Stop);
         await app.Get<TellLecturers>().RunAsync(texts.Of, Stop);
-        await app.Get<MessageSender>().SendDueAsync(Stop);
+        await SendAsync(app);
+    }
+
+    private static async Task SendAsync(LecternApp app)
+    {
+        await app.Get<MessageSender>().SendDueAsync(MessageWay.Mail, Stop);
+        await app.Get<MessageSender>().SendDueAsync(MessageWay.Hook, Stop);
     }
 
     private static async Task EndAsync(LecternApp app, KeptAlarm alarm)

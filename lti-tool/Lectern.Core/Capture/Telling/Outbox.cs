@@ -11,13 +11,13 @@ public sealed class Outbox(IDbContextFactory<LecternDbContext> databases, TimePr
     private static readonly TimeSpan s_givesUpAfter = TimeSpan.FromDays(3);
     private static readonly TimeSpan s_keeps = TimeSpan.FromDays(7);
 
-    /// <summary>The next that is due, for two minutes the caller's alone; null when nothing is.</summary>
-    public async Task<OutgoingMessage?> TakeAsync(CancellationToken cancellationToken)
+    /// <summary>The next that is due by this way, for two minutes the caller's alone; null when nothing is.</summary>
+    public async Task<OutgoingMessage?> TakeAsync(MessageWay way, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var (now, old) = (time.GetUtcNow(), time.GetUtcNow() - s_givesUpAfter);
         var due = await database.OutgoingMessages.AsNoTracking()
-            .Where(m => m.SentAt == null && m.DueAt <= now && m.MadeAt > old).OrderBy(m => m.DueAt).Take(20).ToListAsync(cancellationToken);
+            .Where(m => m.Way == way && m.SentAt == null && m.DueAt <= now && m.MadeAt > old).OrderBy(m => m.DueAt).Take(20).ToListAsync(cancellationToken);
         foreach (var message in due)
         {
             // Of several servers one takes it.

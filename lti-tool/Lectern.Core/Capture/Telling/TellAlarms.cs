@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Lectern.Core.Capture.Telling;
 
@@ -9,7 +10,7 @@ namespace Lectern.Core.Capture.Telling;
 /// Tells of alarms, once when they begin and once when they end. That it was told and what is told are written together: a process that dies in between tells
 /// all of it or nothing yet.
 /// </summary>
-public sealed class TellAlarms(IDbContextFactory<LecternDbContext> databases, NewMessages messages, TimeProvider time)
+public sealed partial class TellAlarms(IDbContextFactory<LecternDbContext> databases, NewMessages messages, TimeProvider time, ILogger<TellAlarms> logger)
 {
     // What comes back within it was not over.
     private static readonly TimeSpan s_settles = TimeSpan.FromMinutes(2);
@@ -35,7 +36,15 @@ public sealed class TellAlarms(IDbContextFactory<LecternDbContext> databases, Ne
             .ToListAsync(cancellationToken);
         foreach (var alarm in news)
         {
-            await TellAsync(settings, alarm, say, cancellationToken);
+            try
+            {
+                await TellAsync(settings, alarm, say, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The others are told all the same.
+                Log.Failed(logger, alarm.Id, exception);
+            }
         }
     }
 
@@ -59,11 +68,12 @@ public sealed class TellAlarms(IDbContextFactory<LecternDbContext> databases, Ne
         await transaction.CommitAsync(cancellationToken);
     }
 
-    // A warning ends when its time has come and a missed lecture when it is over: that nothing rings any more is no good news then.
+    // A warning ends when its time has come, a missed lecture when it is over and a failed one a day later: that nothing rings any more is no good news then.
     private static bool IsWorthIt(AlarmNews news) => !news.HasEnded || news.Alarm.Kind switch
     {
         RoomAlarmKind.Preflight => news.Alarm.Until < news.Booking?.StartsAt,
         RoomAlarmKind.MissedStart => news.Alarm.Until < news.Booking?.EndsAt,
+        RoomAlarmKind.RecordingFailed => news.Alarm.Until < news.Booking?.EndsAt + RingFailedRecording.Stays,
         _ => true,
     };
 
@@ -92,4 +102,10 @@ public sealed class TellAlarms(IDbContextFactory<LecternDbContext> databases, Ne
 
     private static JsonObject? BookingOf(Booking? booking) =>
         booking is null ? null : new JsonObject { ["id"] = booking.Id, ["title"] = booking.Title, ["startsAt"] = booking.StartsAt, ["endsAt"] = booking.EndsAt };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Telling of alarm {Alarm} failed; it is tried again in ten seconds.")]
+        internal static partial void Failed(ILogger logger, Guid alarm, Exception exception);
+    }
 }

@@ -1,6 +1,7 @@
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Collections;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Lectern.Core.Capture.Telling;
 
@@ -8,7 +9,7 @@ namespace Lectern.Core.Capture.Telling;
 /// Tells each lecturer once where their recording is, when its publish rule has let it out; a draft, when it can be watched. Nobody else is told. Without a mail server or an address it is noted that
 /// nobody was, so that nothing comes all at once when there is one.
 /// </summary>
-public sealed class TellLecturers(IDbContextFactory<LecternDbContext> databases, NewMessages messages, TimeProvider time)
+public sealed partial class TellLecturers(IDbContextFactory<LecternDbContext> databases, NewMessages messages, TimeProvider time, ILogger<TellLecturers> logger)
 {
     // The longest that a publish rule waits, and a day.
     private static readonly TimeSpan s_stillNews = TimeSpan.FromDays(31);
@@ -26,8 +27,7 @@ public sealed class TellLecturers(IDbContextFactory<LecternDbContext> databases,
             where item.RemovedAt == null && (item.AvailableFrom == null || item.AvailableFrom <= now)
                 && (item.Visibility == Visibility.Published || recording.Booking!.Publish == PublishRule.Draft)
             join course in database.Courses on recording.Booking!.CourseId equals course.Id
-            join owner in database.People on video.OwnerId equals owner.Id
-            select new Found(recording.Id, owner.Id, owner.Email, video.Title, course.Title, item.Visibility == Visibility.Draft)).ToListAsync(cancellationToken);
+            select new Found(recording.Id, video.OwnerId, video.Title, course.Title, item.Visibility == Visibility.Draft)).ToListAsync(cancellationToken);
         if (found.Count == 0)
         {
             return;
@@ -36,7 +36,15 @@ public sealed class TellLecturers(IDbContextFactory<LecternDbContext> databases,
         var isAllowed = messages.CanMail && await database.AlertSettings.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is null or { TellsLecturers: true };
         foreach (var one in found)
         {
-            await TellAsync(one, isAllowed, say, cancellationToken);
+            try
+            {
+                await TellAsync(one, isAllowed, say, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The others are told all the same.
+                Log.Failed(logger, one.RecordingId, exception);
+            }
         }
     }
 
@@ -46,16 +54,23 @@ public sealed class TellLecturers(IDbContextFactory<LecternDbContext> databases,
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var now = time.GetUtcNow();
         var first = await database.Recordings.Where(r => r.Id == one.RecordingId && r.ToldAt == null).ExecuteUpdateAsync(set => set.SetProperty(r => r.ToldAt, now), cancellationToken);
-        if (first == 1 && isAllowed && !string.IsNullOrWhiteSpace(one.Email))
+        var email = await database.People.Where(p => p.Id == one.PersonId && p.ErasedAt == null).Select(p => p.Email).FirstOrDefaultAsync(cancellationToken);
+        if (first == 1 && isAllowed && !string.IsNullOrWhiteSpace(email))
         {
-            database.OutgoingMessages.Add(messages.MailOf(one.Email, say(new RecordedNews(one.Title, one.Course, one.IsDraft)), one.PersonId));
+            database.OutgoingMessages.Add(messages.MailOf(email, say(new RecordedNews(one.Title, one.Course, one.IsDraft)), one.PersonId));
             await database.SaveChangesAsync(cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private sealed record Found(Guid RecordingId, Guid PersonId, string? Email, string Title, string Course, bool IsDraft);
+    private sealed record Found(Guid RecordingId, Guid PersonId, string Title, string Course, bool IsDraft);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Telling the lecturer of recording {Recording} failed; it is tried again in ten seconds.")]
+        internal static partial void Failed(ILogger logger, Guid recording, Exception exception);
+    }
 }
 
 /// <summary>A recording that its lecturer is told of.</summary>

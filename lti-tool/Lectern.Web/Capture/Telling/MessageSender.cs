@@ -4,12 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Lectern.Web.Capture.Telling;
 
-/// <summary>Sends what is in the outbox. What one receiver doesn't take keeps nothing from the others.</summary>
+/// <summary>Sends what is in the outbox. What one receiver doesn't take keeps nothing from the others, and a mail server that is away no post.</summary>
 internal sealed partial class MessageSender(Outbox outbox, SmtpMail mail, WebHook hook, ILogger<MessageSender> logger) : BackgroundService
 {
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enum.GetValues<MessageWay>().Select(way => SendAsync(way, stoppingToken)));
+
+    private async Task SendAsync(MessageWay way, CancellationToken stoppingToken)
     {
         // A pace and no moment: a clock that is set on by months must not make it run for each of its ticks.
         using var timer = new PeriodicTimer(s_every, TimeProvider.System);
@@ -17,7 +19,7 @@ internal sealed partial class MessageSender(Outbox outbox, SmtpMail mail, WebHoo
         {
             try
             {
-                await SendDueAsync(stoppingToken);
+                await SendDueAsync(way, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
@@ -26,23 +28,27 @@ internal sealed partial class MessageSender(Outbox outbox, SmtpMail mail, WebHoo
         }
     }
 
-    internal async Task SendDueAsync(CancellationToken cancellationToken)
+    internal async Task SendDueAsync(MessageWay way, CancellationToken cancellationToken)
     {
-        while (await outbox.TakeAsync(cancellationToken) is { } message)
+        while (await outbox.TakeAsync(way, cancellationToken) is { } message)
         {
-            if (await ProblemOfAsync(message, cancellationToken) is { } problem)
-            {
-                await outbox.FailedAsync(message, problem, cancellationToken);
-            }
-            else
+            if (await FaultOfAsync(message, cancellationToken) is not { } fault)
             {
                 await outbox.SentAsync(message, cancellationToken);
+                continue;
+            }
+
+            await outbox.FailedAsync(message, fault.Message, cancellationToken);
+            if (fault is NoMailServerException)
+            {
+                // The next one would wait as long for nothing.
+                return;
             }
         }
     }
 
     /// <returns>Why it was not taken; null when it was.</returns>
-    private async Task<string?> ProblemOfAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task<Exception?> FaultOfAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,7 +59,7 @@ internal sealed partial class MessageSender(Outbox outbox, SmtpMail mail, WebHoo
         {
             // Not the exception: a server's answer may name who it is for.
             Log.NotTaken(logger, message.Id, message.Way, exception.GetType().Name);
-            return exception.Message;
+            return exception;
         }
     }
 

@@ -17,14 +17,25 @@ internal sealed class SmtpMail(IOptions<MailOptions> options, IOptions<WebOption
     {
         using var mail = MailOf(message);
         using var smtp = new SmtpClient { Timeout = (int)s_patience.TotalMilliseconds, CheckCertificateRevocation = false };
-        await smtp.ConnectAsync(options.Value.Server!, options.Value.Port, SecurityOf(options.Value), cancellationToken);
-        if (options.Value is { User: { Length: > 0 } user, Password: { } password })
-        {
-            await smtp.AuthenticateAsync(user, password, cancellationToken);
-        }
-
+        await ConnectAsync(smtp, cancellationToken);
         await smtp.SendAsync(mail, cancellationToken);
         await smtp.DisconnectAsync(true, cancellationToken);
+    }
+
+    private async Task ConnectAsync(SmtpClient smtp, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await smtp.ConnectAsync(options.Value.Server!, options.Value.Port, SecurityOf(options.Value), cancellationToken);
+            if (options.Value is { User: { Length: > 0 } user, Password: { } password })
+            {
+                await smtp.AuthenticateAsync(user, password, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new NoMailServerException(exception);
+        }
     }
 
     private static SecureSocketOptions SecurityOf(MailOptions options) =>
