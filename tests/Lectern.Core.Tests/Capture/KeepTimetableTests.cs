@@ -204,6 +204,122 @@ public sealed class KeepTimetableTests
         Assert.False(await rows.Timetables.AnyAsync(Stop));
     }
 
+    [Fact]
+    public async Task Events_that_are_named_anew_keep_their_bookings_and_nothing_is_booked_over_what_is_doubted()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var room = await RoomAsync(database);
+        await ReadAsync(database, room, Weekly("a", "20261005T080000", "20261005T093000", 6));
+        var first = await OpenAsync(database, room);
+        await new CancelBooking(database.Contexts, _signals, _time).RunAsync(room.Id, first[5].Id, andLater: false, "test", Stop);
+        _time.SetUtcNow(s_now.AddMinutes(30));
+
+        await ReadAsync(database, room, Weekly("b", "20261005T080000", "20261005T093000", 6));
+        await ReadAsync(database, room, Weekly("b", "20261005T080000", "20261005T093000", 6));
+        var renamed = await OpenAsync(database, room);
+        await ReadAsync(database, room, Weekly("c", "20261005T083000", "20261005T100000", 5));
+        var (doubted, clashes) = (await OpenAsync(database, room), (await Read(database).RunAsync(room.Id, Stop)).Clashes.Count);
+        _time.Advance(TimeSpan.FromHours(1.5));
+        await ReadAsync(database, room, Weekly("c", "20261005T083000", "20261005T100000", 5));
+        var believed = await OpenAsync(database, room);
+
+        Assert.Equal(first.Take(5).Select(one => one.Id), renamed.Select(one => one.Id));
+        Assert.Equal(first.Take(5).Select(one => (one.Id, one.Time)), doubted.Select(one => (one.Id, one.Time)));
+        Assert.Equal(5, clashes);
+        Assert.Equal(["12 06:30-08:00", "19 06:30-08:00", "26 07:30-09:00", "02 07:30-09:00"], believed.Select(Shown));
+    }
+
+    [Fact]
+    public async Task A_lecture_that_runs_ends_early_only_when_the_timetable_says_that_it_is_cancelled()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var room = await RoomAsync(database);
+        await ReadAsync(database, room, Weekly("a", "20261005T080000", "20261005T093000", 3));
+        _time.SetUtcNow(s_now.AddMinutes(30));
+
+        await ReadAsync(database, room, Weekly("a", "20261012T080000", "20261012T093000", 2), Weekly("b", "20261005T090000", "20261005T100000", 1));
+        var missing = await OpenAsync(database, room);
+        await ReadAsync(database, room, Weekly("a", "20261005T080000", "20261005T093000", 3).Replace("SUMMARY", "STATUS:CANCELLED\r\nSUMMARY", StringComparison.Ordinal), Weekly("b", "20261005T090000", "20261005T100000", 1));
+
+        Assert.Equal(["05 06:00-07:30", "12 06:00-07:30", "19 06:00-07:30"], missing.Select(Shown));
+        Assert.Equal(["05 07:00-08:00"], (await OpenAsync(database, room)).Select(Shown));
+    }
+
+    [Fact]
+    public async Task Only_what_was_missing_all_the_time_is_believed()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var room = await RoomAsync(database);
+        await ReadAsync(database, room, Weekly("a", "20261006T100000", "20261006T110000", 6));
+
+        await ReadAsync(database, room, Weekly("a", "20261006T100000", "20261006T110000", 2));
+        await Keep(database).BelieveAsync(room.Id, (await TimetableAsync(database)).Id, "test", Stop);
+        await ReadAsync(database, room, "");
+        var more = await OpenAsync(database, room);
+        _time.Advance(TimeSpan.FromMinutes(50));
+        await ReadAsync(database, room, new TimetableAnswer(null, Fault: TimetableFault.Unreachable));
+        _time.Advance(TimeSpan.FromMinutes(10));
+        await ReadAsync(database, room, "");
+        var failed = await OpenAsync(database, room);
+        _time.Advance(TimeSpan.FromMinutes(50));
+        await ReadAsync(database, room, "");
+
+        Assert.Equal((6, 6), (more.Count, failed.Count));
+        Assert.Empty(await OpenAsync(database, room));
+    }
+
+    [Fact]
+    public async Task One_time_that_cannot_be_read_keeps_its_booking()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var room = await RoomAsync(database);
+        const string Moved = "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID;TZID=Europe/Vienna:20261006T100000\r\nDTSTART;TZID=Europe/Vienna:20261006T140000\r\nDURATION:PT1H\r\nSUMMARY:Lecture\r\nEND:VEVENT\r\n";
+        await ReadAsync(database, room, Weekly("a", "20261006T100000", "20261006T110000", 2), Moved);
+
+        await ReadAsync(database, room, Weekly("a", "20261006T100000", "20261006T110000", 2), Moved.Replace("DTSTART;TZID=Europe/Vienna", "DTSTART;TZID=Atlantis", StringComparison.Ordinal));
+
+        Assert.Equal(["06 12:00-13:00", "13 08:00-09:00"], (await OpenAsync(database, room)).Select(Shown));
+    }
+
+    [Fact]
+    public async Task What_was_read_from_an_address_that_was_changed_meanwhile_is_not_kept_and_the_alarm_of_a_removed_timetable_ends()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var room = await RoomAsync(database);
+        await ReadAsync(database, room, Weekly("a", "20261006T100000", "20261006T110000", 2));
+        var timetable = await TimetableAsync(database);
+        await Keep(database).RunAsync(Asked(timetable) with { Address = "https://other.example.edu/b.ics" }, TimetableAnswer.Not(TimetableFault.Unreachable), Stop);
+        var other = await TimetableAsync(database);
+        await ReadAsync(database, room, "");
+        var rings = await RingsAsync(database);
+
+        await new EditTimetables(database.Contexts, _signals, _time).RemoveAsync(room.Id, timetable.Id, "test", Stop);
+
+        Assert.Equal((null, 1, 0), (other.Fault, rings, await RingsAsync(database)));
+    }
+
+    [Fact]
+    public async Task A_pattern_that_is_corrected_finds_the_courses_anew()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var room = await RoomAsync(database);
+        var (wrong, right) = (_classroom.Course, Some.Course(_classroom.Platform));
+        (wrong.Label, right.Label) = ("101", "204");
+        await database.AddAsync([.. _classroom.Rows, right], Stop);
+        var events = new[] { Weekly("a", "20261006T100000", "20261006T110000", 1, "101 of 204"), Weekly("b", "20261007T100000", "20261007T110000", 1, "101 alone") };
+        await ReadAsync(database, room, new TimetableAnswer(null, Fault: TimetableFault.Unreachable));
+        var edit = new EditTimetables(database.Contexts, _signals, _time);
+        await edit.ChangeAsync(room.Id, (await TimetableAsync(database)).Id, new TimetableEntry(null, null, @"^(\d+)", PublishRule.Draft, null), "test", Stop);
+        await ReadAsync(database, room, events);
+        var before = await OpenAsync(database, room);
+
+        await edit.ChangeAsync(room.Id, (await TimetableAsync(database)).Id, new TimetableEntry(null, null, @"of (\d+)", PublishRule.Draft, null), "test", Stop);
+        await ReadAsync(database, room, events);
+
+        Assert.Equal([wrong.Id, wrong.Id], before.Select(row => row.CourseId));
+        Assert.Equal([right.Id, null], (await OpenAsync(database, room)).Select(row => row.CourseId));
+    }
+
     private static string Weekly(string uid, string start, string end, int count, string title = "Lecture") =>
         $"BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTART;TZID=Europe/Vienna:{start}\r\nDTEND;TZID=Europe/Vienna:{end}\r\nRRULE:FREQ=WEEKLY;COUNT={count}\r\nSUMMARY:{title}\r\nEND:VEVENT\r\n";
 
@@ -221,8 +337,10 @@ public sealed class KeepTimetableTests
             }
         }
 
-        await Keep(database).RunAsync((await TimetableAsync(database)).Id, answer, Stop);
+        await Keep(database).RunAsync(Asked(await TimetableAsync(database)), answer, Stop);
     }
+
+    private static DueTimetable Asked(Timetable timetable) => new(timetable.Id, timetable.Address, timetable.Property, timetable.Pattern, null, null);
 
     private KeepTimetable Keep(TestDatabase database) => new(database.Contexts, new RingAlarms(database.Contexts, database.Errors, _time), _signals, _time);
 

@@ -252,6 +252,48 @@ public sealed class TimetableTextTests
         Assert.Equal(["2026-09-01 10:00-11:00", "2026-10-01 10:00-11:00", "2026-11-01 10:00-11:00"], Times(content, "Since"));
     }
 
+    [Fact]
+    public void One_time_that_was_changed_may_say_its_length_and_one_of_a_day_without_a_time_changes_nothing()
+    {
+        var content = Read("""
+            BEGIN:VCALENDAR
+            VERSION:2.0
+            BEGIN:VEVENT
+            UID:a
+            DTSTART;TZID=Europe/Vienna:20261020T100000
+            DTEND;TZID=Europe/Vienna:20261020T110000
+            RRULE:FREQ=WEEKLY;COUNT=2
+            SUMMARY:A
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:a
+            RECURRENCE-ID;TZID=Europe/Vienna:20261020T100000
+            DTSTART;TZID=Europe/Vienna:20261020T120000
+            DURATION:PT2H
+            SUMMARY:A, longer
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:a
+            RECURRENCE-ID;VALUE=DATE:20261021
+            DTSTART;TZID=Europe/Vienna:20261021T120000
+            DURATION:PT2H
+            SUMMARY:A, of no day
+            END:VEVENT
+            END:VCALENDAR
+            """);
+
+        Assert.Equal(["2026-10-20 10:00-12:00", "2026-10-27 09:00-10:00"], Times(content));
+        Assert.Empty(content.Unreadable);
+    }
+
+    [Fact]
+    public void Rules_that_together_go_on_for_ever_are_too_much()
+    {
+        var events = Enumerable.Range(0, 6).Select(at => $"BEGIN:VEVENT\r\nUID:{at}\r\nDTSTART:20200101T000000Z\r\nDURATION:PT1S\r\nRRULE:FREQ=SECONDLY\r\nEND:VEVENT\r\n");
+
+        Assert.Equal(TimetableFault.TooLarge, TimetableText.Read($"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{string.Concat(events)}END:VCALENDAR\r\n", Vienna, "SUMMARY", s_from, s_from.AddYears(1)).Fault);
+    }
+
     [Theory]
     [InlineData("<html><body>Sign in</body></html>", TimetableFault.NotACalendar)]
     [InlineData("", TimetableFault.NotACalendar)]
@@ -269,7 +311,7 @@ public sealed class TimetableTextTests
     [InlineData("SS26/VO/250017", @"/(\d+)$", "250017", true)]
     [InlineData("SS26/VO/250017", @"/(\d+)$", "ss26/vo/250017", false)]
     public void Codes_are_found_in_what_an_event_says(string text, string? pattern, string code, bool isFound) =>
-        Assert.Equal(isFound, CourseCodes.Of(text, pattern).Contains(code));
+        Assert.Equal(isFound, CourseCodes.Of(text, pattern is null ? null : CourseCodes.Pattern(pattern)).Contains(code));
 
     [Fact]
     public void A_pattern_that_could_take_for_ever_is_none() => Assert.Null(CourseCodes.Pattern(@"(a+)\1"));

@@ -41,9 +41,9 @@ public sealed class Booking
     public Guid? TimetableId { get; set; }
 
     /// <summary>Names its event there, as a hash.</summary>
-    public string? EventUid { get; init; }
+    public string? EventUid { get; set; }
 
-    /// <summary>What its event says of its course.</summary>
+    /// <summary>What its event says of its course; null where its course has to be found anew.</summary>
     public string? EventText { get; set; }
 
     /// <summary>What was booked already when the timetable named this time: it is not recorded while that stands.</summary>

@@ -10,7 +10,7 @@ internal static class CourseCodes
     private static readonly char[] s_between = [' ', ',', ';', ':', '|', '(', ')', '[', ']', '–', '—', '"', '“', '”', '\t'];
 
     /// <param name="pattern">Its first group, or all of it, is the code; null for all of the text, and each of its words, pairs and threes that has a digit.</param>
-    internal static IReadOnlySet<string> Of(string text, string? pattern) =>
+    internal static IReadOnlySet<string> Of(string text, Regex? pattern) =>
         pattern is null ? new HashSet<string>(Words(text)) : new HashSet<string>(Plain([.. Matches(text, pattern)]));
 
     internal static IReadOnlyList<string> Plain(params IReadOnlyList<string?> names) => [.. names.OfType<string>().Select(name => name.Trim().ToLowerInvariant()).Where(name => name.Length >= Shortest)];
@@ -28,8 +28,7 @@ internal static class CourseCodes
         }
     }
 
-    private static IEnumerable<string> Matches(string text, string pattern) =>
-        Pattern(pattern) is { } regex ? regex.Matches(text).Select(match => match.Groups.Count > 1 ? match.Groups[1].Value : match.Value) : [];
+    private static IEnumerable<string> Matches(string text, Regex pattern) => pattern.Matches(text).Select(match => match.Groups.Count > 1 ? match.Groups[1].Value : match.Value);
 
     // A word without a digit is seldom a code and often a word.
     private static IEnumerable<string> Words(string text)

@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Database;
@@ -55,10 +56,18 @@ public sealed class EditTimetables(IDbContextFactory<LecternDbContext> databases
             return fault;
         }
 
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var before = (timetable.Property, timetable.Pattern);
         timetable.Address = address!;
         Write(timetable, entry);
+        if (before != (timetable.Property, timetable.Pattern))
+        {
+            await FindAnewAsync(database, timetable, cancellationToken);
+        }
+
         Audit(database, Acts.ChangeTimetable, timetable, actor);
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return null;
     }
 
@@ -87,11 +96,32 @@ public sealed class EditTimetables(IDbContextFactory<LecternDbContext> databases
         await own.Where(row => !row.IsEdited && row.CancelledAt == null && row.EndsAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.CancelledAt, now).SetProperty(row => row.Version, Guid.CreateVersion7()), cancellationToken);
         await own.ExecuteUpdateAsync(set => set.SetProperty(row => row.TimetableId, (Guid?)null).SetProperty(row => row.ClashesWithId, (Guid?)null), cancellationToken);
+        await EndAlarmAsync(database, timetable, now, cancellationToken);
         database.Timetables.Remove(timetable);
         Audit(database, Acts.RemoveTimetable, timetable, actor);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         signals.Set(roomId);
+    }
+
+    // The next reading finds their courses by what holds now.
+    private async Task FindAnewAsync(LecternDbContext database, Timetable timetable, CancellationToken cancellationToken)
+    {
+        await RoomCalendar.LockAsync(database, timetable.RoomId, cancellationToken);
+        var now = time.GetUtcNow();
+        await database.Bookings.Where(row => row.TimetableId == timetable.Id && !row.IsEdited && row.StartsAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EventText, (string?)null).SetProperty(row => row.Version, Guid.CreateVersion7()), cancellationToken);
+    }
+
+    // Nobody reads it again who could end what it rang.
+    private static async Task EndAlarmAsync(LecternDbContext database, Timetable timetable, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var before = now - KeepTimetable.RingsAfter;
+        if (!await database.Timetables.AnyAsync(row => row.RoomId == timetable.RoomId && row.Id != timetable.Id && (row.DoubtSince != null || row.FaultSince < before), cancellationToken))
+        {
+            await database.RoomAlarms.Where(alarm => alarm.RoomId == timetable.RoomId && alarm.Kind == RoomAlarmKind.Timetable && alarm.Until == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(alarm => alarm.Until, now), cancellationToken);
+        }
     }
 
     private void Audit(LecternDbContext database, string act, Timetable timetable, string actor) =>

@@ -1,3 +1,4 @@
+using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Evaluation;
 using Lectern.Core.Capture.Bookings;
@@ -14,7 +15,7 @@ internal static class EventTimes
     /// <param name="same">All that the calendar holds under one name.</param>
     /// <param name="to">No rule is followed further.</param>
     /// <returns>Null where a rule can't be followed.</returns>
-    internal static IReadOnlyCollection<TimetableEvent>? Of(IReadOnlyList<ReadEvent> same, DateTimeOffset to)
+    internal static IReadOnlyCollection<TimetableEvent>? Of(IReadOnlyList<ReadEvent> same, DateTimeOffset to, EventBudget budget)
     {
         try
         {
@@ -26,7 +27,7 @@ internal static class EventTimes
                 return [];
             }
 
-            if (!wholes.Where(one => !one.IsCancelled).All(whole => TryAdd(times, whole, to)))
+            if (!wholes.Where(one => !one.IsCancelled).All(whole => TryAdd(times, whole, to, budget)))
             {
                 return null;
             }
@@ -38,15 +39,19 @@ internal static class EventTimes
 
             return times.Values;
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or EvaluationException or InvalidOperationException or OverflowException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // Whatever the library finds in somebody else's rule, the others are followed.
             return null;
         }
     }
 
+    /// <summary>When the rule has the time begin that was changed by itself; null for the whole event.</summary>
+    internal static DateTimeOffset? OriginalOf(ReadEvent one) => one.Component!.RecurrenceIdentifier is { } of ? InstantOf(of.StartTime) : null;
+
     private static bool IsOneTime(ReadEvent one) => one.Component!.RecurrenceIdentifier is not null;
 
-    private static bool TryAdd(Dictionary<DateTimeOffset, TimetableEvent> times, ReadEvent whole, DateTimeOffset to)
+    private static bool TryAdd(Dictionary<DateTimeOffset, TimetableEvent> times, ReadEvent whole, DateTimeOffset to, EventBudget budget)
     {
         var except = whole.Component!.ExceptionDates.GetAllDates().ToList();
         var (moments, days) = (except.Where(date => date.HasTime).Select(InstantOf).ToHashSet(), except.Where(date => !date.HasTime).Select(date => date.Date).ToHashSet());
@@ -59,7 +64,8 @@ internal static class EventTimes
                 return true;
             }
 
-            if (++count > MostOfOne)
+            budget.Spend();
+            if (++count > MostOfOne || budget.IsSpent)
             {
                 return false;
             }
@@ -77,16 +83,21 @@ internal static class EventTimes
     private static void Change(Dictionary<DateTimeOffset, TimetableEvent> times, ReadEvent changed)
     {
         var of = changed.Component!.RecurrenceIdentifier!;
-        var original = of.StartTime.HasTime
+        DateTimeOffset? named = of.StartTime.HasTime
             ? InstantOf(of.StartTime)
-            : times.Keys.FirstOrDefault(start => DateOnly.FromDateTime(TimeZones.Local(start, changed.Zone)) == of.StartTime.Date);
+            : times.Keys.Cast<DateTimeOffset?>().FirstOrDefault(start => DateOnly.FromDateTime(TimeZones.Local(start!.Value, changed.Zone)) == of.StartTime.Date);
+        if (named is not { } original)
+        {
+            return;
+        }
+
         if (changed.IsCancelled)
         {
             Remove(times, original, of.Range);
             return;
         }
 
-        var (start, end) = (InstantOf(changed.Component.Start!), InstantOf(changed.Component.End ?? changed.Component.Start!));
+        var (start, end) = (InstantOf(changed.Component.Start!), InstantOf(EndOf(changed.Component)));
         if (of.Range == RecurrenceRange.ThisAndFuture)
         {
             Shift(times, changed, original, start, end - start);
@@ -96,6 +107,8 @@ internal static class EventTimes
             times[original] = new TimetableEvent(changed.Uid, original, new BookedTime(start, end), changed.Title, changed.Text);
         }
     }
+
+    private static CalDateTime EndOf(CalendarEvent one) => one.DtEnd ?? (one.Duration is { } length ? one.Start!.Add(length) : one.Start!);
 
     private static void Remove(Dictionary<DateTimeOffset, TimetableEvent> times, DateTimeOffset original, RecurrenceRange? range)
     {

@@ -14,15 +14,17 @@ namespace Lectern.Core.Capture.Timetables;
 public sealed class KeepTimetable(IDbContextFactory<LecternDbContext> databases, RingAlarms ring, RoomSignals signals, TimeProvider time)
 {
     private static readonly TimeSpan s_ahead = TimeSpan.FromDays(400);
-    private static readonly TimeSpan s_believeAfter = TimeSpan.FromHours(1);
-    private static readonly TimeSpan s_ringAfter = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long an address fails before its alarm rings.</summary>
+    internal static readonly TimeSpan RingsAfter = TimeSpan.FromMinutes(30);
+
     private static readonly HashSet<RoomAlarmKind> s_kinds = [RoomAlarmKind.Timetable];
 
-    /// <summary>Keeps what was answered. Safe to repeat.</summary>
-    public async Task RunAsync(Guid timetableId, TimetableAnswer answer, CancellationToken cancellationToken)
+    /// <summary>Keeps what was answered, unless the timetable was changed since it was asked. Safe to repeat.</summary>
+    public async Task RunAsync(DueTimetable asked, TimetableAnswer answer, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (await database.Timetables.FirstOrDefaultAsync(row => row.Id == timetableId, cancellationToken) is not { } timetable)
+        if (await database.Timetables.FirstOrDefaultAsync(row => row.Id == asked.Id, cancellationToken) is not { } timetable || !asked.IsOf(timetable))
         {
             return;
         }
@@ -78,51 +80,57 @@ public sealed class KeepTimetable(IDbContextFactory<LecternDbContext> databases,
         (timetable.ETag, timetable.Modified) = isSettled ? (StoredText.Clip(answer.ETag, TimetableAnswer.LongestTag), StoredText.Clip(answer.Modified, TimetableAnswer.LongestTag)) : (null, null);
     }
 
-    private static void Note(Timetable timetable, TimetableFault fault, string? detail, DateTimeOffset now) =>
+    // What it said before it failed it has not said all the time.
+    private static void Note(Timetable timetable, TimetableFault fault, string? detail, DateTimeOffset now)
+    {
         (timetable.Fault, timetable.FaultDetail, timetable.FaultSince) = (fault, StoredText.Clip(detail, 200), timetable.FaultSince ?? now);
+        timetable.DoubtSince = timetable.DoubtSince is null ? null : now;
+    }
 
     /// <returns>How many of its times the room is taken at.</returns>
     private async Task<int> KeepAsync(LecternDbContext database, Timetable timetable, TimetableContent content, string zone, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var first = TimetablePlan.Of(content, timetable, await BookedAsync(database.Bookings.AsNoTracking(), timetable, now, cancellationToken), zone, now);
-        var isHeld = IsHeld(timetable, first, content, now);
-        if (first.Planned.Count > 0 || (first.Gone.Count > 0 && !isHeld))
+        var plan = TimetablePlan.Of(content, timetable, await BookedAsync(database.Bookings.AsNoTracking(), timetable, now, cancellationToken), zone, now);
+        if (plan.ChangesSomething)
         {
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             await RoomCalendar.LockAsync(database, timetable.RoomId, cancellationToken);
-            var plan = TimetablePlan.Of(content, timetable, await BookedAsync(database.Bookings.Include(row => row.Sections), timetable, now, cancellationToken), zone, now);
-            isHeld = isHeld || (first.Gone.Count != plan.Gone.Count && plan.IsDoubtful(content));
-            var renamed = plan.Planned.Select(one => Write(database, timetable, one, now)).OfType<Booking>().ToList();
-            foreach (var booking in isHeld ? [] : plan.Gone)
-            {
-                (booking.CancelledAt, booking.ClashesWithId, booking.Version) = (booking.CancelledAt ?? now, null, Guid.CreateVersion7());
-            }
-
-            database.Audit.Add(new AuditEntry
-            {
-                At = now,
-                Actor = Actors.Timetable,
-                Act = Acts.FollowTimetable,
-                Subject = timetable.RoomId.ToString(),
-                Detail = $"{timetable.Host}: {plan.Planned.Count(one => one.Row is null)} new, {plan.Planned.Count(one => one.Row is not null)} changed, {(isHeld ? 0 : plan.Gone.Count)} cancelled",
-            });
-            await MatchCourses.ApplyAsync(database, renamed, cancellationToken);
+            plan = TimetablePlan.Of(content, timetable, await BookedAsync(database.Bookings.Include(row => row.Sections), timetable, now, cancellationToken), zone, now);
+            await WriteAsync(database, timetable, plan, now, cancellationToken);
             await database.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             signals.Set(timetable.RoomId);
         }
 
+        Doubt(timetable, plan, now);
         return await database.Bookings.CountAsync(row => row.TimetableId == timetable.Id && row.ClashesWithId != null && row.EndsAt > now, cancellationToken);
     }
 
-    private static bool IsHeld(Timetable timetable, TimetablePlan plan, TimetableContent content, DateTimeOffset now)
+    private static async Task WriteAsync(LecternDbContext database, Timetable timetable, TimetablePlan plan, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var isDoubtful = plan.IsDoubtful(content);
-        var isBelieved = isDoubtful && timetable.DoubtSince is { } since && since <= now - s_believeAfter;
-        var isHeld = isDoubtful && !isBelieved;
-        timetable.DoubtSince = isHeld ? timetable.DoubtSince ?? now : null;
-        timetable.Missing = isHeld ? plan.Gone.Count : 0;
-        return isHeld;
+        var corrected = plan.Planned.Select(one => one.Row).OfType<Booking>().Where(row => row.EventText is null).ToHashSet();
+        var renamed = plan.Planned.Select(one => Write(database, timetable, one, now)).OfType<Booking>().ToList();
+        foreach (var booking in plan.IsHeld ? [] : plan.Gone)
+        {
+            (booking.CancelledAt, booking.ClashesWithId, booking.Version) = (booking.CancelledAt ?? now, null, Guid.CreateVersion7());
+        }
+
+        database.Audit.Add(new AuditEntry
+        {
+            At = now,
+            Actor = Actors.Timetable,
+            Act = Acts.FollowTimetable,
+            Subject = timetable.RoomId.ToString(),
+            Detail = $"{timetable.Host}: {plan.Planned.Count(one => one.Row is null)} new, {plan.Planned.Count(one => one.Row is not null)} changed, {(plan.IsHeld ? 0 : plan.Gone.Count)} cancelled",
+        });
+        await MatchCourses.ApplyAsync(database, renamed, corrected, cancellationToken);
+    }
+
+    // Of more than it said before nobody knows yet that it lasts.
+    private static void Doubt(Timetable timetable, TimetablePlan plan, DateTimeOffset now)
+    {
+        var lasts = timetable.DoubtSince is not null && plan.Gone.Count <= timetable.Missing;
+        (timetable.DoubtSince, timetable.Missing) = plan.IsHeld ? (lasts ? timetable.DoubtSince : now, plan.Gone.Count) : (null, 0);
     }
 
     // Those that people moved into other rooms too.
@@ -138,8 +146,15 @@ public sealed class KeepTimetable(IDbContextFactory<LecternDbContext> databases,
         var booking = planned.Row;
         if (booking is null)
         {
-            booking = new Booking { Id = planned.Id, RoomId = timetable.RoomId, TimetableId = timetable.Id, EventUid = planned.Event.UidHash, Title = "", BookedAt = now, Publish = timetable.Publish, PublishHours = timetable.PublishHours };
+            booking = new Booking { Id = planned.Id, RoomId = timetable.RoomId, TimetableId = timetable.Id, Title = "", BookedAt = now, Publish = timetable.Publish, PublishHours = timetable.PublishHours };
             database.Bookings.Add(booking);
+        }
+
+        booking.EventUid = planned.Event.UidHash;
+        if (booking.IsEdited)
+        {
+            booking.RecurrenceId = planned.Event.RecurrenceId;
+            return null;
         }
 
         var isRenamed = booking.EventText != planned.Event.Text;
@@ -153,7 +168,7 @@ public sealed class KeepTimetable(IDbContextFactory<LecternDbContext> databases,
     // A minute's outage wakes nobody: the next lectures are known.
     private async Task RingAsync(LecternDbContext database, Guid roomId, CancellationToken cancellationToken)
     {
-        var (now, before) = (time.GetUtcNow(), time.GetUtcNow() - s_ringAfter);
+        var (now, before) = (time.GetUtcNow(), time.GetUtcNow() - RingsAfter);
         var since = await database.Timetables.Where(row => row.RoomId == roomId && (row.DoubtSince != null || row.FaultSince < before))
             .Select(row => row.FaultSince < before ? row.FaultSince : row.DoubtSince).ToListAsync(cancellationToken);
         var rings = await database.RoomAlarms.AnyAsync(alarm => alarm.RoomId == roomId && alarm.Kind == RoomAlarmKind.Timetable && alarm.Until == null, cancellationToken);

@@ -12,22 +12,24 @@ public sealed class MatchCourses(IDbContextFactory<LecternDbContext> databases, 
 {
     // Lectures are held before their course is opened for the first time.
     private static readonly TimeSpan s_waits = TimeSpan.FromDays(60);
+    private static readonly TimeSpan s_ahead = TimeSpan.FromDays(14);
     private const int AtOnce = 200;
 
-    /// <summary>Those that have no course yet: it may have been opened since.</summary>
+    /// <summary>Those of the next weeks and the last ones that have no course yet: it may have been opened since.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var from = time.GetUtcNow() - s_waits;
+        var (from, to) = (time.GetUtcNow() - s_waits, time.GetUtcNow() + s_ahead);
         var waiting = await database.Bookings.Include(row => row.Sections)
-            .Where(row => row.TimetableId != null && row.CourseId == null && !row.IsEdited && row.EventText != "" && row.EndsAt > from && (row.CancelledAt == null || row.ClashesWithId != null))
+            .Where(row => row.TimetableId != null && row.CourseId == null && !row.IsEdited && row.EventText != "" && row.EndsAt > from && row.StartsAt < to && (row.CancelledAt == null || row.ClashesWithId != null))
             .ToListAsync(cancellationToken);
-        await ApplyAsync(database, waiting, cancellationToken);
+        await ApplyAsync(database, waiting, new HashSet<Booking>(), cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Gives them the courses that are found; the others keep what they have.</summary>
-    internal static async Task ApplyAsync(LecternDbContext database, IReadOnlyCollection<Booking> bookings, CancellationToken cancellationToken)
+    /// <param name="corrected">Those whose course was found by what holds no more: where none is found now, they have none.</param>
+    internal static async Task ApplyAsync(LecternDbContext database, IReadOnlyCollection<Booking> bookings, IReadOnlySet<Booking> corrected, CancellationToken cancellationToken)
     {
         if (bookings.Count == 0)
         {
@@ -35,13 +37,19 @@ public sealed class MatchCourses(IDbContextFactory<LecternDbContext> databases, 
         }
 
         var patterns = await database.Timetables.ToDictionaryAsync(row => row.Id, row => row.Pattern, cancellationToken);
-        var codes = bookings.Select(booking => (booking, Codes: CourseCodes.Of(booking.EventText ?? "", patterns.GetValueOrDefault(booking.TimetableId!.Value)))).ToList();
+        var codes = CodesOf(bookings, patterns);
         var known = await FindAsync(database, [.. codes.SelectMany(one => one.Codes).Distinct()], cancellationToken);
         foreach (var (booking, named) in codes)
         {
             var found = known.Where(place => place.Names.Any(named.Contains)).ToList();
             if (CourseOf(found, booking.StartsAt) is not { } course)
             {
+                if (corrected.Contains(booking))
+                {
+                    (booking.CourseId, booking.OwnerId) = (null, null);
+                    booking.Sections.Clear();
+                }
+
                 continue;
             }
 
@@ -51,6 +59,24 @@ public sealed class MatchCourses(IDbContextFactory<LecternDbContext> databases, 
             booking.Sections.RemoveAll(section => !sections.Contains(section.SectionId));
             booking.Sections.AddRange(sections.Where(id => booking.Sections.TrueForAll(section => section.SectionId != id)).Select(id => new BookingSection { BookingId = booking.Id, SectionId = id }));
         }
+    }
+
+    // A term's lectures say the same of their course, and one pattern reads all of them.
+    private static List<(Booking Booking, IReadOnlySet<string> Codes)> CodesOf(IReadOnlyCollection<Booking> bookings, Dictionary<Guid, string?> patterns)
+    {
+        var found = new List<(Booking, IReadOnlySet<string>)>();
+        foreach (var own in bookings.GroupBy(booking => booking.TimetableId!.Value))
+        {
+            var pattern = patterns.GetValueOrDefault(own.Key);
+            var regex = pattern is null ? null : CourseCodes.Pattern(pattern);
+            foreach (var same in own.GroupBy(booking => booking.EventText ?? ""))
+            {
+                var codes = pattern is not null && regex is null ? new HashSet<string>() : CourseCodes.Of(same.Key, regex);
+                found.AddRange(same.Select(booking => (booking, codes)));
+            }
+        }
+
+        return found;
     }
 
     // A course that is named itself counts before those that have a section of that name.

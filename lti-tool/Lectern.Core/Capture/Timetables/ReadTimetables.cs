@@ -39,7 +39,7 @@ public sealed class ReadTimetables(IDbContextFactory<LecternDbContext> databases
             if (await database.Timetables.Where(one => one.Id == row.Id && one.NextAt == row.NextAt).ExecuteUpdateAsync(set => set.SetProperty(one => one.NextAt, next), cancellationToken) == 1)
             {
                 var mayBeOld = row.WholeAt > now - s_wholeEvery;
-                taken.Add(new DueTimetable(row.Id, row.Address, mayBeOld ? row.ETag : null, mayBeOld ? row.Modified : null));
+                taken.Add(new DueTimetable(row.Id, row.Address, row.Property, row.Pattern, mayBeOld ? row.ETag : null, mayBeOld ? row.Modified : null));
             }
         }
 
@@ -55,4 +55,7 @@ public sealed record RoomTimetables(IReadOnlyList<Timetable> All, IReadOnlyList<
 public sealed record Clash(Booking Booking, string? With);
 
 /// <param name="ETag">To be asked whether it changed; null where all of it has to come.</param>
-public sealed record DueTimetable(Guid Id, string Address, string? ETag, string? Modified);
+public sealed record DueTimetable(Guid Id, string Address, string Property, string? Pattern, string? ETag, string? Modified)
+{
+    internal bool IsOf(Timetable timetable) => (Id, Address, Property, Pattern) == (timetable.Id, timetable.Address, timetable.Property, timetable.Pattern);
+}

@@ -17,4 +17,5 @@ public sealed record TimetableEvent(string Uid, DateTimeOffset RecurrenceId, Boo
 /// <param name="Unreadable">Names of events that can't be read or booked; what was booked for them stays.</param>
 /// <param name="AllDay">Events without a time of day, which are no lectures.</param>
 /// <param name="IsEmpty">Whether it has no event at all, of whatever day.</param>
-public sealed record TimetableContent(IReadOnlyList<TimetableEvent> Times, IReadOnlySet<string> Unreadable, int AllDay, bool IsEmpty);
+/// <param name="Cancelled">What it says is cancelled, and not only lacks: an event, or one of its times.</param>
+public sealed record TimetableContent(IReadOnlyList<TimetableEvent> Times, IReadOnlySet<string> Unreadable, int AllDay, bool IsEmpty, IReadOnlyCollection<(string Uid, DateTimeOffset? RecurrenceId)> Cancelled);

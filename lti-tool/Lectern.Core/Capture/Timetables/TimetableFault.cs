@@ -22,4 +22,7 @@ public enum TimetableFault
 
     /// <summary>The calendar breaks off.</summary>
     CutOff,
+
+    /// <summary>It could not be followed, by a mistake of ours.</summary>
+    Failed,
 }

@@ -9,7 +9,9 @@ internal sealed class TimetablePlan
     // Of so few that fall out nobody is surprised.
     private const int Few = 3;
 
-    private TimetablePlan(IReadOnlyList<PlannedBooking> planned, IReadOnlyList<Booking> gone, int open) => (Planned, Gone, Open) = (planned, gone, open);
+    private static readonly TimeSpan s_believeAfter = TimeSpan.FromHours(1);
+
+    private TimetablePlan(IReadOnlyList<PlannedBooking> planned, IReadOnlyList<Booking> gone, bool isHeld) => (Planned, Gone, IsHeld) = (planned, gone, isHeld);
 
     /// <summary>What is new or has changed.</summary>
     public IReadOnlyList<PlannedBooking> Planned { get; }
@@ -17,11 +19,10 @@ internal sealed class TimetablePlan
     /// <summary>What the timetable has no more.</summary>
     public IReadOnlyList<Booking> Gone { get; }
 
-    /// <summary>How many bookings of it were still to come.</summary>
-    public int Open { get; }
+    /// <summary>So much is missing that it may be the timetable's fault: nothing is cancelled yet.</summary>
+    public bool IsHeld { get; }
 
-    /// <summary>So much is missing that it may be the timetable's fault.</summary>
-    public bool IsDoubtful(TimetableContent content) => Gone.Count > 0 && (content.IsEmpty || (Gone.Count > Few && Gone.Count * 2 >= Open));
+    public bool ChangesSomething => Planned.Count > 0 || (Gone.Count > 0 && !IsHeld);
 
     /// <param name="booked">All of the room and of the timetable that are not over or were not a day ago, cancelled ones too.</param>
     /// <param name="zone">The room's.</param>
@@ -29,20 +30,38 @@ internal sealed class TimetablePlan
     {
         // What was held and then took place once more has two.
         var own = booked.Where(booking => booking.TimetableId == timetable.Id && booking.EventUid is not null).GroupBy(KeyOf).ToDictionary(same => same.Key, same => same.MaxBy(booking => booking.EndsAt)!);
-        var wanted = content.Times.ToDictionary(KeyOf);
-        var gone = own.Values.Where(booking => !booking.IsEdited && booking.EndsAt > now && !wanted.ContainsKey(KeyOf(booking)) && (booking.CancelledAt is null || booking.ClashesWithId is not null)).ToList();
-        var moved = Moved(gone, [.. content.Times.Where(one => !own.ContainsKey(KeyOf(one)))], zone);
+        var wanted = content.Times.Select(KeyOf).ToHashSet();
         var unreadable = content.Unreadable.Select(Keys.Secret.Hash).ToHashSet();
-        gone.RemoveAll(booking => moved.ContainsValue(booking) || unreadable.Contains(booking.EventUid!));
+        var missing = own.Values.Where(booking => booking.EndsAt > now && !wanted.Contains(KeyOf(booking))).ToList();
+        var moved = Moved(missing, [.. content.Times.Where(one => !own.ContainsKey(KeyOf(one)))], unreadable, zone);
+        var found = moved.Values.ToHashSet();
+        missing.RemoveAll(booking => booking.IsEdited || found.Contains(booking) || unreadable.Contains(booking.EventUid!) || booking is { CancelledAt: not null, ClashesWithId: null });
+
+        // A recording that runs ends early only where the timetable says so; that its event is missing is no word.
+        var cancelled = content.Cancelled.Select(one => (Keys.Secret.Hash(one.Uid), one.RecurrenceId)).ToHashSet();
+        var running = missing.Where(booking => booking.CancelledAt is null && booking.StartsAt <= now && !cancelled.Contains((booking.EventUid!, null)) && !cancelled.Contains((booking.EventUid!, booking.RecurrenceId))).ToHashSet();
+        var gone = missing.Where(booking => !running.Contains(booking)).ToList();
+        var isHeld = MayBeWrong(gone.Count, own.Values.Count(booking => booking is { IsEdited: false, CancelledAt: null } && booking.EndsAt > now), content) && !IsBelieved(timetable, gone.Count, now);
 
         // What is over takes nothing from anybody: what was recorded by hand ends a moment after the lecture began that ended it.
-        var taken = booked.Where(booking => booking.RoomId == timetable.RoomId && booking.CancelledAt is null && booking.EndsAt > now && (booking.TimetableId != timetable.Id || booking.IsEdited)).Select(booking => (booking.Id, booking.Time)).ToList();
-        taken.AddRange(own.Values.Where(booking => booking is { IsEdited: false, CancelledAt: null } && unreadable.Contains(booking.EventUid!)).Select(booking => (booking.Id, booking.Time)));
+        var stays = running.Concat(isHeld ? gone : []).Concat(own.Values.Where(booking => unreadable.Contains(booking.EventUid!))).ToHashSet();
+        var taken = booked.Where(booking => booking.RoomId == timetable.RoomId && booking.CancelledAt is null && booking.EndsAt > now && (booking.TimetableId != timetable.Id || booking.IsEdited || stays.Contains(booking)));
+        return new TimetablePlan(Plan(content, one => own.GetValueOrDefault(KeyOf(one)) ?? moved.GetValueOrDefault(KeyOf(one)), stays, [.. taken.Select(booking => (booking.Id, booking.Time))], now), gone, isHeld);
+    }
+
+    private static List<PlannedBooking> Plan(TimetableContent content, Func<TimetableEvent, Booking?> rowOf, HashSet<Booking> stays, List<(Guid Id, BookedTime Time)> taken, DateTimeOffset now)
+    {
         var planned = new List<PlannedBooking>();
         foreach (var one in content.Times.OrderBy(one => one.Time.StartsAt).ThenBy(one => one.UidHash, StringComparer.Ordinal))
         {
-            var row = own.GetValueOrDefault(KeyOf(one)) ?? moved.GetValueOrDefault(KeyOf(one));
-            if (row is { IsEdited: true } || ((row is null || row.EndsAt <= now) && one.Time.EndsAt <= now))
+            var row = rowOf(one);
+            if (row is { IsEdited: true } && KeyOf(row) != KeyOf(one))
+            {
+                // What people changed stays so, also under another name.
+                planned.Add(new PlannedBooking(one, row, null));
+            }
+
+            if (row is { IsEdited: true } || (row is not null && stays.Contains(row)) || ((row is null || row.EndsAt <= now) && one.Time.EndsAt <= now))
             {
                 continue;
             }
@@ -63,17 +82,22 @@ internal sealed class TimetablePlan
             }
         }
 
-        return new TimetablePlan(planned, gone, own.Values.Count(booking => booking is { IsEdited: false, CancelledAt: null } && booking.EndsAt > now));
+        return planned;
     }
 
+    private static bool MayBeWrong(int gone, int open, TimetableContent content) => gone > 0 && (content.IsEmpty || (gone > Few && gone * 2 >= open));
+
+    // Only as much as it said all the time, and as somebody saw who says that it is right.
+    private static bool IsBelieved(Timetable timetable, int gone, DateTimeOffset now) => timetable.DoubtSince <= now - s_believeAfter && gone <= timetable.Missing;
+
     // An event whose rule begins at another hour is the same one: a recording that runs goes on by it. So is the only one of a name that is elsewhere now.
-    private static Dictionary<(string, DateTimeOffset), Booking> Moved(IReadOnlyList<Booking> gone, IReadOnlyList<TimetableEvent> fresh, string zone)
+    private static Dictionary<(string, DateTimeOffset), Booking> Moved(List<Booking> missing, IReadOnlyList<TimetableEvent> fresh, HashSet<string> unreadable, string zone)
     {
-        var moved = new Dictionary<(string, DateTimeOffset), Booking>();
-        foreach (var name in gone.GroupBy(booking => booking.EventUid!))
+        var (moved, named) = (new Dictionary<(string, DateTimeOffset), Booking>(), fresh.ToLookup(one => one.UidHash));
+        foreach (var name in missing.Where(booking => !booking.IsEdited && (booking.CancelledAt is null || booking.ClashesWithId is not null)).GroupBy(booking => booking.EventUid!))
         {
             var left = name.OrderBy(booking => booking.RecurrenceId).ToList();
-            var found = fresh.Where(one => one.UidHash == name.Key).OrderBy(one => one.RecurrenceId).ToList();
+            var found = named[name.Key].OrderBy(one => one.RecurrenceId).ToList();
             foreach (var one in found)
             {
                 var day = TimeZones.Local(one.RecurrenceId, zone).Date;
@@ -86,7 +110,24 @@ internal sealed class TimetablePlan
             }
         }
 
+        Renamed(moved, missing, fresh, unreadable);
         return moved;
+    }
+
+    // Some products name their events anew each time: what is at the same time is the same.
+    private static void Renamed(Dictionary<(string, DateTimeOffset), Booking> moved, List<Booking> missing, IReadOnlyList<TimetableEvent> fresh, HashSet<string> unreadable)
+    {
+        var found = moved.Values.ToHashSet();
+        var left = missing.Where(booking => !found.Contains(booking) && !unreadable.Contains(booking.EventUid!) && (booking.IsEdited || booking.CancelledAt is null || booking.ClashesWithId is not null))
+            .GroupBy(booking => booking.Time).ToDictionary(same => same.Key, same => same.OrderBy(booking => booking.CancelledAt is not null).ToList());
+        foreach (var one in fresh.Where(one => !moved.ContainsKey(KeyOf(one))))
+        {
+            if (left.TryGetValue(one.Time, out var same) && (same.Find(booking => booking.Title == one.Title) ?? same.FirstOrDefault()) is { } booking)
+            {
+                same.Remove(booking);
+                moved[KeyOf(one)] = booking;
+            }
+        }
     }
 
     private static (string, DateTimeOffset) KeyOf(Booking booking) => (booking.EventUid!, booking.RecurrenceId!.Value);
@@ -101,6 +142,6 @@ internal sealed record PlannedBooking(TimetableEvent Event, Booking? Row, Guid? 
     public Guid Id { get; } = Row?.Id ?? Guid.CreateVersion7();
 
     public bool Changes => Row is null
-        || Row.Time != Event.Time || Row.RecurrenceId != Event.RecurrenceId || Row.Title != Event.Title || Row.EventText != Event.Text
+        || Row.EventUid != Event.UidHash || Row.Time != Event.Time || Row.RecurrenceId != Event.RecurrenceId || Row.Title != Event.Title || Row.EventText != Event.Text
         || Row.ClashesWithId != ClashesWith || Row.CancelledAt is null == ClashesWith is not null;
 }

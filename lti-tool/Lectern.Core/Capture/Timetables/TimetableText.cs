@@ -9,7 +9,7 @@ namespace Lectern.Core.Capture.Timetables;
 internal static class TimetableText
 {
     private const int MostEvents = 20_000;
-    private const int MostTimes = 100_000;
+    private const int MostTimes = 5_000;
 
     /// <param name="zone">The room's, for times without one.</param>
     /// <param name="property">Which one names an event's course.</param>
@@ -42,10 +42,16 @@ internal static class TimetableText
 
     private static (TimetableFault? Fault, TimetableContent? Content) Expand(IReadOnlyList<ReadEvent> events, DateTimeOffset from, DateTimeOffset to)
     {
+        var budget = new EventBudget();
         var (times, unreadable) = (new List<TimetableEvent>(), events.Where(one => one.IsUnreadable).Select(one => one.Uid).ToHashSet());
         foreach (var same in events.Where(one => one is { IsUnreadable: false, IsAllDay: false }).GroupBy(one => one.Uid))
         {
-            if (EventTimes.Of([.. same], to) is not { } found)
+            if (budget.IsSpent)
+            {
+                return (TimetableFault.TooLarge, null);
+            }
+
+            if (EventTimes.Of([.. same], to, budget) is not { } found)
             {
                 unreadable.Add(same.Key);
                 continue;
@@ -58,13 +64,10 @@ internal static class TimetableText
             }
         }
 
-        foreach (var odd in times.Where(one => !CanBeBooked(one.Time)).ToList())
-        {
-            unreadable.Add(odd.Uid);
-            times.Remove(odd);
-        }
-
-        return (null, new TimetableContent([.. times.DistinctBy(one => (one.Uid, one.RecurrenceId))], unreadable, events.Count(one => one.IsAllDay), events.Count == 0));
+        unreadable.UnionWith(times.Where(one => !CanBeBooked(one.Time)).Select(one => one.Uid));
+        times.RemoveAll(one => !CanBeBooked(one.Time));
+        var cancelled = events.Where(one => one is { IsUnreadable: false, IsAllDay: false, IsCancelled: true }).Select(one => (one.Uid, EventTimes.OriginalOf(one))).ToList();
+        return (null, new TimetableContent([.. times.DistinctBy(one => (one.Uid, one.RecurrenceId))], unreadable, events.Count(one => one.IsAllDay), events.Count == 0, cancelled));
     }
 
     private static bool CanBeBooked(BookedTime time) => time.EndsAt > time.StartsAt && time.EndsAt - time.StartsAt <= TimeSpan.FromDays(1);

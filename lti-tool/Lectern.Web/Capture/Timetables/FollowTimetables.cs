@@ -4,17 +4,20 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.Web.Capture.Timetables;
 
 /// <summary>Reads the timetables whose time has come, and gives courses to what waits for one.</summary>
-public sealed partial class FollowTimetables(ReadTimetables timetables, TimetableClient client, KeepTimetable keep, MatchCourses match, ILogger<FollowTimetables> logger)
+public sealed partial class FollowTimetables(ReadTimetables timetables, TimetableClient client, KeepTimetable keep, MatchCourses match, TimeProvider time, ILogger<FollowTimetables> logger)
 {
     private const int AtOnce = 4;
     private static readonly TimeSpan s_every = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_matchEvery = TimeSpan.FromMinutes(10);
+    private DateTimeOffset _matchNext;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var due = await timetables.TakeDueAsync(s_every, cancellationToken);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, ReadAsync);
-        if (due.Count > 0)
+        if (due.Count > 0 && time.GetUtcNow() >= _matchNext)
         {
+            _matchNext = time.GetUtcNow() + s_matchEvery;
             await match.RunAsync(cancellationToken);
         }
     }
@@ -24,9 +27,23 @@ public sealed partial class FollowTimetables(ReadTimetables timetables, Timetabl
     {
         try
         {
-            await keep.RunAsync(due.Id, await client.ReadAsync(due, cancellationToken), cancellationToken);
+            await keep.RunAsync(due, await client.ReadAsync(due, cancellationToken), cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, due.Id, exception);
+            await NoteAsync(due, cancellationToken);
+        }
+    }
+
+    // Whoever looks after the room is told, also where the mistake is ours.
+    private async Task NoteAsync(DueTimetable due, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await keep.RunAsync(due, TimetableAnswer.Not(TimetableFault.Failed), cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             Log.Failed(logger, due.Id, exception);
         }

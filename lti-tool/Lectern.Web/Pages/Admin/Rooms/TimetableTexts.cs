@@ -33,9 +33,10 @@ public static class TimetableTexts
         TimetableFault.NotPublic => say["Its address is not https, or leads into a private network. What is booked stays."],
         TimetableFault.Redirected => say["Its server sends readers to another address: enter that one. What is booked stays."],
         TimetableFault.Refused => say["Its server answers with an error ({0}). What is booked stays.", detail ?? "?"],
-        TimetableFault.TooLarge => say["It is too large: at most 8 MB and 20,000 events are read. What is booked stays."],
+        TimetableFault.TooLarge => say["It is too large: at most 8 MB, 20,000 events and 5,000 times are read. What is booked stays."],
         TimetableFault.TooSlow => say["Its server takes longer than 20 seconds. What is booked stays."],
         TimetableFault.NotACalendar => say["What its server sends is no calendar (.ics). What is booked stays."],
+        TimetableFault.Failed => say["It could not be followed, and the server's log says why. What is booked stays."],
         TimetableFault.CutOff => say["The calendar breaks off. What is booked stays."],
         _ => say["Its server can't be reached. What is booked stays."],
     };
