@@ -83,6 +83,24 @@ public sealed class CopyJobTests
     }
 
     [Fact]
+    public async Task What_plays_only_as_it_grew_is_not_copied_before_it_is_joined()
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        var recorded = await world.RecordedVideoAsync(Token, JobKind.Grown);
+        await using (var rows = world.Database.CreateContext())
+        {
+            await rows.Videos.Where(v => v.Id == recorded.Id).ExecuteUpdateAsync(set => set.SetProperty(v => v.StreamVersion, "grown").SetProperty(v => v.StreamKind, StreamKind.Grown), Token);
+        }
+
+        await AskAsync(world, await world.CopyCourseAsync(recorded.Id, Token), recorded.Id);
+        using var host = await world.StartAsync(Token);
+        var job = await UntilCopiedAsync(world, recorded.Id);
+        await host.StopAsync(Token);
+
+        Assert.Equal((JobState.Failed, "JOB-030"), (job.State, job.ErrorCode));
+    }
+
+    [Fact]
     public async Task Where_the_course_has_no_space_left_the_video_goes_on_by_reference()
     {
         await using var world = await PipelineWorld.CreateAsync(Token);

@@ -26,7 +26,7 @@ public sealed class GrowingTests
         await using var world = await PipelineWorld.CreateAsync(Token);
         var recording = await RoomRecording.MakeAsync(world, 1, Token, JobKind.Grown, seconds: 8, cameraLate: 0.4);
         await SetVerifiedAsync(world, recording, null);
-        await CutLedgersAsync(world, recording, lines: 7, () => LookAsync(world));
+        await CutLedgersAsync(world, recording.Parts, lines: 7, () => LookAsync(world));
         var grown = await NodesAsync(recording.Parts.Select(part => GrownOf(world, recording, part)));
         await SetVerifiedAsync(world, recording, DateTimeOffset.UnixEpoch);
 
@@ -58,6 +58,65 @@ public sealed class GrowingTests
             recording.Parts.AddRange(later);
             Assert.Null(await Grow(world).RunAsync(folder, recording, isOver: false, Token));
             Assert.Empty(Directory.GetFiles(folder.Path, "*.mp4*"));
+        }
+
+        var (_, publication) = await StepAsync(world, recording);
+        publication.Then!();
+
+        Assert.Empty(Folders(world).All());
+        Assert.False(Directory.Exists(Path.Combine(world.Storage.MediaRoot, MediaKey.OfVideo(recording.VideoId!.Value).Value)));
+    }
+
+    [Fact]
+    public async Task A_source_of_which_nothing_new_has_come_keeps_no_other_from_growing()
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        var recording = await RoomRecording.MakeAsync(world, 1, Token, JobKind.Grown, seconds: 8);
+        var grow = Grow(world);
+        using var folder = Folders(world).TryEnter(recording.Id)!;
+        Task RunAsync() => grow.RunAsync(folder, recording, isOver: false, Token);
+        bool[] AreWhole() => [.. recording.Parts.Select(part => new FileInfo(folder.FileOf(part.UploadId)).Length == part.Length)];
+
+        await CutLedgersAsync(world, recording.Parts, lines: 7, RunAsync);
+        Assert.Equal([false, false, false], AreWhole());
+        await CutLedgersAsync(world, recording.Parts.Take(1), lines: 7, RunAsync);
+        Assert.Equal([false, true, true], AreWhole());
+        await RunAsync();
+        Assert.Equal([true, true, true], AreWhole());
+    }
+
+    [Theory]
+    [InlineData("ended early")]
+    [InlineData("not whole")]
+    [InlineData("gone")]
+    [InlineData("torn")]
+    public async Task What_can_t_be_watched_early_is_left_to_joining_and_takes_no_room_from_it(string trouble)
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        var recording = await RoomRecording.MakeAsync(world, 1, Token, JobKind.Grown, seconds: 8);
+        var sound = recording.Parts.Single(part => part.Source == "sound");
+        using (var folder = Folders(world).TryEnter(recording.Id)!)
+        {
+            await CutLedgersAsync(world, recording.Parts, lines: 7, () => Grow(world).RunAsync(folder, recording, isOver: false, Token));
+        }
+
+        if (trouble is "gone")
+        {
+            File.Delete(CaptureFiles.PartOf(world.Storage, sound.UploadId));
+        }
+        else if (trouble is "torn")
+        {
+            await using var journal = File.OpenWrite(GrownOf(world, recording, sound) + ".lines");
+            journal.Position = 100;
+            journal.WriteByte(77);
+        }
+        else
+        {
+            var ledger = CaptureFiles.LedgerOf(world.Storage, sound.UploadId);
+            await File.WriteAllLinesAsync(ledger, (await File.ReadAllLinesAsync(ledger, Token)).Take(6), Token);
+            var end = trouble is "ended early" ? PartLedger.EndOf(await PartLedger.ReadAsync(ledger, Token)) : sound.Length;
+            await using var rows = world.Database.CreateContext();
+            await rows.RecordingParts.Where(part => part.UploadId == sound.UploadId).ExecuteUpdateAsync(set => set.SetProperty(part => part.Length, end), Token);
         }
 
         var (_, publication) = await StepAsync(world, recording);
@@ -184,9 +243,9 @@ public sealed class GrowingTests
     }
 
     // As if no more had come yet.
-    private static async Task CutLedgersAsync(PipelineWorld world, Recording recording, int lines, Func<Task> meanwhile)
+    private static async Task CutLedgersAsync(PipelineWorld world, IEnumerable<RecordingPart> parts, int lines, Func<Task> meanwhile)
     {
-        var whole = recording.Parts.ToDictionary(part => CaptureFiles.LedgerOf(world.Storage, part.UploadId), part => File.ReadAllText(CaptureFiles.LedgerOf(world.Storage, part.UploadId)));
+        var whole = parts.ToDictionary(part => CaptureFiles.LedgerOf(world.Storage, part.UploadId), part => File.ReadAllText(CaptureFiles.LedgerOf(world.Storage, part.UploadId)));
         foreach (var (path, text) in whole)
         {
             await File.WriteAllTextAsync(path, string.Join('\n', text.Split('\n').Take(lines)) + "\n{\"offset\":", Token);

@@ -12,6 +12,9 @@ public static partial class DurableFiles
 {
     private static readonly int CloseOnExec = OperatingSystem.IsLinux() ? 0x80000 : 0;
 
+    // ENOENT, on all of them.
+    private const int NoSuchFile = 2;
+
     /// <summary>Renames within one disk, replacing what was there, and makes both folders' entries durable.</summary>
     public static void Move(string from, string to)
     {
@@ -52,7 +55,7 @@ public static partial class DurableFiles
     public static FileStream OpenUnlocked(string path) => OperatingSystem.IsWindows()
         ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
         : Open(path, CloseOnExec) is var descriptor and >= 0 ? new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read)
-        : throw new FileNotFoundException(new Win32Exception(Marshal.GetLastPInvokeError()).Message, path);
+        : throw CantOpen(path, Marshal.GetLastPInvokeError());
 
     /// <summary>Gives a file a second name on its disk, where that can be done.</summary>
     public static bool TryLink(string from, string to) => !OperatingSystem.IsWindows() && Link(from, to) == 0;
@@ -89,6 +92,10 @@ public static partial class DurableFiles
             _ = Close(descriptor);
         }
     }
+
+    private static IOException CantOpen(string path, int error) => error == NoSuchFile
+        ? new FileNotFoundException($"There is no file '{path}'.", path)
+        : new IOException($"The file '{path}' can't be opened: {new Win32Exception(error).Message}");
 
     private static int Check(int result, string folder) =>
         result >= 0 ? result : throw new IOException($"The folder '{folder}' can't be flushed to the disk: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");

@@ -28,8 +28,8 @@ public interface IMediaStore
     Task DeleteFolderAsync(MediaKey folder, CancellationToken cancellationToken);
 
     /// <summary>
-    /// A folder from which <see cref="MoveInAsync"/> only renames, or null where the store has none. Files in it belong to nobody: a name that begins
-    /// with <see cref="TemporaryPrefix"/> is left out of backups.
+    /// A folder from which <see cref="MoveInAsync"/> only renames, or null where the store has none. Files in it belong to nobody, and backups leave
+    /// it out.
     /// </summary>
     string? NearbyFolder => null;
 

@@ -99,7 +99,7 @@ public sealed class EditVideos(IDbContextFactory<LecternDbContext> databases, Jo
 
         // Asked after the wish is written: a job that ends in between sees it, one that ended before is seen here.
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (wanted && changed > 0 && !await database.Jobs.AnyAsync(j => j.VideoId == video && j.State != JobState.Done, cancellationToken))
+        if (wanted && changed > 0 && !await database.Jobs.AnyAsync(j => j.VideoId == video && j.Kind != JobKind.Grown && j.State != JobState.Done, cancellationToken))
         {
             await PublishAsync(launch, [video], cancellationToken);
         }

@@ -6,6 +6,9 @@ internal sealed class BackupFiles(string set, (string Set, BackupManifest Manife
     // Files under a name that is still being written begin so (see the media store).
     private const string Temporary = ".tmp-";
 
+    // Where the media store lets others make what they give it.
+    private const string Nearby = ".near";
+
     private readonly Dictionary<string, BackupFile> _last = last?.Manifest.Files.ToDictionary(file => file.Path) ?? [];
     private readonly List<BackupFile> _noted = [];
 
@@ -40,7 +43,7 @@ internal sealed class BackupFiles(string set, (string Set, BackupManifest Manife
 
     private static IEnumerable<string> Walk(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = 0 })
-            .Where(file => !Path.GetFileName(file).StartsWith(Temporary, StringComparison.Ordinal))
+            .Where(file => !Path.GetFileName(file).StartsWith(Temporary, StringComparison.Ordinal) && Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0] != Nearby)
         : [];
 
     private BackupFile? TryLink(string file, string path)

@@ -24,10 +24,17 @@ internal sealed class ForgetParts(IDbContextFactory<LecternDbContext> databases,
         var before = time.GetUtcNow() - GrowingFolders.KeepFor;
         foreach (var recording in growing.All())
         {
-            using var folder = growing.TryEnter(recording);
-            if (folder is not null && (folder.LastGrownAt < before || !await database.RecordingParts.AnyAsync(part => part.RecordingId == recording, cancellationToken)))
+            try
             {
-                folder.Delete();
+                using var folder = growing.TryEnter(recording);
+                if (folder is not null && (folder.LastGrownAt < before || !await database.RecordingParts.AnyAsync(part => part.RecordingId == recording, cancellationToken)))
+                {
+                    folder.Delete();
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The others are looked at all the same, and this one the next time.
             }
         }
     }

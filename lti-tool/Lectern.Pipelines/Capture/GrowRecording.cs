@@ -12,8 +12,8 @@ internal sealed class GrowRecording(IOptions<StorageOptions> storage)
     // The first fragments tell how late the machine is.
     private const int Enough = 5;
 
-    // Where in each ledger we stand, so that a long one isn't read each time. Whoever lost it reads it once more.
-    private readonly ConcurrentDictionary<Guid, long> _read = new();
+    // Where in each ledger we stand, and with how much of its part, so that a long one isn't read each time. Whoever lost it reads it once more.
+    private readonly ConcurrentDictionary<Guid, (long Taken, long End)> _read = new();
 
     /// <param name="folder">The recording's.</param>
     /// <param name="recording">With sources and parts.</param>
@@ -74,13 +74,14 @@ internal sealed class GrowRecording(IOptions<StorageOptions> storage)
         }
 
         using var file = GrowingFile.Open(folder.FileOf(part.UploadId));
-        var (lines, end) = await PartLedger.ReadAsync(ledger, file.Taken > 0 ? _read.GetValueOrDefault(part.UploadId) : 0, cancellationToken);
-        if (lines.Count > 0 && lines[0].Offset > file.Taken)
+        var from = file.HasFragments && _read.TryGetValue(part.UploadId, out var read) && read.Taken == file.Taken ? read.End : 0;
+        var (lines, end) = await PartLedger.ReadAsync(ledger, from, cancellationToken);
+        var fragments = lines.AsRecorded().ToList();
+        if (fragments.Count == 0)
         {
-            (lines, end) = await PartLedger.ReadAsync(ledger, 0, cancellationToken);
+            return;
         }
 
-        var fragments = lines.AsRecorded().ToList();
         if (!file.HasFragments && fragments.Count < (isOver ? 1 : Enough))
         {
             return;
@@ -88,7 +89,7 @@ internal sealed class GrowRecording(IOptions<StorageOptions> storage)
 
         await using var bytes = Open(part.UploadId);
         await file.AppendAsync(bytes, lines[0].Length, fragments, zero, isSound, cancellationToken);
-        _read[part.UploadId] = end;
+        _read[part.UploadId] = (file.Taken, end);
     }
 
     // In this order: a part that becomes whole in between is found in its second place.

@@ -80,8 +80,18 @@ internal sealed class GrowingFolder : IDisposable
         }
     }
 
-    /// <summary>Removes all of it.</summary>
-    public void Delete() => Directory.Delete(Path, recursive: true);
+    /// <summary>Removes all of it. What somebody holds open is swept later.</summary>
+    public void Delete()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+            // Nothing depends on it.
+        }
+    }
 
     public void Dispose() => _lock.Dispose();
 

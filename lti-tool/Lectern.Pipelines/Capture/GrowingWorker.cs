@@ -70,7 +70,7 @@ internal sealed partial class GrowingWorker(
         return await database.RecordingParts.AsNoTracking().Where(part => database.Recordings.Any(row => row.Id == part.RecordingId && row.VerifiedAt == null && row.StartedAt > since)).ToListAsync(cancellationToken);
     }
 
-    // One that can't grow must not keep the others.
+    // One that can't grow must not keep the others, nor be tried again before more of it has come.
     private async Task<bool> TryGrowAsync(Guid id, CancellationToken cancellationToken)
     {
         try
@@ -94,7 +94,7 @@ internal sealed partial class GrowingWorker(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.Failed(logger, exception, id);
-            return false;
+            return true;
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class GrowingWorker(
         [LoggerMessage(LogLevel.Warning, "Recordings could not be looked for; the next look is due shortly")]
         public static partial void LookFailed(ILogger logger, Exception exception);
 
-        [LoggerMessage(LogLevel.Warning, "Recording {Recording} does not grow; it is tried again shortly, and joined when it ends")]
+        [LoggerMessage(LogLevel.Warning, "Recording {Recording} does not grow; it is tried again when more has come, and joined when it ends")]
         public static partial void Failed(ILogger logger, Exception exception, Guid recording);
     }
 }

@@ -8,6 +8,7 @@ using Lectern.Pipelines.Videos;
 using Lectern.Transcode;
 using Lectern.Transcode.Growing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Lectern.Pipelines.Capture;
@@ -16,29 +17,41 @@ namespace Lectern.Pipelines.Capture;
 /// Makes a recording watchable as it came, while its parts are still being joined: what has grown is given to the media store by names, not by bytes. Whatever
 /// speaks against that is no failure: the joined video follows.
 /// </summary>
-internal sealed class GrownStep(
+internal sealed partial class GrownStep(
     IDbContextFactory<LecternDbContext> databases, GrowingFolders folders, GrowRecording grow, StreamStore streams, IMediaStore store, IOptions<StorageOptions> storage,
-    TimeProvider time) : IJobStep
+    TimeProvider time, ILogger<GrownStep> logger) : IJobStep
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
-    // A track that begins much later would leave a hole that players don't get over.
-    private const double LatestStart = 2;
+    // A track that begins much later, or ends much earlier, would leave a hole that players don't get over.
+    private const double MostApart = 2;
 
     public string Name => "grown";
 
     public async Task<Publication> RunAsync(JobRun run, CancellationToken cancellationToken)
     {
-        if (!folders.CanGrow || await FindAsync(run.VideoId, cancellationToken) is not { } recording || !HasRoom(recording) || !await IsWholeAsync(recording, cancellationToken))
+        return folders.CanGrow && await FindAsync(run.VideoId, cancellationToken) is { } recording
+            ? await TryAsync(run, recording, cancellationToken) with { Then = () => Forget(recording) }
+            : Publication.Nothing;
+    }
+
+    private async Task<Publication> TryAsync(JobRun run, Recording recording, CancellationToken cancellationToken)
+    {
+        try
         {
+            if (!HasRoom(recording) || !await IsWholeAsync(recording, cancellationToken))
+            {
+                return Publication.Nothing;
+            }
+
+            using var folder = await EnterAsync(recording.Id, cancellationToken);
+            return await grow.RunAsync(folder, recording, isOver: true, cancellationToken) is { } tracks ? await PublishAsync(run, folder, tracks, cancellationToken) : Publication.Nothing;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, exception, recording.Id);
             return Publication.Nothing;
         }
-
-        using var folder = await EnterAsync(recording.Id, cancellationToken);
-        var publication = await grow.RunAsync(folder, recording, isOver: true, cancellationToken) is { } tracks
-            ? await PublishAsync(run, folder, tracks, cancellationToken)
-            : Publication.Nothing;
-        return publication with { Then = () => Forget(recording) };
     }
 
     // One that plays already, by its instant version, has nothing to gain; what a box sent has no clock.
@@ -82,16 +95,16 @@ internal sealed class GrownStep(
     private async Task<Publication> PublishAsync(JobRun run, GrowingFolder folder, GrowingTracks tracks, CancellationToken cancellationToken)
     {
         var (pictures, presenter, sound) = (FileOf(folder, tracks.Pictures), FileOf(folder, tracks.Presenter), FileOf(folder, tracks.Sound));
-        if (!await BeginsAsync(pictures ?? sound!, cancellationToken) || (sound is not null && !await BeginsAsync(sound, cancellationToken)))
-        {
-            return Publication.Nothing;
-        }
-
         try
         {
+            if (!await AreTogetherAsync(pictures, sound, cancellationToken))
+            {
+                return Publication.Nothing;
+            }
+
             var made = folder.NewFolder("made");
             var main = await GrownStream.WriteAsync(made, pictures, sound, Place, cancellationToken);
-            var beside = presenter is not null && await BeginsAsync(presenter, cancellationToken)
+            var beside = presenter is not null && await AreTogetherAsync(null, presenter, cancellationToken)
                 ? await GrownStream.WriteAsync(Directory.CreateDirectory(Path.Combine(made, MediaNames.PresenterFolder)).FullName, presenter, null, Place, cancellationToken)
                 : null;
             var stored = await streams.KeepAsync(run, main, beside, made, StreamKind.Grown, new StepProgress(run, 0, 100), cancellationToken);
@@ -115,7 +128,21 @@ internal sealed class GrownStep(
 
     private static string? FileOf(GrowingFolder folder, RecordingPart? part) => part is null ? null : folder.FileOf(part.UploadId);
 
-    private static async Task<bool> BeginsAsync(string file, CancellationToken cancellationToken) => await GrownStream.BeginsAsync(file, cancellationToken) is <= LatestStart;
+    private static async Task<bool> AreTogetherAsync(string? pictures, string? sound, CancellationToken cancellationToken)
+    {
+        var ends = new List<double>();
+        foreach (var file in new[] { pictures, sound }.OfType<string>())
+        {
+            if (await GrownStream.SpanAsync(file, cancellationToken) is not { Begins: <= MostApart } span)
+            {
+                return false;
+            }
+
+            ends.Add(span.Ends);
+        }
+
+        return ends.Max() - ends.Min() <= MostApart;
+    }
 
     // A second name, so that a run which dies before it is published finds the first. Where there are none it grows once more.
     private static void Place(string from, string to)
@@ -131,5 +158,11 @@ internal sealed class GrownStep(
         recording.Parts.ForEach(part => grow.Forget(part.UploadId));
         using var folder = folders.TryEnter(recording.Id);
         folder?.Delete();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "What grew of recording {Recording} can't be watched; it is joined")]
+        public static partial void Failed(ILogger logger, Exception exception, Guid recording);
     }
 }

@@ -31,13 +31,13 @@ internal sealed class CopyStep(IDbContextFactory<LecternDbContext> databases, Fi
 
     internal static JobFailedException Failure(string code, string sentence) => new(new JobError(code, sentence));
 
-    // As it is at this moment: what it plays later is another version, and stays with it.
+    // As it is at this moment: what it plays later is another version, and stays with it. One that plays as it grew has no original yet, and a copy would never have it.
     private async Task<Video> OriginOfAsync(Guid copy, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var origin = await database.Videos.AsNoTracking().AsSplitQuery().Include(v => v.Source).Include(v => v.Renditions).Include(v => v.CaptionTracks)
             .FirstOrDefaultAsync(v => database.Videos.Any(c => c.Id == copy && c.CopyOfId == v.Id), cancellationToken);
-        return origin is { StreamVersion: not null, PurgeBegunAt: null }
+        return origin is { StreamVersion: not null, PurgeBegunAt: null } and not { StreamKind: StreamKind.Grown, Source.MediaKey: null }
             ? origin
             : throw Failure(JobCodes.NothingToCopy, "The video can't be played where it was made, so there is nothing to copy. Try again once it plays there.");
     }

@@ -36,7 +36,7 @@ internal sealed class PublishCopy(IDbContextFactory<LecternDbContext> databases,
         if (copy.StreamVersion is null)
         {
             Describe(database, copy, origin, now);
-            database.Jobs.AddRange((await database.Jobs.AsNoTracking().Where(j => j.VideoId == origin.Id && j.Kind != JobKind.Copy).ToListAsync(cancellationToken)).Select(job => OfCopy(job, id)));
+            database.Jobs.AddRange((await database.Jobs.AsNoTracking().Where(j => j.VideoId == origin.Id && j.Kind != JobKind.Copy && j.Kind != JobKind.Grown).ToListAsync(cancellationToken)).Select(job => OfCopy(job, id)));
             await database.SaveChangesAsync(cancellationToken);
         }
 

@@ -114,12 +114,16 @@ public sealed class BackupTests : IDisposable
         var backup = app.Get<MakeBackup>();
         var segment = Path.Combine("media", "videos", film.Video.ToString("n"), "v1", "720", "segment-1.m4s");
         var poster = Path.Combine("media", "videos", film.Video.ToString("n"), "v1", "poster.jpg");
+        var half = Path.Combine("media", ".near", "growing", "made.m3u8");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(app.DataFolder, half))!);
+        await File.WriteAllTextAsync(Path.Combine(app.DataFolder, half), "half", Stop);
         var first = await backup.RunAsync(_folder.File("backups"), null, Stop);
         app.Time.Advance(TimeSpan.FromDays(1));
         await File.WriteAllTextAsync(Path.Combine(app.DataFolder, poster), "another one", Stop);
 
         var second = await backup.RunAsync(_folder.File("backups"), null, Stop);
 
+        Assert.False(File.Exists(Path.Combine(first, half)));
         // One file under two names shows the same bytes under both.
         await File.WriteAllTextAsync(Path.Combine(first, segment), "same file?", Stop);
         Assert.Equal("same file?", await File.ReadAllTextAsync(Path.Combine(second, segment), Stop));

@@ -16,7 +16,7 @@ internal sealed class RecordedPartOf
     private readonly Machine _machine;
     private readonly GrowingUpload _uploads;
 
-    private RecordedPartOf(Machine machine, Guid recording, string source, int number, int fragments)
+    private RecordedPartOf(Machine machine, Guid recording, string source, int number, int fragments, double lasting = 1)
     {
         (_machine, Recording, Source, Number) = (machine, recording, source, number);
         _uploads = new GrowingUpload(
@@ -26,7 +26,7 @@ internal sealed class RecordedPartOf
                 return default;
             } }, TimeProvider.System);
         Bytes = RandomNumberGenerator.GetBytes(900 + fragments * 5000);
-        Lines = [LineOf(0, 900, 0, 0), .. Enumerable.Range(0, fragments).Select(n => LineOf(900 + n * 5000, 5000, n, 1))];
+        Lines = [LineOf(0, 900, 0, 0), .. Enumerable.Range(0, fragments).Select(n => LineOf(900 + n * 5000, 5000, n * lasting, lasting))];
     }
 
     public Guid Recording { get; }
@@ -50,12 +50,12 @@ internal sealed class RecordedPartOf
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A recording that the machine has told of, with its one part.</summary>
-    public static async Task<RecordedPartOf> BeginAsync(Machine machine, Guid? booking = null, int fragments = 4, DateTimeOffset? ended = null)
+    public static async Task<RecordedPartOf> BeginAsync(Machine machine, Guid? booking = null, int fragments = 4, DateTimeOffset? ended = null, double lasting = 1)
     {
         var recording = Guid.CreateVersion7();
         using var told = await TellAsync(machine, recording, booking, Usual, ended);
         Assert.Equal(HttpStatusCode.NoContent, told.StatusCode);
-        return new RecordedPartOf(machine, recording, "slides", 1, fragments);
+        return new RecordedPartOf(machine, recording, "slides", 1, fragments, lasting);
     }
 
     public static Task<HttpResponseMessage> TellAsync(Machine machine, Guid recording, Guid? booking) =>

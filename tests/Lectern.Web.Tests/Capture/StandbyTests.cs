@@ -16,6 +16,11 @@ namespace Lectern.Web.Tests.Capture;
 /// <summary>A room's second machine, which stands by.</summary>
 public sealed class StandbyTests(Apps apps) : IClassFixture<Apps>
 {
+    // Of each of four fragments, when a machine recorded from the start to the end that it told of.
+    private const double Whole = 90 * 60 / 4;
+
+    private static readonly DateTimeOffset Ended = new(2026, 9, 7, 8, 30, 0, TimeSpan.Zero);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory, DatabaseData]
@@ -88,13 +93,40 @@ public sealed class StandbyTests(Apps apps) : IClassFixture<Apps>
         using var first = await Machine.InNewRoomAsync(app);
         using var spare = await BesideAsync(app, first);
         var booking = await BookAsync(app, first);
-        var part = await RecordedPartOf.BeginAsync(first, booking.Id);
+        var part = await RecordedPartOf.BeginAsync(first, booking.Id, lasting: Whole);
         await part.SendAllAsync();
-        var before = await AskAsync(spare, Guid.CreateVersion7(), booking.Id, app.Time.GetUtcNow());
+        var begun = await RecordedPartOf.BeginAsync(spare, booking.Id, ended: Ended, lasting: Whole);
+        await begun.SendAsync(0, 2);
 
         Assert.True(await part.EndAsync(part.End));
 
-        Assert.Equal((SpareWish.Keep, SpareWish.Forget), (before, await AskAsync(spare, Guid.CreateVersion7(), booking.Id, app.Time.GetUtcNow().AddHours(-1))));
+        Assert.Equal((SpareWish.Keep, SpareWish.Forget), (await AskAsync(spare, begun.Recording, booking.Id, null), await AskAsync(spare, begun.Recording, booking.Id, Ended)));
+        await using var rows = app.Rows();
+        Assert.Equal(part.Recording, (await rows.RecordingParts.SingleAsync(row => row.RecordingId == part.Recording || row.RecordingId == begun.Recording, Stop)).RecordingId);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(75)]
+    public async Task Where_the_other_holds_nothing_or_a_piece_its_own_is_brought_and_becomes_a_video_too(double lasting)
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var first = await Machine.InNewRoomAsync(app);
+        using var spare = await BesideAsync(app, first);
+        var visit = app.Teacher();
+        await app.NewBrowser().LaunchAsync(visit);
+        await using var rows = app.Rows();
+        var booking = await BookAsync(app, first, await rows.Courses.SingleAsync(course => course.ContextId == visit.Course, Stop));
+        var piece = await RecordedPartOf.BeginAsync(first, booking.Id, lasting: lasting);
+        await piece.SendAllAsync();
+        Assert.True(await (lasting == 0 ? piece.EndAsync() : piece.EndAsync(piece.End)));
+
+        var own = await RecordedPartOf.BeginAsync(spare, booking.Id, ended: Ended, lasting: Whole);
+        await own.SendAllAsync();
+        Assert.True(await own.EndAsync(own.End));
+
+        var videos = await rows.Recordings.Where(row => row.BookingId == booking.Id && row.VideoId != null).Select(row => row.Id).ToListAsync(Stop);
+        Assert.Equal(lasting == 0 ? [own.Recording] : ((IEnumerable<Guid>)[piece.Recording, own.Recording]).Order(), videos.Order());
     }
 
     [Theory, DatabaseData]
@@ -107,7 +139,7 @@ public sealed class StandbyTests(Apps apps) : IClassFixture<Apps>
         await app.NewBrowser().LaunchAsync(visit);
         await using var rows = app.Rows();
         var booking = await BookAsync(app, first, await rows.Courses.SingleAsync(course => course.ContextId == visit.Course, Stop));
-        RecordedPartOf[] parts = [await RecordedPartOf.BeginAsync(first, booking.Id), await RecordedPartOf.BeginAsync(spare, booking.Id, ended: app.Time.GetUtcNow().AddHours(-1))];
+        RecordedPartOf[] parts = [await RecordedPartOf.BeginAsync(first, booking.Id, lasting: Whole), await RecordedPartOf.BeginAsync(spare, booking.Id, ended: Ended, lasting: Whole)];
         await Task.WhenAll(parts.Select(part => part.SendAllAsync()));
 
         var answers = await Task.WhenAll(parts.Select(part => part.EndAsync(part.End)));

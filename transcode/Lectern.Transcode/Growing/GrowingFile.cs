@@ -143,7 +143,7 @@ public sealed class GrowingFile : IDisposable
         }
 
         await _journal.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
-        await _journal.FlushAsync(cancellationToken).ConfigureAwait(false);
+        _journal.Flush(flushToDisk: true);
         _last = lines[^1];
     }
 

@@ -20,10 +20,11 @@ internal static class GrownLines
         return head;
     }
 
-    /// <summary>All whole lines, the head's first.</summary>
+    /// <summary>All lines, the head's first.</summary>
+    /// <exception cref="InvalidDataException">One of them is torn: what follows it would be missing.</exception>
     public static async Task<IReadOnlyList<GrownFragment>> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var bytes = await File.ReadAllBytesAsync(GrowingFile.JournalOf(path), cancellationToken).ConfigureAwait(false);
-        return [.. bytes.Chunk(GrownFragment.Size).TakeWhile(line => line.Length == GrownFragment.Size).Select(line => GrownFragment.Read(line)).TakeWhile(line => line is not null).Select(line => line!.Value)];
+        return [.. bytes.Chunk(GrownFragment.Size).Select(line => (line.Length == GrownFragment.Size ? GrownFragment.Read(line) : null) ?? throw new InvalidDataException("A line of the journal is torn."))];
     }
 }

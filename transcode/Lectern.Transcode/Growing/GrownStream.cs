@@ -7,12 +7,13 @@ public static class GrownStream
 {
     private const string Media = "media.mp4";
 
-    /// <summary>Seconds after the presentation's start at which a grown file begins to play; null when nothing of it does.</summary>
-    public static async Task<double?> BeginsAsync(string file, CancellationToken cancellationToken)
+    /// <summary>Seconds after the presentation's start at which a grown file begins and ends to play; null when nothing of it does.</summary>
+    /// <exception cref="InvalidDataException">Its journal is torn.</exception>
+    public static async Task<(double Begins, double Ends)?> SpanAsync(string file, CancellationToken cancellationToken)
     {
         var lines = await GrownLines.ReadAsync(file, cancellationToken).ConfigureAwait(false);
         // The first picture is moved to 0; the second is where it was.
-        return lines.Count switch { 0 or 1 => null, 2 => lines[1].Time, _ => lines[2].Time - lines[1].Duration };
+        return lines.Count < 2 ? null : (lines.Count == 2 ? lines[1].Time : lines[2].Time - lines[1].Duration, lines[^1].Time + lines[^1].Duration);
     }
 
     /// <summary>Makes one presentation of pictures, sound or both.</summary>

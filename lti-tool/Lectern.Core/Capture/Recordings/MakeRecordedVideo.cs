@@ -6,9 +6,11 @@ using Lectern.Core.Contexts;
 using Lectern.Core.Database;
 using Lectern.Core.Jobs;
 using Lectern.Core.Merging;
+using Lectern.Core.Storage;
 using Lectern.Core.Videos;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Lectern.Core.Capture.Recordings;
 
@@ -17,13 +19,13 @@ namespace Lectern.Core.Capture.Recordings;
 /// nobody has taught yet, waits: nothing of it is lost. What was recorded by hand gets a booking of its own, which is over: what becomes of it is then said
 /// where it is said of all others.
 /// </summary>
-public sealed partial class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databases, JobSignal signal, TimeProvider time, ILogger<MakeRecordedVideo> logger)
+public sealed partial class MakeRecordedVideo(IDbContextFactory<LecternDbContext> databases, IOptions<StorageOptions> storage, JobSignal signal, TimeProvider time, ILogger<MakeRecordedVideo> logger)
 {
     /// <summary>Makes those that wait and no longer need to.</summary>
     public async Task RunWaitingAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var waiting = await database.Recordings.Where(row => row.VerifiedAt != null && row.VideoId == null && (row.BookingId == null || row.Booking!.CourseId != null))
+        var waiting = await database.Recordings.Where(row => row.VerifiedAt != null && row.VideoId == null && row.Parts.Any(part => part.Length > 0) && (row.BookingId == null || row.Booking!.CourseId != null))
             .Select(row => row.Id).ToListAsync(cancellationToken);
         foreach (var recording in waiting)
         {
@@ -59,7 +61,7 @@ public sealed partial class MakeRecordedVideo(IDbContextFactory<LecternDbContext
             return;
         }
 
-        if (recording.Booking is not null && await SpareRecording.TryDropAsync(database, recording, cancellationToken))
+        if (recording.Booking is not null && await SpareRecording.TryDropAsync(database, storage.Value, recording, cancellationToken))
         {
             return;
         }

@@ -39,7 +39,7 @@ internal static class RecordingApi
             return Problems.Result(Refusals.Unreadable);
         }
 
-        if (await judge.RunAsync(context.Device(), told, cancellationToken) is { } wish)
+        if (await judge.RunAsync(context.Device(), recording, told, cancellationToken) is { } wish)
         {
             return TypedResults.Ok(new SpareAnswer(wish));
         }

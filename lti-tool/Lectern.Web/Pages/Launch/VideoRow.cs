@@ -35,6 +35,6 @@ public sealed record VideoRow(CollectionItem Item, IReadOnlyList<Job> Jobs, stri
     /// <summary>Something still changes by itself; the page asks again.</summary>
     public bool IsMoving => Copy is { State: JobState.Queued or JobState.Running } || Jobs.Any(job => job.State is JobState.Queued or JobState.Running);
 
-    /// <summary>The job that ended in an error, if one did.</summary>
-    public Job? Failed => Jobs.FirstOrDefault(job => job.State == JobState.Failed);
+    /// <summary>The job that ended in an error, if one did. What could not be watched early is joined all the same.</summary>
+    public Job? Failed => Jobs.FirstOrDefault(job => job is { State: JobState.Failed, Kind: not JobKind.Grown });
 }

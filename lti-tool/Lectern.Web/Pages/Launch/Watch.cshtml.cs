@@ -70,7 +70,8 @@ public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
         }
 
         Item = found.Item;
-        Jobs = await jobs.RunAsync(Item.VideoId, cancellationToken);
+        // What could not be watched early is joined all the same.
+        Jobs = [.. (await jobs.RunAsync(Item.VideoId, cancellationToken)).Where(job => job.Kind != JobKind.Grown)];
         return Page();
     }
 }
