@@ -42,9 +42,11 @@ internal static class RoomCalendar
         StoredText.Clip(wish.Title?.Trim(), Booking.LongestTitle) is null ? BookingFault.NoTitle
         : wish.Time.EndsAt <= wish.Time.StartsAt ? BookingFault.EndsBeforeItBegins
         : wish.Time.EndsAt - wish.Time.StartsAt > TimeSpan.FromDays(1) ? BookingFault.TooLong
-        : wish is { Publish: PublishRule.AfterHours, PublishHours: not (> 0 and <= MostHours) } ? BookingFault.NoHours
+        : LacksHours(wish.Publish, wish.PublishHours) ? BookingFault.NoHours
         : !await IsOfCourseAsync(database, wish, cancellationToken) ? BookingFault.UnknownCourse
         : null;
+
+    internal static bool LacksHours(PublishRule publish, int? hours) => publish == PublishRule.AfterHours && hours is not (> 0 and <= MostHours);
 
     /// <summary>Writes into a booking what is wished of it.</summary>
     internal static void Write(Booking booking, BookingWish wish)

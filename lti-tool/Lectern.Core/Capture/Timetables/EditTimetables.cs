@@ -11,7 +11,6 @@ namespace Lectern.Core.Capture.Timetables;
 public sealed class EditTimetables(IDbContextFactory<LecternDbContext> databases, RoomSignals signals, TimeProvider time)
 {
     private const int Most = 10;
-    private const int MostHours = 24 * 30;
 
     /// <returns>Why nothing was added; null when it was.</returns>
     public async Task<TimetableEntryFault?> AddAsync(Guid roomId, TimetableEntry entry, string actor, CancellationToken cancellationToken)
@@ -116,8 +115,7 @@ public sealed class EditTimetables(IDbContextFactory<LecternDbContext> databases
     // Nobody reads it again who could end what it rang.
     private static async Task EndAlarmAsync(LecternDbContext database, Timetable timetable, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var before = now - KeepTimetable.RingsAfter;
-        if (!await database.Timetables.AnyAsync(row => row.RoomId == timetable.RoomId && row.Id != timetable.Id && (row.DoubtSince != null || row.FaultSince < before), cancellationToken))
+        if (!await KeepTimetable.Ringing(database, timetable.RoomId, now).AnyAsync(row => row.Id != timetable.Id, cancellationToken))
         {
             await database.RoomAlarms.Where(alarm => alarm.RoomId == timetable.RoomId && alarm.Kind == RoomAlarmKind.Timetable && alarm.Until == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(alarm => alarm.Until, now), cancellationToken);
@@ -139,7 +137,7 @@ public sealed class EditTimetables(IDbContextFactory<LecternDbContext> databases
         address is null ? TimetableEntryFault.Address
         : PropertyOf(entry) is not { Length: <= Timetable.LongestProperty } name || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? TimetableEntryFault.Property
         : PatternOf(entry) is { } pattern && (pattern.Length > Timetable.LongestPattern || CourseCodes.Pattern(pattern) is null) ? TimetableEntryFault.Pattern
-        : entry is { Publish: PublishRule.AfterHours, PublishHours: not (> 0 and <= MostHours) } ? TimetableEntryFault.Hours
+        : RoomCalendar.LacksHours(entry.Publish, entry.PublishHours) ? TimetableEntryFault.Hours
         : null;
 
     private static string PropertyOf(TimetableEntry entry) => entry.Property?.Trim().ToUpperInvariant() is { Length: > 0 } name ? name : Timetable.UsualProperty;

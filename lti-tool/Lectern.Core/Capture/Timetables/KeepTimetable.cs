@@ -15,8 +15,8 @@ public sealed class KeepTimetable(IDbContextFactory<LecternDbContext> databases,
 {
     private static readonly TimeSpan s_ahead = TimeSpan.FromDays(400);
 
-    /// <summary>How long an address fails before its alarm rings.</summary>
-    internal static readonly TimeSpan RingsAfter = TimeSpan.FromMinutes(30);
+    // A minute's outage wakes nobody: the next lectures are known.
+    private static readonly TimeSpan s_ringsAfter = TimeSpan.FromMinutes(30);
 
     private static readonly HashSet<RoomAlarmKind> s_kinds = [RoomAlarmKind.Timetable];
 
@@ -46,6 +46,13 @@ public sealed class KeepTimetable(IDbContextFactory<LecternDbContext> databases,
         (timetable.DoubtSince, timetable.NextAt, timetable.WholeAt) = (DateTimeOffset.UnixEpoch, time.GetUtcNow(), null);
         database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = Acts.ChangeTimetable, Subject = roomId.ToString(), Detail = $"{timetable.Host} ({timetable.Missing} cancelled)" });
         await database.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>The room's timetables that somebody has to look at.</summary>
+    internal static IQueryable<Timetable> Ringing(LecternDbContext database, Guid roomId, DateTimeOffset now)
+    {
+        var before = now - s_ringsAfter;
+        return database.Timetables.Where(row => row.RoomId == roomId && (row.DoubtSince != null || row.FaultSince < before));
     }
 
     private async Task ReadAsync(LecternDbContext database, Timetable timetable, TimetableAnswer answer, CancellationToken cancellationToken)
@@ -165,12 +172,11 @@ public sealed class KeepTimetable(IDbContextFactory<LecternDbContext> databases,
         return isRenamed ? booking : null;
     }
 
-    // A minute's outage wakes nobody: the next lectures are known.
     private async Task RingAsync(LecternDbContext database, Guid roomId, CancellationToken cancellationToken)
     {
-        var (now, before) = (time.GetUtcNow(), time.GetUtcNow() - RingsAfter);
-        var since = await database.Timetables.Where(row => row.RoomId == roomId && (row.DoubtSince != null || row.FaultSince < before))
-            .Select(row => row.FaultSince < before ? row.FaultSince : row.DoubtSince).ToListAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var before = now - s_ringsAfter;
+        var since = await Ringing(database, roomId, now).Select(row => row.FaultSince < before ? row.FaultSince : row.DoubtSince).ToListAsync(cancellationToken);
         var rings = await database.RoomAlarms.AnyAsync(alarm => alarm.RoomId == roomId && alarm.Kind == RoomAlarmKind.Timetable && alarm.Until == null, cancellationToken);
         if (since.Count > 0 || rings)
         {
