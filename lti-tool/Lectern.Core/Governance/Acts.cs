@@ -53,6 +53,7 @@ public static class Acts
     public const string ChangeDeviceKey = "device.key";
     public const string RevokeDevice = "device.revoke";
     public const string AddBox = "device.box";
+    public const string RenewBox = "device.password";
     public const string AddTimetable = "timetable.add";
     public const string ChangeTimetable = "timetable.change";
     public const string RemoveTimetable = "timetable.remove";

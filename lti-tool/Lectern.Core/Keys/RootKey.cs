@@ -44,6 +44,9 @@ public sealed class RootKey
     /// <summary>The key as its file holds it.</summary>
     public string Export() => $"{FileLabel} {Base64Url.EncodeToString(_key)}\n";
 
+    /// <summary>A key for one purpose, from which neither this one nor another purpose's can be told.</summary>
+    public byte[] Derive(string purpose) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"derive/{purpose}"));
+
     /// <param name="place">Where the sealed text will stand; the same is needed to open it.</param>
     public string Seal(string text, string place)
     {

@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Web.Tests.Capture;
 
 /// <summary>Boxes that speak Opencast, in the order in which they ask.</summary>
-public sealed class BoxTests(Apps apps) : IClassFixture<Apps>
+public sealed partial class BoxTests(Apps apps) : IClassFixture<Apps>
 {
     private static readonly DateTimeOffset Starts = new(2026, 9, 7, 9, 0, 0, TimeSpan.Zero);
 

@@ -25,6 +25,9 @@ public sealed class Device
     /// <summary>Of the key it changes to; from its first use on it is the only one.</summary>
     public string? NextKeyHash { get; set; }
 
+    /// <summary>Of a box: what it signs in with by Digest, sealed by the key file; null for an agent, and for a box whose password is older than that.</summary>
+    public string? DigestKey { get; set; }
+
     /// <summary>Host name, operating system and the agent's version, as it told them when it was enrolled.</summary>
     public required string Machine { get; init; }
     public required string System { get; init; }
@@ -60,6 +63,7 @@ internal sealed class DeviceConfiguration : IEntityTypeConfiguration<Device>
     {
         builder.Property(d => d.KeyHash).IsHash();
         builder.Property(d => d.NextKeyHash).IsOptionalHash();
+        builder.Property(d => d.DigestKey).IsOptionalOwnName();
         builder.Property(d => d.Machine).HasMaxLength(255);
         builder.Property(d => d.System).HasMaxLength(255);
         builder.Property(d => d.Agent).HasMaxLength(64);

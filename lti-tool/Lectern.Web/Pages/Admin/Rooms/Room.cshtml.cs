@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Pages.Admin.Rooms;
 
 /// <summary>One room: what it does, what is booked, and the machine that records there.</summary>
-public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RoomButton button, AcknowledgeAlarm acknowledge, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
+public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RenewBox renew, RoomButton button, AcknowledgeAlarm acknowledge, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
 {
     public RoomDetails View { get; private set; } = null!;
 
@@ -34,7 +34,7 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
     /// <summary>Of the address for buttons that was just made; shown once.</summary>
     public string? ButtonAddress { get; private set; }
 
-    /// <summary>Of the box that was just added; shown once.</summary>
+    /// <summary>Of the box that was just added, or got another password; shown once.</summary>
     public BoxKey? Box { get; private set; }
 
     public string Server => new Uri(options.Value.PublicUrl).GetLeftPart(UriPartial.Authority);
@@ -66,6 +66,12 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
     public async Task<IActionResult> OnPostBoxAsync(Guid id, CancellationToken cancellationToken)
     {
         Box = await box.RunAsync(id, OperatorPolicy.Actor, cancellationToken);
+        return await ShowAsync(id, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostPasswordAsync(Guid id, Guid device, CancellationToken cancellationToken)
+    {
+        Box = await renew.RunAsync(id, device, OperatorPolicy.Actor, cancellationToken);
         return await ShowAsync(id, cancellationToken);
     }
 
