@@ -339,6 +339,12 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<Guid>("CodeId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("DigestKey")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(200)")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
                     b.Property<DateTimeOffset>("EnrolledAt")
                         .HasColumnType("timestamp with time zone");
 

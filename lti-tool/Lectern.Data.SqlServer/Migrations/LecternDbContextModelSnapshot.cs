@@ -345,6 +345,13 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<Guid>("CodeId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("DigestKey")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
                     b.Property<DateTimeOffset>("EnrolledAt")
                         .HasColumnType("datetimeoffset");
 

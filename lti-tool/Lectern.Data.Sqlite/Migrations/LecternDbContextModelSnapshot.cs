@@ -334,6 +334,12 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<Guid>("CodeId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DigestKey")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Lectern:Ordinal", true);
+
                     b.Property<long>("EnrolledAt")
                         .HasColumnType("INTEGER");
 
