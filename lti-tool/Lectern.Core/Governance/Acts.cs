@@ -47,6 +47,8 @@ public static class Acts
     public const string PurgeVideo = "video.purge";
     public const string AddRoom = "room.add";
     public const string ChangeRoom = "room.change";
+    public const string RemoveRoom = "room.remove";
+    public const string RestoreRoom = "room.restore";
     public const string ChangeRoomButton = "room.button";
     public const string InviteDevice = "device.invite";
     public const string EnrolDevice = "device.enrol";

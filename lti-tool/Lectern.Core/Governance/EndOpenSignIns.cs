@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Keys;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ public sealed class EndOpenSignIns(IDbContextFactory<LecternDbContext> databases
         await database.ImportKeys.Where(k => k.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(k => k.RevokedAt, now), cancellationToken);
         await database.EnrolmentCodes.Where(c => c.SpentAt == null && c.ExpiresAt > now).ExecuteUpdateAsync(set => set.SetProperty(c => c.ExpiresAt, now), cancellationToken);
         // Devices may know later versions than these rows do: what is counted from here on must be none of those.
-        await database.Rooms.ExecuteUpdateAsync(
+        await database.Rooms.WithRemoved().ExecuteUpdateAsync(
             set => set.SetProperty(r => r.ScheduleVersion, r => r.ScheduleVersion + Beyond).SetProperty(r => r.SettingsVersion, r => r.SettingsVersion + Beyond), cancellationToken);
         // Nonces used since are not known either; without these keys no login of that time verifies.
         await database.Keys.Where(k => k.Purpose == KeyPurpose.State).ExecuteDeleteAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Contexts;
 using Lectern.Core.Launches;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +60,6 @@ public sealed class ReadPersonalData(IDbContextFactory<LecternDbContext> databas
             await database.Uploads.Where(u => u.PersonId == personId).OrderByDescending(u => u.CreatedAt)
                 .Select(u => new KeptUpload(u.FileName, u.Title, u.Length, u.CreatedAt)).ToListAsync(cancellationToken),
             await database.Bookings.Where(b => b.OwnerId == personId).OrderByDescending(b => b.StartsAt)
-                .Join(database.Rooms, b => b.RoomId, r => r.Id, (b, r) => new KeptBooking(b.Title, r.Name, b.StartsAt, b.EndsAt)).ToListAsync(cancellationToken));
+                .Join(database.Rooms.WithRemoved(), b => b.RoomId, r => r.Id, (b, r) => new KeptBooking(b.Title, r.Name, b.StartsAt, b.EndsAt)).ToListAsync(cancellationToken));
     }
 }

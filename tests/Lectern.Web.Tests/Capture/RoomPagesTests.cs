@@ -121,6 +121,73 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal("2026-10-27 13:00", bookings[1].StartsAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
     }
 
+    [Fact]
+    public async Task All_of_a_series_that_are_to_come_are_changed_by_one_of_them_and_each_taken_time_is_said()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var it = await Operator.SignInAsync(app);
+        var (room, start) = (await Machine.NewRoomAsync(app), new DateTimeOffset(2026, 10, 20, 7, 15, 0, TimeSpan.Zero));
+        var book = app.Get<BookRoom>();
+        var series = (await book.RunAsync(room, new BookingWish("Algorithms", new BookedTime(start, start.AddHours(1))), new Repeat("FREQ=WEEKLY;COUNT=3", []), null, "operator", Stop)).Bookings;
+        await book.RunAsync(room, new BookingWish("Guest", new BookedTime(start.AddHours(3), start.AddHours(4))), new Repeat("FREQ=WEEKLY;COUNT=2", []), null, "operator", Stop);
+        var address = $"/admin/rooms/{room}/bookings/{series[1].Id}";
+        (string, string?)[] fields = [("Title", "Algorithms"), ("Day", "2026-10-28"), ("From", "11:30"), ("To", "12:30"), ("Room", room.ToString()), ("Publish", "AtOnce"), ("Scope", "All")];
+
+        using var form = await it.GetAsync(address);
+        using var taken = await Form.SendAsync(it, address, address, [.. fields.Select(field => field.Item1 == "Day" ? (field.Item1, "2026-10-27") : field)]);
+        using var changed = await Form.SendAsync(it, address, address, fields);
+        using var told = await it.GetAsync(changed.Headers.Location!.OriginalString);
+
+        Assert.Equal(3, (await Html.ReadAsync(form)).QuerySelectorAll("input[name=Scope]").Length);
+        var fault = await FaultAsync(taken);
+        Assert.Contains("Tue 20 Oct, 12:15", fault, StringComparison.Ordinal);
+        Assert.Contains("Tue 27 Oct, 12:15", fault, StringComparison.Ordinal);
+        Assert.Contains("that were changed: 3.", Text((await Html.ReadAsync(told)).QuerySelector("[aria-labelledby=bookings] .notice")!), StringComparison.Ordinal);
+        await using var rows = app.Rows();
+        var bookings = await rows.Bookings.Where(b => b.SeriesId == series[0].SeriesId).OrderBy(b => b.StartsAt).ToListAsync(Stop);
+        Assert.Equal(["10-21 09:30", "10-28 10:30", "11-04 10:30"], bookings.Select(booking => booking.StartsAt.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)));
+        Assert.All(bookings, booking => Assert.Equal((PublishRule.AtOnce, false), (booking.Publish, booking.IsEdited)));
+    }
+
+    [Fact]
+    [Shows("CAP-030")]
+    public async Task A_room_that_is_gone_is_removed_once_nothing_of_it_is_left_to_become_a_video_and_can_come_back()
+    {
+        await using var app = await LecternApp.StartAsync();
+        using var it = await Operator.SignInAsync(app);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var part = await RecordedPartOf.BeginAsync(machine);
+        await part.SendAsync(0, part.Lines.Count);
+        await BookAsync(app, machine.Room, app.Time.GetUtcNow().AddHours(1));
+        var (room, page) = ($"/admin/rooms/{machine.Room}", $"/admin/rooms/{machine.Room}/remove");
+
+        using var unfinished = await it.GetAsync(page);
+        using var refused = await Form.SendAsync(it, $"{room}/settings", page);
+        await using (var rows = app.Rows())
+        {
+            await rows.RecordingParts.ExecuteDeleteAsync(Stop);
+        }
+
+        using var look = await it.GetAsync(page);
+        using var removed = await Form.SendAsync(it, page, page);
+        using var heard = await machine.GetAsync(CapturePaths.Settings);
+        using var wall = await it.GetAsync("/admin/rooms");
+        using var gone = await it.GetAsync(room);
+        using var back = await Form.SendAsync(it, "/admin/rooms/removed", "/admin/rooms/removed", ("room", machine.Room.ToString()), ("name", "Old hall"));
+        using var again = await it.GetAsync(room);
+
+        Assert.Contains("has not said that this is all", Text((await Html.ReadAsync(unfinished)).QuerySelector("[aria-labelledby=unfinished]")!), StringComparison.Ordinal);
+        await Refused.ByPageAsync(HttpStatusCode.Conflict, "CAP-030", refused);
+        Assert.Contains("cancelled: 1.", Text((await Html.ReadAsync(look)).QuerySelector("main")!), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Redirect, "/admin/rooms/removed"), (removed.StatusCode, removed.Headers.Location!.OriginalString));
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.NotFound), (heard.StatusCode, gone.StatusCode));
+        Assert.Null((await Html.ReadAsync(wall)).GetElementById($"room-{machine.Room:n}"));
+        Assert.Equal((HttpStatusCode.Redirect, room), (back.StatusCode, back.Headers.Location!.OriginalString));
+        var shown = await Html.ReadAsync(again);
+        Assert.Equal("Old hall", shown.QuerySelector("h1")!.TextContent);
+        Assert.Single(shown.QuerySelectorAll("[aria-labelledby=bookings] tbody tr"));
+    }
+
     [Theory, DatabaseData]
     public async Task What_was_recorded_and_has_no_course_waits_on_the_rooms_page_and_gets_one_there(DatabaseEngine engine)
     {
@@ -313,7 +380,7 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         using var kept = await machine.SendAsync(HttpMethod.Put, $"{CapturePaths.Pictures}/slides", new ByteArrayContent(s_jpeg) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } });
         var room = $"/admin/rooms/{machine.Room}";
 
-        foreach (var path in (string[])["/admin/rooms", "/admin/rooms?handler=Wall", "/admin/rooms/add", "/admin/rooms/alerts", room, $"{room}?handler=Live", $"{room}/settings", $"{room}/book", $"{room}/pictures/slides"])
+        foreach (var path in (string[])["/admin/rooms", "/admin/rooms?handler=Wall", "/admin/rooms/add", "/admin/rooms/alerts", "/admin/rooms/removed", room, $"{room}?handler=Live", $"{room}/remove", $"{room}/settings", $"{room}/book", $"{room}/pictures/slides"])
         {
             using var closed = await stranger.GetAsync(path);
             using var open = await it.GetAsync(path);

@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Database;
@@ -55,7 +56,11 @@ public sealed class EnrolDevice(IDbContextFactory<LecternDbContext> databases, C
         }
 
         // The room's lock; and the machine that was there learns that nothing is booked for it any more.
-        await database.Rooms.Where(r => r.Id == code.RoomId).ExecuteUpdateAsync(set => set.SetProperty(r => r.ScheduleVersion, r => r.ScheduleVersion + 1), cancellationToken);
+        if (!await RoomCalendar.LockAsync(database, code.RoomId, cancellationToken))
+        {
+            return null;
+        }
+
         await database.Devices.Where(d => d.RoomId == code.RoomId && d.IsStandby == code.IsStandby && d.RevokedAt == null && d.ReplacedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.ReplacedAt, now), cancellationToken);
         var device = NewRow(code, wanted, now);
@@ -85,7 +90,7 @@ public sealed class EnrolDevice(IDbContextFactory<LecternDbContext> databases, C
             d => d.KeyHash == keyHash && d.RevokedAt == null && database.EnrolmentCodes.Any(c => c.Id == d.CodeId && c.CodeHash == codeHash), cancellationToken);
 
     private static async Task<Enrolled> AnswerAsync(LecternDbContext database, Device device, CancellationToken cancellationToken) =>
-        new(null, device.Id, device.RoomId, await database.Rooms.Where(r => r.Id == device.RoomId).Select(r => r.Name).SingleAsync(cancellationToken), device.IsStandby);
+        new(null, device.Id, device.RoomId, await database.Rooms.WithRemoved().Where(r => r.Id == device.RoomId).Select(r => r.Name).SingleAsync(cancellationToken), device.IsStandby);
 }
 
 /// <param name="Code">As it was typed.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Lectern.Contracts;
 using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Alarms;
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,7 @@ public sealed class KeepStatus(IDbContextFactory<LecternDbContext> databases, Ri
         var agent = StoredText.Clip(status.Agent, 64) ?? device.Agent;
         await database.Devices.Where(d => d.Id == device.Id).ExecuteUpdateAsync(
             set => set.SetProperty(d => d.LastSeenAt, now).SetProperty(d => d.LastStatus, told).SetProperty(d => d.Agent, agent), cancellationToken);
-        var room = await database.Rooms.AsNoTracking().Include(r => r.Sources).SingleAsync(r => r.Id == device.RoomId, cancellationToken);
+        var room = await database.Rooms.WithRemoved().AsNoTracking().Include(r => r.Sources).SingleAsync(r => r.Id == device.RoomId, cancellationToken);
         if (device.Speaks)
         {
             await ring.RunAsync(room.Id, ToldAlarms.Kinds, ToldAlarms.Of(status, room), cancellationToken);

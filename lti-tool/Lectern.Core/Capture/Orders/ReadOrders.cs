@@ -1,5 +1,6 @@
 using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Rooms;
 using Microsoft.EntityFrameworkCore;
 using Told = Lectern.Contracts.Devices.Orders;
 
@@ -15,7 +16,7 @@ public sealed class ReadOrders(IDbContextFactory<LecternDbContext> databases, Ti
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var room = await database.Rooms.AsNoTracking().SingleAsync(r => r.Id == device.RoomId, cancellationToken);
+        var room = await database.Rooms.WithRemoved().AsNoTracking().SingleAsync(r => r.Id == device.RoomId, cancellationToken);
         var waiting = await database.RoomOrders.AsNoTracking()
             .Where(o => o.RoomId == device.RoomId && o.EndsAt > now && (device.IsStandby ? s_forBoth.Contains(o.Kind) : o.DoneAt == null))
             .OrderBy(o => o.GivenAt).ThenBy(o => o.Id)

@@ -119,7 +119,7 @@ public sealed partial class MakeRecordedVideo(IDbContextFactory<LecternDbContext
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7();
-        var zone = await database.Rooms.Where(room => room.Id == recording.Booking!.RoomId).Select(room => room.TimeZone).SingleAsync(cancellationToken);
+        var zone = await database.Rooms.WithRemoved().Where(room => room.Id == recording.Booking!.RoomId).Select(room => room.TimeZone).SingleAsync(cancellationToken);
         return new Video
         {
             Id = id,

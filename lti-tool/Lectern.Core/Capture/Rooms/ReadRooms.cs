@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Lectern.Contracts;
-using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Devices;
@@ -73,7 +70,7 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
             shown.Add(new RoomNow(
                 room,
                 device,
-                StatusOf(device),
+                device?.ReadStatus(),
                 own.Find(one => one.Booking.StartsAt <= now),
                 next,
                 withPictures ? await PicturesAsync(room, cancellationToken) : new Dictionary<string, DateTimeOffset>(),
@@ -84,19 +81,6 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
         }
 
         return shown;
-    }
-
-    // What another version kept and this one can't read is as if nothing had been told.
-    private static AgentStatus? StatusOf(Device? device)
-    {
-        try
-        {
-            return device?.LastStatus is { } told && JsonSerializer.Deserialize(told, CaptureJson.Default.AgentStatus) is { } status && status.IsWhole() ? status : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     // The next two weeks of all rooms at once: one question, however many rooms.

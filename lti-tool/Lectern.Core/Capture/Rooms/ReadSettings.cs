@@ -9,7 +9,7 @@ public sealed class ReadSettings(IDbContextFactory<LecternDbContext> databases)
     public async Task<AgentSettings> RunAsync(Guid roomId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var room = await database.Rooms.AsNoTracking().Include(r => r.Sources).SingleAsync(r => r.Id == roomId, cancellationToken);
+        var room = await database.Rooms.WithRemoved().AsNoTracking().Include(r => r.Sources).SingleAsync(r => r.Id == roomId, cancellationToken);
         return new AgentSettings
         {
             Version = room.SettingsTag,

@@ -38,6 +38,10 @@ public sealed class Room
     public DateTimeOffset? WatchedUntil { get; set; }
 
     public DateTimeOffset AddedAt { get; init; }
+
+    /// <summary>Since when it is gone; null while it stands. Nobody finds one that is gone unless by <see cref="RoomQueries.WithRemoved"/>.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+
     public List<RoomSource> Sources { get; } = [];
 
     /// <summary>Both versions as devices know them: a machine that moves to another room mistakes none for the one it had.</summary>
@@ -55,6 +59,9 @@ internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>
         builder.Property(r => r.Building).HasMaxLength(Room.LongestName);
         builder.Property(r => r.TimeZone).IsOwnName(64);
         builder.Property(r => r.ButtonHash).IsOptionalHash();
-        builder.HasIndex(r => new { r.Building, r.Name }).IsUnique();
+        builder.HasQueryFilter(r => r.RemovedAt == null);
+
+        // The name of one that is gone is free.
+        builder.HasIndex(r => new { r.Building, r.Name }).IsUnique().HasFilter("\"RemovedAt\" IS NULL");
     }
 }

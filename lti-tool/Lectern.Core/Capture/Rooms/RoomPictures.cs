@@ -20,7 +20,7 @@ public sealed class RoomPictures(IDbContextFactory<LecternDbContext> databases, 
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var room = await database.Rooms.AsNoTracking().Include(r => r.Sources).SingleAsync(r => r.Id == roomId, cancellationToken);
+        var room = await database.Rooms.WithRemoved().AsNoTracking().Include(r => r.Sources).SingleAsync(r => r.Id == roomId, cancellationToken);
         if (!room.SendsPictures)
         {
             return PictureRefusal.NotWanted;
@@ -67,7 +67,7 @@ public sealed class RoomPictures(IDbContextFactory<LecternDbContext> databases, 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        foreach (var room in await database.Rooms.Select(r => r.Id).ToListAsync(cancellationToken))
+        foreach (var room in await database.Rooms.WithRemoved().Select(r => r.Id).ToListAsync(cancellationToken))
         {
             foreach (var source in await media.ListAsync(FolderOf(room), cancellationToken))
             {

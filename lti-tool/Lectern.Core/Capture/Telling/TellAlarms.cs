@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Rooms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -29,7 +30,7 @@ public sealed partial class TellAlarms(IDbContextFactory<LecternDbContext> datab
 
         // One that is late is offline soon, or it is nothing.
         var news = await database.RoomAlarms.AsNoTracking()
-            .Where(a => a.Kind != RoomAlarmKind.Late
+            .Where(a => a.Kind != RoomAlarmKind.Late && database.Rooms.Any(r => r.Id == a.RoomId)
                 && ((a.ToldAt == null && (a.Until == null || (a.Kind == RoomAlarmKind.MissedStart && a.Until > old)))
                     || (a.ToldAt != null && a.EndToldAt == null && a.Until < settled)))
             .OrderBy(a => a.Since)
@@ -79,7 +80,7 @@ public sealed partial class TellAlarms(IDbContextFactory<LecternDbContext> datab
 
     private static async Task<AlarmNews> NewsOfAsync(LecternDbContext database, KeptAlarm alarm, bool hasEnded, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var room = await database.Rooms.AsNoTracking().SingleAsync(r => r.Id == alarm.RoomId, cancellationToken);
+        var room = await database.Rooms.WithRemoved().AsNoTracking().SingleAsync(r => r.Id == alarm.RoomId, cancellationToken);
         var soon = now + s_near;
         var booking = alarm.BookingId != Guid.Empty
             ? await database.Bookings.AsNoTracking().FirstOrDefaultAsync(b => b.Id == alarm.BookingId, cancellationToken)

@@ -24,7 +24,7 @@ public sealed class KeepTimetable(IDbContextFactory<LecternDbContext> databases,
     public async Task RunAsync(DueTimetable asked, TimetableAnswer answer, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (await database.Timetables.FirstOrDefaultAsync(row => row.Id == asked.Id, cancellationToken) is not { } timetable || !asked.IsOf(timetable))
+        if (await database.Timetables.FirstOrDefaultAsync(row => row.Id == asked.Id, cancellationToken) is not { } timetable || !asked.IsOf(timetable) || !await database.Rooms.AnyAsync(room => room.Id == timetable.RoomId, cancellationToken))
         {
             return;
         }
@@ -70,7 +70,7 @@ public sealed class KeepTimetable(IDbContextFactory<LecternDbContext> databases,
             return;
         }
 
-        var zone = await database.Rooms.Where(room => room.Id == timetable.RoomId).Select(room => room.TimeZone).SingleAsync(cancellationToken);
+        var zone = await database.Rooms.WithRemoved().Where(room => room.Id == timetable.RoomId).Select(room => room.TimeZone).SingleAsync(cancellationToken);
         var (unreadable, content) = TimetableText.Read(answer.Text, zone, timetable.Property, now.AddDays(-1), now + s_ahead);
         if (content is null)
         {
@@ -101,7 +101,11 @@ public sealed class KeepTimetable(IDbContextFactory<LecternDbContext> databases,
         if (plan.ChangesSomething)
         {
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-            await RoomCalendar.LockAsync(database, timetable.RoomId, cancellationToken);
+            if (!await RoomCalendar.LockAsync(database, timetable.RoomId, cancellationToken))
+            {
+                return 0;
+            }
+
             plan = TimetablePlan.Of(content, timetable, await BookedAsync(database.Bookings.Include(row => row.Sections), timetable, now, cancellationToken), zone, now);
             await WriteAsync(database, timetable, plan, now, cancellationToken);
             await database.SaveChangesAsync(cancellationToken);

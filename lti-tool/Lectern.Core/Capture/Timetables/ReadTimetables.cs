@@ -32,7 +32,7 @@ public sealed class ReadTimetables(IDbContextFactory<LecternDbContext> databases
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var (now, next) = (time.GetUtcNow(), time.GetUtcNow() + pause);
-        var due = await database.Timetables.AsNoTracking().Where(row => row.NextAt <= now).OrderBy(row => row.NextAt).ToListAsync(cancellationToken);
+        var due = await database.Timetables.AsNoTracking().Where(row => row.NextAt <= now && database.Rooms.Any(room => room.Id == row.RoomId)).OrderBy(row => row.NextAt).ToListAsync(cancellationToken);
         var taken = new List<DueTimetable>();
         foreach (var row in due)
         {

@@ -1,0 +1,61 @@
+using Lectern.Contracts.Recordings;
+using Lectern.Core.Capture.Devices;
+using Lectern.Core.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lectern.Core.Capture.Rooms;
+
+/// <summary>What was or is recorded in a room and is no video yet: on its machines, on its way, or here and waiting.</summary>
+internal static class UnfinishedRecordings
+{
+    /// <returns>The newest first.</returns>
+    internal static async Task<IReadOnlyList<UnfinishedRecording>> OfAsync(LecternDbContext database, Guid roomId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var machines = await database.Devices.AsNoTracking().Where(d => d.RoomId == roomId && d.RevokedAt == null).ToListAsync(cancellationToken);
+        var told = machines.SelectMany(machine => machine.ReadStatus()?.Recordings ?? []).Where(recording => recording.State != RecordingState.Verified).ToList();
+        var held = await HeldAsync(database, roomId, cancellationToken);
+        var bookings = told.Select(recording => recording.Booking).ToList();
+        var titles = await database.Bookings.Where(b => bookings.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Title, cancellationToken);
+        var onMachines = told.Where(recording => held.TrueForAll(one => one.Id != recording.Id || one.Stage == UnfinishedStage.Coming))
+            .Select(recording => new UnfinishedRecording(recording.Id, recording.StartedAt, titles.GetValueOrDefault(recording.Booking ?? Guid.Empty, ""), StageOf(recording, now)))
+            .DistinctBy(one => one.Id)
+            .ToList();
+        return [.. onMachines.Concat(held.Where(one => onMachines.TrueForAll(other => other.Id != one.Id))).OrderByDescending(one => one.StartedAt)];
+    }
+
+    private static UnfinishedStage StageOf(RecordingStatus recording, DateTimeOffset now) =>
+        recording.State != RecordingState.Spooled && recording.EndsAt > now ? UnfinishedStage.Recording : UnfinishedStage.OnMachine;
+
+    private static async Task<List<UnfinishedRecording>> HeldAsync(LecternDbContext database, Guid roomId, CancellationToken cancellationToken)
+    {
+        // Until its original is made all there is of a video lies in the parts.
+        var unmade = database.Videos.Where(v => v.DeletedAt == null && v.Source!.MediaKey == null);
+        var found = await database.Recordings
+            .Where(r => (r.Device.RoomId == roomId || r.Booking!.RoomId == roomId) && r.Parts.Any())
+            .Where(r => r.VerifiedAt == null || (r.VideoId == null && r.Parts.Any(part => part.Length > 0)) || unmade.Any(v => v.Id == r.VideoId))
+            .Select(r => new { r.Id, r.StartedAt, Title = r.Booking!.Title ?? r.Title ?? "", r.VerifiedAt, r.VideoId })
+            .ToListAsync(cancellationToken);
+        return found.ConvertAll(r => new UnfinishedRecording(r.Id, r.StartedAt, r.Title, r.VerifiedAt is null ? UnfinishedStage.Coming : r.VideoId is null ? UnfinishedStage.Waiting : UnfinishedStage.InTheMaking));
+    }
+}
+
+/// <param name="Title">Empty for one that nobody gave any.</param>
+public sealed record UnfinishedRecording(Guid Id, DateTimeOffset StartedAt, string Title, UnfinishedStage Stage);
+
+public enum UnfinishedStage
+{
+    /// <summary>A machine records it now.</summary>
+    Recording,
+
+    /// <summary>It has ended and lies on its machine.</summary>
+    OnMachine,
+
+    /// <summary>Some of it is here, and its machine has not said that this is all.</summary>
+    Coming,
+
+    /// <summary>All of it is here and waits for a course, or for somebody who teaches there.</summary>
+    Waiting,
+
+    /// <summary>Its video is being made, or could not be.</summary>
+    InTheMaking,
+}
