@@ -53,9 +53,9 @@ public sealed class BookRoom(IDbContextFactory<LecternDbContext> databases, Room
             return new BookingAnswer(null, before);
         }
 
-        if (await RoomCalendar.FindOverlapAsync(database, request.RoomId, request.Times, null, time.GetUtcNow(), cancellationToken) is { } other)
+        if (await RoomCalendar.FindOverlapsAsync(database, request.RoomId, request.Times, [], time.GetUtcNow(), cancellationToken) is { Count: > 0 } others)
         {
-            return BookingAnswer.Not(BookingFault.Taken, other);
+            return BookingAnswer.Not(BookingFault.Taken, others);
         }
 
         var bookings = request.Times.Select(one => RowOf(request, one, series)).ToList();

@@ -11,10 +11,16 @@ public sealed record BookingWish(
 
 /// <param name="Fault">Why nothing was changed; null when it was.</param>
 /// <param name="Bookings">What is booked now, by this request or the same one before.</param>
-/// <param name="Other">What is booked already, where the room is taken.</param>
-public sealed record BookingAnswer(BookingFault? Fault, IReadOnlyList<Booking> Bookings, Booking? Other = null)
+/// <param name="Others">What is booked already, where the room is taken.</param>
+public sealed record BookingAnswer(BookingFault? Fault, IReadOnlyList<Booking> Bookings, IReadOnlyList<Booking>? Others = null)
 {
-    internal static BookingAnswer Not(BookingFault fault, Booking? other = null) => new(fault, [], other);
+    /// <summary>The first of them.</summary>
+    public Booking? Other => Others?[0];
+
+    /// <summary>How many of a series were left as they are, because somebody had changed them by hand.</summary>
+    public int Kept { get; init; }
+
+    internal static BookingAnswer Not(BookingFault fault, IReadOnlyList<Booking>? others = null) => new(fault, [], others);
 }
 
 public enum BookingFault

@@ -51,9 +51,9 @@ public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases,
             return BookingAnswer.Not(BookingFault.Over);
         }
 
-        if (await RoomCalendar.FindOverlapAsync(database, toRoomId, [wish.Time], bookingId, time.GetUtcNow(), cancellationToken) is { } other)
+        if (await RoomCalendar.FindOverlapsAsync(database, toRoomId, [wish.Time], [bookingId], time.GetUtcNow(), cancellationToken) is { Count: > 0 } others)
         {
-            return BookingAnswer.Not(BookingFault.Taken, other);
+            return BookingAnswer.Not(BookingFault.Taken, others);
         }
 
         // Whoever only says where its recording goes has nothing against the timetable's times.

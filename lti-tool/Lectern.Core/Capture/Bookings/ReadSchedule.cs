@@ -1,5 +1,6 @@
 using Lectern.Contracts.Schedules;
 using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Rooms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Bookings;
@@ -12,7 +13,7 @@ public sealed class ReadSchedule(IDbContextFactory<LecternDbContext> databases, 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
 
         // The version first: what changes in between is then asked for once more, and never missed.
-        var room = await database.Rooms.AsNoTracking().SingleAsync(r => r.Id == device.RoomId, cancellationToken);
+        var room = await database.Rooms.WithRemoved().AsNoTracking().SingleAsync(r => r.Id == device.RoomId, cancellationToken);
         var now = time.GetUtcNow();
         var booked = device.Records
             ? await database.Bookings.Where(b => b.RoomId == device.RoomId && b.CancelledAt == null && b.EndsAt > now)

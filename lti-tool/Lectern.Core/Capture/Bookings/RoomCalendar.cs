@@ -18,23 +18,25 @@ internal static class RoomCalendar
         await database.Rooms.Where(r => r.Id == roomId).ExecuteUpdateAsync(set => set.SetProperty(r => r.ScheduleVersion, r => r.ScheduleVersion + 1), cancellationToken) == 1;
 
     /// <summary>
-    /// The first booking of the room, still to end, that one of the times would overlap; null while it is free. What is over takes nothing from anybody: what was recorded by hand
+    /// The bookings of the room, still to end, that one of the times would overlap; none while it is free. What is over takes nothing from anybody: what was recorded by hand
     /// ends a moment after the booking began that ended it.
     /// </summary>
-    internal static async Task<Booking?> FindOverlapAsync(LecternDbContext database, Guid roomId, IReadOnlyList<BookedTime> times, Guid? except, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="except">Those that the times are of.</param>
+    internal static async Task<IReadOnlyList<Booking>> FindOverlapsAsync(
+        LecternDbContext database, Guid roomId, IReadOnlyCollection<BookedTime> times, IReadOnlyCollection<Guid> except, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var open = times.Where(time => time.EndsAt > now).ToList();
         if (open.Count == 0)
         {
-            return null;
+            return [];
         }
 
         var (from, to) = (open.Min(time => time.StartsAt), open.Max(time => time.EndsAt));
         var near = await database.Bookings.AsNoTracking()
-            .Where(b => b.RoomId == roomId && b.CancelledAt == null && b.Id != except && b.EndsAt > from && b.EndsAt > now && b.StartsAt < to)
+            .Where(b => b.RoomId == roomId && b.CancelledAt == null && b.EndsAt > from && b.EndsAt > now && b.StartsAt < to)
             .OrderBy(b => b.StartsAt)
             .ToListAsync(cancellationToken);
-        return near.Find(booking => open.Exists(new BookedTime(booking.StartsAt, booking.EndsAt).Overlaps));
+        return near.FindAll(booking => !except.Contains(booking.Id) && open.Exists(booking.Time.Overlaps));
     }
 
     /// <summary>What is wrong with a wish, whoever has the room and whatever time it is.</summary>

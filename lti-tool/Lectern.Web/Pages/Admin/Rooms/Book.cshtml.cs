@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Lectern.Web.Pages.Admin.Rooms;
 
-/// <summary>Books a room, once or as a series, or changes one booking. The course is found first, then its sections and teachers are offered.</summary>
-public sealed class BookModel(ReadRooms rooms, BookRoom book, ChangeBooking change, FindBooking find, FindBookable courses, TimeProvider time) : OperatorPage
+/// <summary>Books a room, once or as a series, or changes one booking, or its series with it. The course is found first, then its sections and teachers are offered.</summary>
+public sealed class BookModel(ReadRooms rooms, BookRoom book, ChangeBooking change, ChangeSeries series, FindBooking find, FindBookable courses, TimeProvider time) : OperatorPage
 {
     public Room Room { get; private set; } = null!;
 
@@ -16,6 +16,9 @@ public sealed class BookModel(ReadRooms rooms, BookRoom book, ChangeBooking chan
 
     /// <summary>Whether its time and room can be changed no more.</summary>
     public bool IsOver => Booking?.IsOver(time.GetUtcNow()) == true;
+
+    /// <summary>Whether others can be changed with it.</summary>
+    public bool IsOfSeries => Booking is { SeriesId: not null } && !IsOver;
 
     public BookingForm Form { get; private set; } = null!;
 
@@ -66,14 +69,23 @@ public sealed class BookModel(ReadRooms rooms, BookRoom book, ChangeBooking chan
 
         var answer = Booking is null
             ? await book.RunAsync(id, wish, form.ToRepeat(Room), form.Request, OperatorPolicy.Actor, cancellationToken)
-            : await change.RunAsync(id, Booking.Id, wish, form.Room ?? id, OperatorPolicy.Actor, cancellationToken);
+            : await ChangeAsync(Booking, wish, form, cancellationToken);
         if (answer.Fault is null)
         {
-            return Redirect($"/admin/rooms/{(Booking is null ? id : form.Room ?? id)}#bookings");
+            var told = form.Scope == SeriesScope.This ? "" : $"?changed={answer.Bookings.Count}&kept={answer.Kept}";
+            return Redirect($"/admin/rooms/{(Booking is null ? id : form.Room ?? id)}{told}#bookings");
         }
 
         Fault = Say.TextOf(answer, Room);
         return await ShowAsync(null, cancellationToken);
+    }
+
+    private Task<BookingAnswer> ChangeAsync(Booking booking, BookingWish wish, BookingForm form, CancellationToken cancellationToken)
+    {
+        var to = form.Room ?? booking.RoomId;
+        return form.Scope == SeriesScope.This || !IsOfSeries
+            ? change.RunAsync(booking.RoomId, booking.Id, wish, to, OperatorPolicy.Actor, cancellationToken)
+            : series.RunAsync(booking.RoomId, booking.Id, wish, to, form.Scope == SeriesScope.ThisAndLater, OperatorPolicy.Actor, cancellationToken);
     }
 
     private async Task<bool> LoadAsync(Guid id, Guid? bookingId, CancellationToken cancellationToken)

@@ -34,6 +34,9 @@ public sealed class BookingForm
     /// <summary>Where it goes, for one that is changed.</summary>
     public Guid? Room { get; set; }
 
+    /// <summary>How much of its series is changed with it.</summary>
+    public SeriesScope Scope { get; set; }
+
     /// <summary>Names this form, so that sending it twice books once.</summary>
     public Guid Request { get; set; } = Guid.CreateVersion7();
 

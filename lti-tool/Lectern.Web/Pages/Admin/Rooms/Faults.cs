@@ -7,6 +7,8 @@ namespace Lectern.Web.Pages.Admin.Rooms;
 /// <summary>Why a room or a booking is as it was.</summary>
 public static class Faults
 {
+    private const int MostNamed = 5;
+
     public static string TextOf(this IStringLocalizer<Words> say, RoomFault fault) => fault switch
     {
         RoomFault.NoName => say["A room needs a name."],
@@ -24,10 +26,17 @@ public static class Faults
         BookingFault.EndsBeforeItBegins => say["It would end before it begins."],
         BookingFault.TooLong => say["A booking is at most a day long."],
         BookingFault.Over => say["That time is over."],
-        BookingFault.Taken => say["The room is taken: “{0}” from {1} to {2}.", answer.Other!.Title, $"{RoomTime.Day(answer.Other.StartsAt, room)}, {RoomTime.Clock(answer.Other.StartsAt, room)}", RoomTime.Clock(answer.Other.EndsAt, room)],
+        BookingFault.Taken => TakenBy(say, answer.Others!, room),
         BookingFault.UnknownCourse => say["The course, its sections or its teacher are gone. Choose again."],
         BookingFault.NoHours => say["Say after how many hours it is published, from 1 to 720."],
         BookingFault.Rule => say["Choose the last day of the series: at most 600 times are booked at once, and at least one."],
         _ => say["This booking is gone."],
     };
+
+    private static string TakenBy(IStringLocalizer<Words> say, IReadOnlyList<Booking> others, Room room)
+    {
+        var named = others.Take(MostNamed)
+            .Select(one => say["The room is taken: “{0}” from {1} to {2}.", one.Title, $"{RoomTime.Day(one.StartsAt, room)}, {RoomTime.Clock(one.StartsAt, room)}", RoomTime.Clock(one.EndsAt, room)].Value);
+        return string.Join(' ', others.Count > MostNamed ? named.Append(say["And {0} more times.", others.Count - MostNamed]) : named);
+    }
 }

@@ -41,6 +41,13 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
 
     public string? Fault { get; private set; }
 
+    /// <summary>How many times of a series were just changed, and how many had been changed by hand and stayed.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Changed { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int? Kept { get; set; }
+
     public Room Room => View.Now.Room;
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => ShowAsync(id, cancellationToken);
