@@ -636,6 +636,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("ScheduleVersion")
                         .HasColumnType("bigint");
 
@@ -658,7 +661,8 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Building", "Name")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RemovedAt\" IS NULL");
 
                     b.ToTable("Rooms");
                 });

@@ -651,6 +651,9 @@ namespace Lectern.Data.SqlServer.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<long>("ScheduleVersion")
                         .HasColumnType("bigint");
 
@@ -674,7 +677,8 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Building", "Name")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RemovedAt\" IS NULL");
 
                     b.ToTable("Rooms");
                 });

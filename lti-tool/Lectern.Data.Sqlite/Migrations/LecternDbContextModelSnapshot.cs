@@ -631,6 +631,9 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ScheduleVersion")
                         .HasColumnType("INTEGER");
 
@@ -653,7 +656,8 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Building", "Name")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RemovedAt\" IS NULL");
 
                     b.ToTable("Rooms");
                 });
