@@ -46,7 +46,7 @@ public static class PipelineServices
 
     private static IServiceCollection AddVideos(this IServiceCollection services) => services
         .AddSingleton(Tools).AddSingleton<FfprobeRunner>().AddSingleton<Transcoder>().AddSingleton<PosterMaker>()
-        .AddSingleton<Joiner>().AddSingleton<WholeFiles>().AddSingleton<JoinRecording>().AddSingleton<ForgetParts>()
+        .AddSingleton<Joiner>().AddSingleton<WholeFiles>().AddSingleton<PlanJoining>().AddSingleton<JoinRecording>().AddSingleton<ForgetParts>()
         .AddSingleton<SourceFiles>().AddSingleton<StreamStore>()
         .AddSingleton<ReceiveStep>().AddSingleton<ProbeStep>().AddSingleton<InstantStep>().AddSingleton<PosterStep>().AddSingleton<RenditionsStep>()
         .AddSingleton<IPipeline, VideoPipeline>();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Storage;
 using Lectern.Transcode.Growing;
@@ -15,81 +16,54 @@ internal sealed class GrowRecording(IOptions<StorageOptions> storage)
     // Where in each ledger we stand, and with how much of its part, so that a long one isn't read each time. Whoever lost it reads it once more.
     private readonly ConcurrentDictionary<Guid, (long Taken, long End)> _read = new();
 
+    /// <summary>Appends what came of the pictures and the sound that will play.</summary>
     /// <param name="folder">The recording's.</param>
     /// <param name="recording">With sources and parts.</param>
-    /// <param name="isOver">Whether all of it is here: then none of it is waited for.</param>
     /// <param name="cancellationToken">Leaves what can be gone on with.</param>
-    /// <returns>What grew; null where joining alone makes a video.</returns>
-    public async Task<GrowingTracks?> RunAsync(GrowingFolder folder, Recording recording, bool isOver, CancellationToken cancellationToken)
+    public async Task RunAsync(GrowingFolder folder, Recording recording, CancellationToken cancellationToken)
     {
-        if (GrowingTracks.Of(recording, isOver) is not { } tracks)
+        var sources = recording.Sources.Where(source => recording.Parts.Exists(part => part.Source == source.Name)).OrderBy(source => source.Role).ThenBy(source => source.Name)
+            .ToLookup(source => source.Role is SourceRole.Sound or SourceRole.SpareSound, source => source.Name);
+        var grown = sources[false].Take(2).Concat(sources[true].Take(1)).ToHashSet();
+        foreach (var part in recording.Parts.Where(part => grown.Contains(part.Source)))
         {
-            folder.Clear();
-            return null;
+            await AppendAsync(folder, part.UploadId, Enough, cancellationToken);
         }
+    }
 
-        if (await ZeroAsync(folder, tracks.Main, isOver, cancellationToken) is not { } zero)
+    /// <summary>Appends the rest of parts that are whole.</summary>
+    public async Task FinishAsync(GrowingFolder folder, IEnumerable<Guid> uploads, CancellationToken cancellationToken)
+    {
+        foreach (var upload in uploads)
         {
-            return null;
+            await AppendAsync(folder, upload, 1, cancellationToken);
         }
-
-        foreach (var part in new[] { tracks.Pictures, tracks.Presenter, tracks.Sound }.OfType<RecordingPart>())
-        {
-            await AppendAsync(folder, part, zero, part == tracks.Sound, isOver, cancellationToken);
-        }
-
-        return tracks;
     }
 
     /// <summary>Forgets where it stood with a part that needs no more.</summary>
     public void Forget(Guid upload) => _read.TryRemove(upload, out _);
 
-    private async Task<double?> ZeroAsync(GrowingFolder folder, RecordingPart main, bool isOver, CancellationToken cancellationToken)
+    private async Task AppendAsync(GrowingFolder folder, Guid upload, int enough, CancellationToken cancellationToken)
     {
-        if (await folder.ReadZeroAsync(cancellationToken) is { } known && known.Upload == main.UploadId)
-        {
-            return known.Seconds;
-        }
-
-        // A main source that joined late is another beginning.
-        folder.Clear();
-        var ledger = CaptureFiles.LedgerOf(storage.Value, main.UploadId);
-        var fragments = File.Exists(ledger) ? (await PartLedger.ReadAsync(ledger, 0, cancellationToken)).Lines.AsRecorded().ToList() : [];
-        if (fragments.Count < (isOver ? 1 : Enough))
-        {
-            return null;
-        }
-
-        var zero = new GrowingZero(main.UploadId, GrowingFile.StartOf(fragments));
-        await folder.WriteZeroAsync(zero, cancellationToken);
-        return zero.Seconds;
-    }
-
-    private async Task AppendAsync(GrowingFolder folder, RecordingPart part, double zero, bool isSound, bool isOver, CancellationToken cancellationToken)
-    {
-        var ledger = CaptureFiles.LedgerOf(storage.Value, part.UploadId);
-        if (!File.Exists(ledger))
+        var ledger = new FileInfo(CaptureFiles.LedgerOf(storage.Value, upload));
+        var path = folder.FileOf(upload);
+        if (!ledger.Exists || _read.TryGetValue(upload, out var read) && read.End == ledger.Length && File.Exists(path))
         {
             return;
         }
 
-        using var file = GrowingFile.Open(folder.FileOf(part.UploadId));
-        var from = file.HasFragments && _read.TryGetValue(part.UploadId, out var read) && read.Taken == file.Taken ? read.End : 0;
-        var (lines, end) = await PartLedger.ReadAsync(ledger, from, cancellationToken);
+        using var file = GrowingFile.Open(path);
+        var from = file.HasFragments && read.Taken == file.Taken ? read.End : 0;
+        var (lines, end) = await PartLedger.ReadAsync(ledger.FullName, from, cancellationToken);
         var fragments = lines.AsRecorded().ToList();
-        if (fragments.Count == 0)
+        if (fragments.Count < (file.HasFragments ? 1 : enough))
         {
             return;
         }
 
-        if (!file.HasFragments && fragments.Count < (isOver ? 1 : Enough))
-        {
-            return;
-        }
-
-        await using var bytes = Open(part.UploadId);
-        await file.AppendAsync(bytes, lines[0].Length, fragments, zero, isSound, cancellationToken);
-        _read[part.UploadId] = (file.Taken, end);
+        await using var bytes = Open(upload);
+        await file.AppendAsync(bytes, lines[0].Length, fragments, cancellationToken);
+        _read[upload] = (file.Taken, end);
     }
 
     // In this order: a part that becomes whole in between is found in its second place.

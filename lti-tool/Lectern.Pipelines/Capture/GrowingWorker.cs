@@ -86,7 +86,7 @@ internal sealed partial class GrowingWorker(
             var recording = await database.Recordings.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).AsSplitQuery().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
             if (recording is { VerifiedAt: null })
             {
-                await grow.RunAsync(folder, recording, isOver: false, cancellationToken);
+                await grow.RunAsync(folder, recording, cancellationToken);
             }
 
             return true;

@@ -7,6 +7,7 @@ using Lectern.Pipelines.Runs;
 using Lectern.Pipelines.Videos;
 using Lectern.Transcode;
 using Lectern.Transcode.Growing;
+using Lectern.Transcode.Joining;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,13 +19,10 @@ namespace Lectern.Pipelines.Capture;
 /// speaks against that is no failure: the joined video follows.
 /// </summary>
 internal sealed partial class GrownStep(
-    IDbContextFactory<LecternDbContext> databases, GrowingFolders folders, GrowRecording grow, StreamStore streams, IMediaStore store, IOptions<StorageOptions> storage,
+    IDbContextFactory<LecternDbContext> databases, GrowingFolders folders, GrowRecording grow, PlanJoining plans, StreamStore streams, IMediaStore store, IOptions<StorageOptions> storage,
     TimeProvider time, ILogger<GrownStep> logger) : IJobStep
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
-
-    // A track that begins much later, or ends much earlier, would leave a hole that players don't get over.
-    private const double MostApart = 2;
 
     public string Name => "grown";
 
@@ -39,13 +37,13 @@ internal sealed partial class GrownStep(
     {
         try
         {
-            if (!HasRoom(recording) || !await IsWholeAsync(recording, cancellationToken))
+            if (!HasRoom(recording) || await plans.RunAsync(recording, cancellationToken) is not { } plan)
             {
                 return Publication.Nothing;
             }
 
             using var folder = await EnterAsync(recording.Id, cancellationToken);
-            return await grow.RunAsync(folder, recording, isOver: true, cancellationToken) is { } tracks ? await PublishAsync(run, folder, tracks, cancellationToken) : Publication.Nothing;
+            return await PublishAsync(run, folder, recording, plan, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -58,26 +56,13 @@ internal sealed partial class GrownStep(
     private async Task<Recording?> FindAsync(Guid videoId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var recording = await database.Recordings.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).AsSplitQuery()
+        var recording = await database.Recordings.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).Include(row => row.Pauses).AsSplitQuery()
             .SingleOrDefaultAsync(row => row.VideoId == videoId && database.Videos.Any(video => video.Id == videoId && video.StreamVersion == null), cancellationToken);
-        return recording is not null && recording.Parts.Select(part => part.Boot).Distinct().ToList() is [not null] ? recording : null;
+        return recording is not null && recording.Parts.TrueForAll(part => part.Boot is not null) ? recording : null;
     }
 
     // Joining takes more than this, and is what counts.
     private bool HasRoom(Recording recording) => store.FreeBytes is not { } free || free > storage.Value.ReserveBytes + recording.Parts.Sum(part => part.Length);
-
-    private async Task<bool> IsWholeAsync(Recording recording, CancellationToken cancellationToken)
-    {
-        foreach (var part in recording.Parts)
-        {
-            if (PartLedger.EndOf(await PartLedger.ReadAsync(CaptureFiles.LedgerOf(storage.Value, part.UploadId), cancellationToken)) != part.Length)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     private async Task<GrowingFolder> EnterAsync(Guid recording, CancellationToken cancellationToken)
     {
@@ -92,21 +77,21 @@ internal sealed partial class GrownStep(
         }
     }
 
-    private async Task<Publication> PublishAsync(JobRun run, GrowingFolder folder, GrowingTracks tracks, CancellationToken cancellationToken)
+    private async Task<Publication> PublishAsync(JobRun run, GrowingFolder folder, Recording recording, JoinPlan plan, CancellationToken cancellationToken)
     {
-        var (pictures, presenter, sound) = (FileOf(folder, tracks.Pictures), FileOf(folder, tracks.Presenter), FileOf(folder, tracks.Sound));
+        var pictures = plan.Tracks.Where(track => !track.Track.IsSound).Take(2).ToList();
+        var sound = plan.Tracks.FirstOrDefault(track => track.Track.IsSound);
+        List<PlacedTrack> shown = sound is null ? pictures : [.. pictures, sound];
+        var uploads = recording.Parts.ToDictionary(part => CaptureFiles.PartOf(storage.Value, part.UploadId), part => part.UploadId);
+        await grow.FinishAsync(folder, shown.SelectMany(track => track.Parts).Select(part => uploads[part.Part.Path]), cancellationToken);
         try
         {
-            if (!await AreTogetherAsync(pictures, sound, cancellationToken))
-            {
-                return Publication.Nothing;
-            }
-
             var made = folder.NewFolder("made");
-            var main = await GrownStream.WriteAsync(made, pictures, sound, Place, cancellationToken);
-            var beside = presenter is not null && await AreTogetherAsync(null, presenter, cancellationToken)
-                ? await GrownStream.WriteAsync(Directory.CreateDirectory(Path.Combine(made, MediaNames.PresenterFolder)).FullName, presenter, null, Place, cancellationToken)
-                : null;
+            var stream = new GrownStream(shown, part => folder.FileOf(uploads[part.Path]), Place);
+            var main = await stream.WriteAsync(made, pictures.FirstOrDefault(), sound, cancellationToken);
+            var beside = pictures.Count < 2
+                ? null
+                : await stream.WriteAsync(Directory.CreateDirectory(Path.Combine(made, MediaNames.PresenterFolder)).FullName, pictures[1], null, cancellationToken);
             var stored = await streams.KeepAsync(run, main, beside, made, StreamKind.Grown, new StepProgress(run, 0, 100), cancellationToken);
             return new Publication((database, token) => WriteAsync(database, run.VideoId, main, stored, token));
         }
@@ -124,24 +109,6 @@ internal sealed partial class GrownStep(
         var seconds = main.Duration.TotalSeconds;
         await database.Videos.Where(video => video.Id == videoId && video.DurationSeconds == null)
             .ExecuteUpdateAsync(set => set.SetProperty(video => video.DurationSeconds, seconds), cancellationToken);
-    }
-
-    private static string? FileOf(GrowingFolder folder, RecordingPart? part) => part is null ? null : folder.FileOf(part.UploadId);
-
-    private static async Task<bool> AreTogetherAsync(string? pictures, string? sound, CancellationToken cancellationToken)
-    {
-        var ends = new List<double>();
-        foreach (var file in new[] { pictures, sound }.OfType<string>())
-        {
-            if (await GrownStream.SpanAsync(file, cancellationToken) is not { Begins: <= MostApart } span)
-            {
-                return false;
-            }
-
-            ends.Add(span.Ends);
-        }
-
-        return ends.Max() - ends.Min() <= MostApart;
     }
 
     // A second name, so that a run which dies before it is published finds the first. Where there are none it grows once more.

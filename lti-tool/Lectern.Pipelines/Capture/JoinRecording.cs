@@ -1,5 +1,4 @@
 using Lectern.Contracts.Devices;
-using Lectern.Contracts.Recordings;
 using Lectern.Core;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Jobs;
@@ -14,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Pipelines.Capture;
 
 /// <summary>Makes the original of a recorded video out of the parts that its device sent.</summary>
-internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> databases, Joiner joiner, WholeFiles whole, IOptions<StorageOptions> storage)
+internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> databases, PlanJoining plans, Joiner joiner, WholeFiles whole, IOptions<StorageOptions> storage)
 {
     /// <summary>Writes the file into the run's workspace.</summary>
     public async Task<JoinedRecording> RunAsync(JobRun run, IProgress<double> progress, CancellationToken cancellationToken)
@@ -25,13 +24,7 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
             return await JoinWholeAsync(run, recording, cancellationToken);
         }
 
-        var tracks = await TracksOfAsync(recording, cancellationToken);
-        if (tracks.Count == 0)
-        {
-            throw MediaFaults.Failure(MediaFault.NoPlayableStream, "The recording");
-        }
-
-        var plan = JoinPlan.Of(tracks, [.. recording.Pauses.Select(pause => (pause.From, pause.To))]);
+        var plan = await plans.RunAsync(recording, cancellationToken) ?? throw MediaFaults.Failure(MediaFault.NoPlayableStream, "The recording");
         var file = run.Workspace.FileOf("joined.mp4");
         await joiner.RunAsync(plan, run.Workspace.NewFolder("tracks"), file, progress, cancellationToken);
         return new JoinedRecording(recording.Id, file, plan.Gaps);
@@ -60,41 +53,6 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Recordings.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).Include(row => row.Pauses).AsSplitQuery().SingleAsync(row => row.VideoId == videoId, cancellationToken);
     }
-
-    private async Task<IReadOnlyList<RecordedTrack>> TracksOfAsync(Recording recording, CancellationToken cancellationToken)
-    {
-        var tracks = new List<RecordedTrack>();
-        foreach (var source in recording.Sources.OrderBy(source => source.Role).ThenBy(source => source.Name))
-        {
-            var parts = new List<RecordedPart>();
-            foreach (var row in recording.Parts.Where(part => part.Source == source.Name).OrderBy(part => part.Number))
-            {
-                parts.AddRange(PartOf(row, await LedgerOfAsync(row, cancellationToken)));
-            }
-
-            if (parts.Count > 0)
-            {
-                tracks.Add(new RecordedTrack(source.Name, source.Role is SourceRole.Sound or SourceRole.SpareSound, parts));
-            }
-        }
-
-        return tracks;
-    }
-
-    private async Task<IReadOnlyList<Fragment>> LedgerOfAsync(RecordingPart row, CancellationToken cancellationToken)
-    {
-        var lines = await PartLedger.ReadAsync(CaptureFiles.LedgerOf(storage.Value, row.UploadId), cancellationToken);
-        // It was whole when the recording was verified. A shorter video must not be made of what is left of it.
-        return PartLedger.EndOf(lines) == row.Length ? lines : throw new InvalidDataException($"The ledger of {row.Source}, part {row.Number}, is not what was verified.");
-    }
-
-    // A part that broke off before its first fragment holds nothing that could be seen or heard.
-    private IEnumerable<RecordedPart> PartOf(RecordingPart row, IReadOnlyList<Fragment> lines) =>
-        lines.Count < 2
-            ? []
-            : [new RecordedPart(
-                CaptureFiles.PartOf(storage.Value, row.UploadId), row.Boot!, lines[0].Length,
-                [.. lines.AsRecorded()])];
 }
 
 /// <param name="Recording">Whose it is.</param>

@@ -52,25 +52,12 @@ public sealed class GrowingFileTests : IDisposable
         var path = Path.Combine(_folder.Path, "slowly");
         for (var count = 5; count <= part.Fragments.Count; count++)
         {
-            await GrowAsync(part with { Fragments = [.. part.Fragments.Take(count)] }, path, 100);
+            await GrowAsync(part with { Fragments = [.. part.Fragments.Take(count)] }, path);
         }
 
         var (bytes, _) = await GrownAsync(part, "whole");
 
         Assert.Equal(bytes, await File.ReadAllBytesAsync(path, Token));
-    }
-
-    [Fact]
-    public async Task What_was_over_before_the_presentation_begins_is_left_out()
-    {
-        var part = await Recorded.ClicksAsync(_folder.Path, "part", 6, clock: 100);
-        var path = Path.Combine(_folder.Path, "late");
-
-        await GrowAsync(part, path, zero: 102.5);
-
-        var lines = await GrownLines.ReadAsync(path, Token);
-        Assert.InRange(lines[1].Time, 0, 1);
-        Assert.Equal(106 - 102.5, lines[^1].Time + lines[^1].Duration, 0.05);
     }
 
     [Fact]
@@ -96,35 +83,6 @@ public sealed class GrowingFileTests : IDisposable
         }
     }
 
-    [Fact]
-    public void The_playlist_names_six_fragments_at_a_time_as_ranges_of_one_file()
-    {
-        List<GrownFragment> lines = [new(0, 700, 0, 0, 700, 0, 0)];
-        lines.AddRange(Enumerable.Range(0, 8).Select(n => new GrownFragment(700 + 100 * n, 100, n == 0 ? 0 : n + 0.25, 1, 0, 0, 0)));
-
-        var playlist = GrownPlaylist.Of(lines);
-
-        Assert.Equal(8.25, playlist.Seconds, 1e-9);
-        Assert.Equal(
-            """
-            #EXTM3U
-            #EXT-X-VERSION:7
-            #EXT-X-TARGETDURATION:7
-            #EXT-X-PLAYLIST-TYPE:VOD
-            #EXT-X-INDEPENDENT-SEGMENTS
-            #EXT-X-MAP:URI="media.mp4",BYTERANGE="700@0"
-            #EXTINF:6.250000,
-            #EXT-X-BYTERANGE:600@700
-            media.mp4
-            #EXTINF:2.000000,
-            #EXT-X-BYTERANGE:200@1300
-            media.mp4
-            #EXT-X-ENDLIST
-
-            """,
-            playlist.Write("media.mp4"));
-    }
-
     // Every byte around the lines and fragments that were last, and many between.
     private static IEnumerable<(int Data, int Lines)> Cuts(int data, int lines)
     {
@@ -142,14 +100,14 @@ public sealed class GrowingFileTests : IDisposable
     private async Task<(byte[] Bytes, byte[] Journal)> GrownAsync(RecordedPart part, string name)
     {
         var path = Path.Combine(_folder.Path, name);
-        await GrowAsync(part, path, zero: 100);
+        await GrowAsync(part, path);
         return (await File.ReadAllBytesAsync(path, Token), await File.ReadAllBytesAsync(GrowingFile.JournalOf(path), Token));
     }
 
-    private static async Task GrowAsync(RecordedPart part, string path, double zero)
+    private static async Task GrowAsync(RecordedPart part, string path)
     {
         await using var bytes = File.OpenRead(part.Path);
         using var file = GrowingFile.Open(path);
-        await file.AppendAsync(bytes, part.HeadLength, part.Fragments, zero, isSound: true, Token);
+        await file.AppendAsync(bytes, part.HeadLength, part.Fragments, Token);
     }
 }

@@ -3,7 +3,7 @@ using Lectern.Transcode.Joining;
 namespace Lectern.Transcode.Growing;
 
 /// <summary>
-/// A track that is brought onto the presentation's clock while its part still comes: the part's bytes, in which each fragment's one number says when it plays,
+/// A part that is brought onto its machine's clock while it still comes: its bytes, in which each fragment's one number says when it plays,
 /// and a journal beside them. Bytes are on the disk before their line; whoever opens it after a kill cuts both where they agree last, and goes on.
 /// Only one may have it open.
 /// </summary>
@@ -11,7 +11,6 @@ public sealed class GrowingFile : IDisposable
 {
     // As many are on the disk before their lines: a few of a lecture that is running, and not gigabytes of one that ended.
     private const int AtOnce = 64;
-    private const double MostEarly = 0.02;
 
     private readonly FileStream _data;
     private readonly FileStream _journal;
@@ -46,18 +45,12 @@ public sealed class GrowingFile : IDisposable
     /// <summary>Where the journal of a growing file lies.</summary>
     public static string JournalOf(string path) => path + ".lines";
 
-    /// <summary>The moment of the machine's clock at which a part's first fragment began, as far as its first fragments tell.</summary>
-    public static double StartOf(IReadOnlyList<RecordedFragment> first) => first[0].Time + RunningClock.Of(first).Shift;
-
     /// <summary>Appends what it does not have.</summary>
     /// <param name="part">The part's bytes.</param>
     /// <param name="headLength">Bytes before its first fragment.</param>
     /// <param name="fragments">In order; those that it has may be among them or not.</param>
-    /// <param name="zero">The moment of the machine's clock at which the presentation begins. What was over by then is left out.</param>
-    /// <param name="isSound">Whether it is heard or seen.</param>
     /// <param name="cancellationToken">Leaves a file that can be gone on with.</param>
-    public async Task AppendAsync(
-        Stream part, int headLength, IReadOnlyList<RecordedFragment> fragments, double zero, bool isSound, CancellationToken cancellationToken)
+    public async Task AppendAsync(Stream part, int headLength, IReadOnlyList<RecordedFragment> fragments, CancellationToken cancellationToken)
     {
         var fresh = fragments.Where(fragment => fragment.Offset >= Taken).ToList();
         if (fresh.Count == 0)
@@ -73,11 +66,8 @@ public sealed class GrowingFile : IDisposable
             foreach (var fragment in some)
             {
                 clock = clock.After(fragment);
-                if (Place(fragment, clock, zero, isSound, lines) is { } line)
-                {
-                    await CopyAsync(part, fragment, (long)Math.Round(line.Time * scale), cancellationToken).ConfigureAwait(false);
-                    lines.Add(line);
-                }
+                lines.Add(new GrownFragment(_data.Position, fragment.Length, clock.Shift + fragment.Time, fragment.Duration, fragment.Offset + fragment.Length, clock.Start, clock.Shift));
+                await CopyAsync(part, fragment, (long)Math.Round(lines[^1].Time * scale), cancellationToken).ConfigureAwait(false);
             }
 
             await NoteAsync(lines, cancellationToken).ConfigureAwait(false);
@@ -89,16 +79,6 @@ public sealed class GrowingFile : IDisposable
     {
         _data.Dispose();
         _journal.Dispose();
-    }
-
-    // Players take the first picture's time for 0: one that began a little later is shown at once, and stands.
-    private GrownFragment? Place(RecordedFragment fragment, RunningClock clock, double zero, bool isSound, List<GrownFragment> lines)
-    {
-        var isFirst = !HasFragments && lines.Count == 0;
-        var time = fragment.Time + clock.Shift - zero;
-        return isFirst && time < -MostEarly
-            ? null
-            : new GrownFragment(_data.Position, fragment.Length, isFirst && !isSound ? 0 : Math.Max(0, time), fragment.Duration, fragment.Offset + fragment.Length, clock.Start, clock.Shift);
     }
 
     private async Task<byte[]> HeadAsync(Stream source, int length, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Lectern.Transcode.Growing;
 /// <summary>A line of a growing file's journal. Lines are of one length, so that the last one is found without reading the others.</summary>
 /// <param name="Offset">In bytes from the file's start.</param>
 /// <param name="Length">In bytes.</param>
-/// <param name="Time">When it plays, in seconds from the presentation's start; 0 for the head.</param>
+/// <param name="Time">When it began, in seconds of the machine's clock; 0 for the head.</param>
 /// <param name="Duration">In seconds; 0 for the head.</param>
 /// <param name="Taken">Bytes of the part that are in the file with it.</param>
 /// <param name="Start">Where the part's clock stood.</param>

@@ -1,75 +1,70 @@
+using Lectern.Transcode.Joining;
 using Lectern.Transcode.Packaging;
 
 namespace Lectern.Transcode.Growing;
 
-/// <summary>Makes HLS of grown files without reading them: they are the media, and playlists say what lies where.</summary>
-public static class GrownStream
+/// <summary>
+/// Makes HLS of grown parts without reading them: they are the media, and playlists say what lies where on the recording's clock. Each part plays by its machine's;
+/// where the two part, at a pause or a reboot, a playlist names a discontinuity.
+/// </summary>
+/// <param name="tracks">All that is to be played beside each other.</param>
+/// <param name="fileOf">Where a part has grown.</param>
+/// <param name="place">Puts a file, the first, under another name.</param>
+public sealed class GrownStream(IReadOnlyList<PlacedTrack> tracks, Func<RecordedPart, string> fileOf, Action<string, string> place)
 {
-    private const string Media = "media.mp4";
-
-    /// <summary>Seconds after the presentation's start at which a grown file begins and ends to play; null when nothing of it does.</summary>
-    /// <exception cref="InvalidDataException">Its journal is torn.</exception>
-    public static async Task<(double Begins, double Ends)?> SpanAsync(string file, CancellationToken cancellationToken)
-    {
-        var lines = await GrownLines.ReadAsync(file, cancellationToken).ConfigureAwait(false);
-        // The first picture is moved to 0; the second is where it was.
-        return lines.Count < 2 ? null : (lines.Count == 2 ? lines[1].Time : lines[2].Time - lines[1].Duration, lines[^1].Time + lines[^1].Duration);
-    }
+    private readonly IReadOnlyList<GrownStretch> _stretches = GrownStretch.Of(tracks);
 
     /// <summary>Makes one presentation of pictures, sound or both.</summary>
     /// <param name="folder">Where it is made.</param>
-    /// <param name="pictures">A grown file; null where there are none.</param>
-    /// <param name="sound">A grown file; null where there is none.</param>
-    /// <param name="place">Puts a file, the first, under another name.</param>
+    /// <param name="pictures">One of the tracks; null where there are no pictures.</param>
+    /// <param name="sound">One of the tracks; null where there is no sound.</param>
     /// <param name="cancellationToken">Leaves what is no result.</param>
-    /// <exception cref="InvalidDataException">They hold what browsers don't play.</exception>
-    public static async Task<Transcoded> WriteAsync(string folder, string? pictures, string? sound, Action<string, string> place, CancellationToken cancellationToken)
+    /// <exception cref="InvalidDataException">They hold what browsers don't play, or a journal is torn.</exception>
+    public async Task<Transcoded> WriteAsync(string folder, PlacedTrack? pictures, PlacedTrack? sound, CancellationToken cancellationToken)
     {
-        var video = pictures is null ? null : await RenditionAsync(folder, "video", pictures, false, place, cancellationToken).ConfigureAwait(false);
-        var audio = sound is null ? null : await RenditionAsync(folder, "audio", sound, true, place, cancellationToken).ConfigureAwait(false);
+        var files = new List<string> { Transcoded.MultivariantPlaylist };
+        var video = pictures is null ? null : await RenditionAsync(folder, "video", pictures, files, cancellationToken).ConfigureAwait(false);
+        var audio = sound is null ? null : await RenditionAsync(folder, "audio", sound, files, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Rendition> videos = video is null ? [] : [video];
         await File.WriteAllTextAsync(Path.Combine(folder, Transcoded.MultivariantPlaylist), MultivariantPlaylist.Write(videos, audio, null), cancellationToken).ConfigureAwait(false);
-        var all = audio is null ? videos : [.. videos, audio];
-        return new Transcoded
-        {
-            Files = [Transcoded.MultivariantPlaylist, .. all.SelectMany(one => new[] { $"{one.Name}/{Media}", one.Playlist })],
-            Videos = videos,
-            Audio = audio,
-            Duration = all.Max(one => one.Duration),
-        };
+        return new Transcoded { Files = files, Videos = videos, Audio = audio, Duration = TimeSpan.FromSeconds(_stretches[^1].End) };
     }
 
-    private static async Task<Rendition> RenditionAsync(string folder, string name, string file, bool isSound, Action<string, string> place, CancellationToken cancellationToken)
+    private async Task<Rendition> RenditionAsync(string folder, string name, PlacedTrack track, List<string> files, CancellationToken cancellationToken)
     {
-        var lines = await GrownLines.ReadAsync(file, cancellationToken).ConfigureAwait(false);
-        var head = new byte[lines[0].Length];
-        await using (var data = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
+        var own = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        var parts = new List<GrownPart>();
+        foreach (var part in track.Parts)
         {
-            await data.ReadExactlyAsync(head, cancellationToken).ConfigureAwait(false);
+            parts.Add(await GrownPart.ReadAsync(fileOf(part.Part), $"part-{parts.Count + 1}.mp4", part.Ahead, cancellationToken).ConfigureAwait(false));
         }
 
-        var playlist = GrownPlaylist.Of(lines);
-        var rendition = Describe(name, playlist, InitSegment.Parse(head), SampleEntry.Of(head, isSound), lines[^1].End);
-        Directory.CreateDirectory(Path.Combine(folder, name));
-        await File.WriteAllTextAsync(Path.Combine(folder, rendition.Playlist), playlist.Write(Media), cancellationToken).ConfigureAwait(false);
-        place(file, Path.Combine(folder, name, Media));
+        var laid = await GrownTrack.LayAsync(own, track.Track.IsSound, parts, _stretches, cancellationToken).ConfigureAwait(false);
+        var playlist = new GrownPlaylist(laid.Segments, _stretches[^1].End);
+        var rendition = Describe(name, playlist, parts, track.Track.IsSound);
+        await File.WriteAllTextAsync(Path.Combine(folder, rendition.Playlist), playlist.Write(), cancellationToken).ConfigureAwait(false);
+        parts.ForEach(part => place(part.Path, Path.Combine(own, part.Head.File)));
+        files.AddRange([.. parts.Select(part => $"{name}/{part.Head.File}"), .. laid.Files.Select(file => $"{name}/{file}"), rendition.Playlist]);
         return rendition;
     }
 
-    private static Rendition Describe(string name, GrownPlaylist playlist, InitSegment init, SampleEntry entry, long bytes)
+    // Of parts in several sizes the first one's, as in the joined video; what decodes the highest level decodes all.
+    private static Rendition Describe(string name, GrownPlaylist playlist, List<GrownPart> parts, bool isSound)
     {
-        var bandwidth = Bandwidth.Measure([.. playlist.Segments.Select(segment => (segment.Seconds, segment.Length))]);
+        var bandwidth = Bandwidth.Measure([.. playlist.Seconds.Zip(playlist.Segments, (seconds, segment) => (seconds, segment.Length))]);
+        var (width, height) = isSound ? default : SampleEntry.Of(parts[0].Head.Bytes);
+        var inits = parts.ConvertAll(part => InitSegment.Parse(part.Head.Bytes));
         return new Rendition
         {
             Name = name,
-            Width = entry.Width,
-            Height = entry.Height,
-            Channels = entry.Channels,
-            Codecs = init.Codecs,
-            Bytes = bytes,
+            Width = width,
+            Height = height,
+            Channels = inits[0].Channels,
+            Codecs = inits.Max(init => init.Codecs)!,
+            Bytes = parts.Sum(part => part.Lines[^1].End),
             PeakBandwidth = bandwidth.Peak,
             AverageBandwidth = bandwidth.Average,
-            Duration = TimeSpan.FromSeconds(playlist.Seconds),
+            Duration = TimeSpan.FromSeconds(playlist.End),
             IsCopy = true,
         };
     }

@@ -22,15 +22,15 @@ public sealed record PlacedTrack(RecordedTrack Track, IReadOnlyList<PlacedPart> 
             var clock = PartClock.Of(part);
             var start = clocks.Of(part, clock.Start);
             // Stamps are late by a little, and not each by the same.
-            parts.Add(new PlacedPart(part, parts.Count == 0 ? start : Math.Max(start, parts[^1].End), clock.Rate));
+            parts.Add(new PlacedPart(part, parts.Count == 0 ? start : Math.Max(start, parts[^1].End), clock.Rate, clocks.Of(part, 0)));
         }
 
         return new PlacedTrack(track, parts);
     }
 
-    internal PlacedTrack From(double zero) => this with { Parts = [.. Parts.Select(part => part with { Start = part.Start - zero })] };
+    internal PlacedTrack From(double zero) => this with { Parts = [.. Parts.Select(part => part.Earlier(zero))] };
 
     /// <summary>The same where some gaps, which no part reaches into, are left out.</summary>
     internal PlacedTrack Without(IReadOnlyCollection<TimeSpanInSeconds> gaps) =>
-        this with { Parts = [.. Parts.Select(part => part with { Start = part.Start - gaps.Where(gap => gap.End <= part.Start).Sum(gap => gap.End - gap.Start) })] };
+        this with { Parts = [.. Parts.Select(part => part.Earlier(gaps.Where(gap => gap.End <= part.Start).Sum(gap => gap.End - gap.Start)))] };
 }

@@ -5,7 +5,8 @@ namespace Lectern.Transcode.Packaging;
 /// <summary>What an initialisation segment says about its one stream.</summary>
 /// <param name="Codecs">For the CODECS attribute (RFC 6381), such as <c>avc1.640028</c> or <c>mp4a.40.2</c>.</param>
 /// <param name="LengthSize">Bytes before each H.264 unit that hold its length; 0 for sound.</param>
-internal sealed record InitSegment(string Codecs, int LengthSize)
+/// <param name="Channels">Of sound; 0 for pictures, and where only the sound itself tells.</param>
+internal sealed record InitSegment(string Codecs, int LengthSize, int Channels = 0)
 {
     private const byte EsDescriptor = 3;
     private const byte DecoderConfig = 4;
@@ -42,7 +43,14 @@ internal sealed record InitSegment(string Codecs, int LengthSize)
         var specific = Descriptor(decoder[13..], DecoderSpecific).Span;
         var kind = specific[0] >> 3;
         kind = kind == 31 ? 32 + (((specific[0] & 7) << 3) | (specific[1] >> 5)) : kind;
-        return new InitSegment(string.Create(CultureInfo.InvariantCulture, $"mp4a.{decoder.Span[0]:x2}.{kind}"), 0);
+        return new InitSegment(string.Create(CultureInfo.InvariantCulture, $"mp4a.{decoder.Span[0]:x2}.{kind}"), 0, ChannelsOf(specific));
+    }
+
+    // AudioSpecificConfig, ISO/IEC 14496-3 §1.6.2.1: five bits of kind, four of rate, four of channels. What the entry around it says is 2 for any.
+    private static int ChannelsOf(ReadOnlySpan<byte> specific)
+    {
+        var (kind, rate) = (specific[0] >> 3, ((specific[0] & 7) << 1) | (specific[1] >> 7));
+        return kind == 31 || rate == 15 ? 0 : (specific[1] >> 3) & 15;
     }
 
     private static ReadOnlyMemory<byte> Inside(Mp4Box entry, int head, string type) =>
