@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
 using Lectern.Core.Jobs;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Lectern.Web.Pages.Launch;
 
 /// <summary>One video: the player, its transcript, and for teachers what is still going on with it.</summary>
-public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
+public sealed class WatchModel(FindVideo find, ListJobs jobs, ReadGaps gaps) : LaunchPage
 {
     public CollectionItem Item { get; private set; } = null!;
 
@@ -51,6 +52,12 @@ public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
     /// <summary>Where the player tells what was watched; null where it doesn't count.</summary>
     public string? WatchedAddress => Launch.IsCounted() ? $"{Root}/api/videos/{Video.Id}/watched" : null;
 
+    /// <summary>Where nothing was recorded.</summary>
+    public RecordedGaps Gaps { get; private set; } = RecordedGaps.None;
+
+    /// <summary>The same for the player: seconds of the video, such as <c>735-902</c>.</summary>
+    public string? GapsText => Gaps.Gaps.Count == 0 ? null : string.Join(' ', Gaps.Gaps.Select(gap => string.Create(CultureInfo.InvariantCulture, $"{gap.StartSeconds:0.##}-{gap.EndSeconds:0.##}")));
+
     public string? DurationText => Video.DurationSeconds?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Where the link that was launched begins to play; null for another video than the linked one.</summary>
@@ -72,6 +79,7 @@ public sealed class WatchModel(FindVideo find, ListJobs jobs) : LaunchPage
         Item = found.Item;
         // What could not be watched early is joined all the same.
         Jobs = [.. (await jobs.RunAsync(Item.VideoId, cancellationToken)).Where(job => job.Kind != JobKind.Grown)];
+        Gaps = await gaps.RunAsync(Item.VideoId, cancellationToken);
         return Page();
     }
 }

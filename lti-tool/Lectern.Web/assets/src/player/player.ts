@@ -6,6 +6,7 @@ import { words } from "../words";
 import { actsOf } from "./acts";
 import { Captions } from "./captions";
 import { Engine } from "./engine";
+import { Gaps } from "./gaps";
 import { startKeys } from "./keys";
 import { Menus } from "./menus";
 import { Notes } from "./notes";
@@ -28,6 +29,7 @@ export class Player {
   #notes: Notes;
   #engine: Engine;
   #presenter: Presenter;
+  #gaps: Gaps;
   #captions: Captions;
   #menus: Menus;
   #transcript: Transcript | undefined;
@@ -54,6 +56,7 @@ export class Player {
       qualities: () => this.#menus.draw(),
     });
     this.#presenter = new Presenter(this.#stage);
+    this.#gaps = new Gaps(this.#stage.marks, root.dataset.gaps);
     this.#transcript = panel ? new Transcript(panel, seconds => this.#seek(seconds)) : undefined;
     this.#captions = new Captions(video, strip, {
       cues: cues => this.#showCues(cues),
@@ -101,6 +104,7 @@ export class Player {
     const duration = Number.isFinite(video.duration) ? video.duration : this.#playback?.durationSeconds ?? 0;
     const now = video.readyState === 0 ? this.#position : video.currentTime;
     time.replaceChildren(el("b", {}, clock(now)), ` / ${clock(duration)}`);
+    this.#gaps.draw(duration);
   }
 
   #moved(): void {

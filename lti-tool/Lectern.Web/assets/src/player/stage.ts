@@ -23,6 +23,8 @@ export interface Stage {
   /** In the picture's place while there is no picture. */
   cover: HTMLElement;
   time: HTMLElement;
+  /** Over the time line, as long as its track. */
+  marks: HTMLElement;
   speed: HTMLButtonElement;
   captions: HTMLButtonElement;
   settings: HTMLButtonElement;
@@ -38,6 +40,7 @@ export function buildStage(root: HTMLElement, title: string, duration: number | 
   const says = el("div", { class: "player-says", role: "status", noautohide: true, hidden: true });
   const cover = el("div", { class: "player-cover", hidden: true });
   const time = el("span", { class: "play-time" });
+  const marks = el("div", { class: "time-marks", "aria-hidden": "true" });
   const speed = menuButton("speed", "", words.speed);
   speed.classList.add("speed-button");
   const captions = el("button", { type: "button", class: "control", "aria-pressed": "true", "aria-label": words.captions, title: words.captions }, icon("captions"));
@@ -51,6 +54,7 @@ export function buildStage(root: HTMLElement, title: string, duration: number | 
     custom("media-loading-indicator", { slot: "centered-chrome", noautohide: true }),
     strip,
     says,
+    marks,
     custom("media-time-range", { class: "time-line" }),
     custom("media-control-bar", { class: "controls" },
       custom("media-play-button", {}, slotted("play", "play", true), slotted("pause", "pause", true)),
@@ -66,7 +70,7 @@ export function buildStage(root: HTMLElement, title: string, duration: number | 
 
   root.replaceChildren(controller, cover);
   watchFullScreen(controller);
-  return { controller, video, presenter, strip, says, cover, time, speed, captions, settings };
+  return { controller, video, presenter, strip, says, cover, time, marks, speed, captions, settings };
 }
 
 /** The parts have words of their own, and would take the browser's language instead of the page's. */
