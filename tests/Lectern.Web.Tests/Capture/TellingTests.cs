@@ -76,6 +76,35 @@ public sealed class TellingTests(TellingApps apps) : IClassFixture<TellingApps>
         Assert.NotNull(message.SentAt);
     }
 
+    [Fact]
+    public async Task A_room_has_addresses_of_its_own_beside_those_of_all_rooms_or_in_their_place()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var it = await Operator.SignInAsync(app);
+        var (to, room, _) = await SetUpAsync(app);
+        var (other, own, page) = (await Machine.NewRoomAsync(app), $"{Guid.CreateVersion7():n}@building.example", $"/admin/rooms/{room}/alerts");
+
+        using var wrong = await Form.SendAsync(it, page, page, ("mailTo", "nobody"));
+        using var beside = await Form.SendAsync(it, page, page, ("mailTo", own));
+        using var tested = await Form.SendAsync(it, page, $"{page}?handler=Test");
+        await RingAsync(app, room, other);
+        var (both, ofOther) = ((MailsTo(to, room).Count, MailsTo(own, room).Count), (MailsTo(to, other).Count, MailsTo(own, other).Count));
+        using var alone = await Form.SendAsync(it, page, page, ("mailTo", own), ("alone", "true"));
+        await RingAsync(app, room, other);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.Redirect), (wrong.StatusCode, beside.StatusCode, alone.StatusCode));
+        Assert.Contains("on its way", await tested.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(((2, 2), (1, 0)), (both, ofOther));
+        Assert.Equal(((2, 3), (2, 0)), ((MailsTo(to, room).Count, MailsTo(own, room).Count), (MailsTo(to, other).Count, MailsTo(own, other).Count)));
+        Assert.Contains(apps.Mail.Taken, mail => mail.To == own && mail.Text.Contains("A test of the alarms of", StringComparison.Ordinal));
+    }
+
+    private static async Task RingAsync(LecternApp app, params Guid[] rooms)
+    {
+        await app.Database.AddAsync(rooms.Select(room => new KeptAlarm { RoomId = room, Kind = RoomAlarmKind.Silence, Source = Visit.Unique("sound"), Since = app.Time.GetUtcNow() }), Stop);
+        await TellAsync(app);
+    }
+
     [Theory, DatabaseData]
     public async Task What_was_taken_to_be_sent_by_a_process_that_died_is_sent_by_another(DatabaseEngine engine)
     {

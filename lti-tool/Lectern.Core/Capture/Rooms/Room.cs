@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lectern.Core.Capture.Telling;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -34,6 +35,12 @@ public sealed class Room
     /// <summary>Whether pictures of what the sources see are sent and kept for a day.</summary>
     public bool SendsPictures { get; set; } = true;
 
+    /// <summary>Mail addresses, one a line, that are told of its alarms beside those of all rooms.</summary>
+    public string AlertMailTo { get; set; } = "";
+
+    /// <summary>Whether those are told alone.</summary>
+    public bool AlertsGoThereAlone { get; set; }
+
     /// <summary>Until when its device tells every second, because somebody looks.</summary>
     public DateTimeOffset? WatchedUntil { get; set; }
 
@@ -59,6 +66,7 @@ internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>
         builder.Property(r => r.Building).HasMaxLength(Room.LongestName);
         builder.Property(r => r.TimeZone).IsOwnName(64);
         builder.Property(r => r.ButtonHash).IsOptionalHash();
+        builder.Property(r => r.AlertMailTo).HasMaxLength(AlertAddresses.Longest);
         builder.HasQueryFilter(r => r.RemovedAt == null);
 
         // The name of one that is gone is free.

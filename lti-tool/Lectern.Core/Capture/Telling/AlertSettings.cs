@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -24,7 +25,14 @@ public sealed class AlertSettings
     /// <summary>Whether a lecturer is mailed where their recording is.</summary>
     public bool TellsLecturers { get; set; } = true;
 
-    public IReadOnlyList<string> Addresses => MailTo.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public IReadOnlyList<string> Addresses => AlertAddresses.Lines(MailTo);
+
+    /// <summary>Who is mailed of a room's alarms.</summary>
+    public IReadOnlyList<string> AddressesOf(Room room)
+    {
+        var own = AlertAddresses.Lines(room.AlertMailTo);
+        return own.Count > 0 && room.AlertsGoThereAlone ? own : [.. Addresses.Concat(own).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
 }
 
 internal sealed class AlertSettingsConfiguration : IEntityTypeConfiguration<AlertSettings>
@@ -32,7 +40,7 @@ internal sealed class AlertSettingsConfiguration : IEntityTypeConfiguration<Aler
     public void Configure(EntityTypeBuilder<AlertSettings> builder)
     {
         builder.Property(a => a.Id).ValueGeneratedNever();
-        builder.Property(a => a.MailTo).HasMaxLength(4000);
+        builder.Property(a => a.MailTo).HasMaxLength(AlertAddresses.Longest);
         builder.Property(a => a.HookUrl).IsOptionalAddress();
         builder.Property(a => a.HookSecret).IsOptionalAddress();
     }

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Text.Json.Nodes;
 using Lectern.Core.Governance;
 using Lectern.Core.Keys;
@@ -10,7 +9,6 @@ namespace Lectern.Core.Capture.Telling;
 public sealed class EditAlertSettings(IDbContextFactory<LecternDbContext> databases, KeyFile file, NewMessages messages, TimeProvider time)
 {
     private const string Place = "webhook-secret";
-    private const int LongestAddress = 320;
     private const int LongestUrl = 2000;
 
     public async Task<AlertSettings> ReadAsync(CancellationToken cancellationToken)
@@ -33,8 +31,7 @@ public sealed class EditAlertSettings(IDbContextFactory<LecternDbContext> databa
     /// <returns>Why nothing was changed; null when it was.</returns>
     public async Task<AlertFault?> ChangeAsync(string? mailTo, string? hookUrl, bool tellsLecturers, string actor, CancellationToken cancellationToken)
     {
-        var addresses = (mailTo ?? "").Split(['\n', '\r', ',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (addresses.Count > AlertSettings.MostAddresses || !addresses.TrueForAll(one => one.Length <= LongestAddress && MailAddress.TryCreate(one, out var read) && read.Address == one))
+        if (AlertAddresses.Read(mailTo) is not { } addresses)
         {
             return AlertFault.Address;
         }
@@ -45,7 +42,7 @@ public sealed class EditAlertSettings(IDbContextFactory<LecternDbContext> databa
             return AlertFault.Url;
         }
 
-        await WriteAsync(row => (row.MailTo, row.HookUrl, row.TellsLecturers) = (string.Join('\n', addresses), url, tellsLecturers), Acts.ChangeAlerts, $"{addresses.Count} addresses, {(url is null ? "no webhook" : new Uri(url).Host)}", actor, cancellationToken);
+        await WriteAsync(row => (row.MailTo, row.HookUrl, row.TellsLecturers) = (addresses, url, tellsLecturers), Acts.ChangeAlerts, $"{AlertAddresses.Lines(addresses).Count} addresses, {(url is null ? "no webhook" : new Uri(url).Host)}", actor, cancellationToken);
         return null;
     }
 
@@ -63,7 +60,7 @@ public sealed class EditAlertSettings(IDbContextFactory<LecternDbContext> databa
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var settings = await database.AlertSettings.AsNoTracking().FirstOrDefaultAsync(cancellationToken) ?? new AlertSettings();
-        var written = messages.Add(database, settings, text, new JsonObject { ["event"] = "test", ["at"] = time.GetUtcNow() });
+        var written = messages.Add(database, settings, settings.Addresses, text, new JsonObject { ["event"] = "test", ["at"] = time.GetUtcNow() });
         database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = Acts.TestAlerts, Subject = "alerts" });
         await database.SaveChangesAsync(cancellationToken);
         return written;

@@ -16,11 +16,11 @@ public sealed class NewMessages(IOptions<MailOptions> mail, TimeProvider time)
 
     public bool CanMail => mail.Value.IsConfigured;
 
-    /// <summary>To all addresses of the settings, one each: one that is refused keeps none from the others.</summary>
+    /// <summary>To all addresses, one each: one that is refused keeps none from the others; and to the webhook of the settings.</summary>
     /// <returns>How many were written.</returns>
-    internal int Add(LecternDbContext database, AlertSettings settings, NewsText text, JsonObject facts)
+    internal int Add(LecternDbContext database, AlertSettings settings, IReadOnlyList<string> addresses, NewsText text, JsonObject facts)
     {
-        var mails = CanMail ? settings.Addresses : [];
+        var mails = CanMail ? addresses : [];
         foreach (var address in mails)
         {
             database.OutgoingMessages.Add(MailOf(address, text, null));

@@ -21,16 +21,13 @@ public sealed partial class TellAlarms(IDbContextFactory<LecternDbContext> datab
     public async Task RunAsync(Func<AlarmNews, NewsText> say, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (await database.AlertSettings.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } settings || settings is { MailTo: "", HookUrl: null })
-        {
-            return;
-        }
-
+        var settings = await database.AlertSettings.AsNoTracking().FirstOrDefaultAsync(cancellationToken) ?? new AlertSettings();
+        var tellsOfAll = settings is not { MailTo: "", HookUrl: null };
         var (settled, old) = (time.GetUtcNow() - s_settles, time.GetUtcNow() - s_stillNews);
 
         // One that is late is offline soon, or it is nothing.
         var news = await database.RoomAlarms.AsNoTracking()
-            .Where(a => a.Kind != RoomAlarmKind.Late && database.Rooms.Any(r => r.Id == a.RoomId)
+            .Where(a => a.Kind != RoomAlarmKind.Late && database.Rooms.Any(r => r.Id == a.RoomId && (tellsOfAll || r.AlertMailTo != ""))
                 && ((a.ToldAt == null && (a.Until == null || (a.Kind == RoomAlarmKind.MissedStart && a.Until > old)))
                     || (a.ToldAt != null && a.EndToldAt == null && a.Until < settled)))
             .OrderBy(a => a.Since)
@@ -62,7 +59,7 @@ public sealed partial class TellAlarms(IDbContextFactory<LecternDbContext> datab
             : await same.Where(a => a.ToldAt == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.ToldAt, now), cancellationToken);
         if (first == 1 && await NewsOfAsync(database, alarm, hasEnded, now, cancellationToken) is var news && IsWorthIt(news))
         {
-            messages.Add(database, settings, say(news), FactsOf(news));
+            messages.Add(database, settings, settings.AddressesOf(news.Room), say(news), FactsOf(news));
             await database.SaveChangesAsync(cancellationToken);
         }
 
@@ -97,9 +94,11 @@ public sealed partial class TellAlarms(IDbContextFactory<LecternDbContext> datab
         ["source"] = news.Alarm.Source,
         ["since"] = news.Alarm.Since,
         ["until"] = news.HasEnded ? news.Alarm.Until : null,
-        ["room"] = new JsonObject { ["id"] = news.Room.Id, ["name"] = news.Room.Name, ["building"] = news.Room.Building },
+        ["room"] = FactsOf(news.Room),
         ["booking"] = BookingOf(news.Booking),
     };
+
+    internal static JsonObject FactsOf(Room room) => new() { ["id"] = room.Id, ["name"] = room.Name, ["building"] = room.Building };
 
     private static JsonObject? BookingOf(Booking? booking) =>
         booking is null ? null : new JsonObject { ["id"] = booking.Id, ["title"] = booking.Title, ["startsAt"] = booking.StartsAt, ["endsAt"] = booking.EndsAt };

@@ -1,4 +1,5 @@
 using Lectern.Core.Capture.Alarms;
+using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Capture.Telling;
 using Lectern.Web.Pages.Admin.Rooms;
 using Microsoft.Extensions.Localization;
@@ -33,6 +34,8 @@ internal sealed class NewsTexts(IStringLocalizer<Words> say, IOptions<WebOptions
         ]));
 
     internal NewsText Test() => new(say["A test of Lectern's alarms"], $"{say["This is how you are told when a room needs somebody. Nothing is wrong."]}\n\n{web.Value.Address("/admin/rooms")}");
+
+    internal NewsText Test(Room room) => new(say["A test of the alarms of {0}", room.Name], $"{say["This is how you are told when this room needs somebody. Nothing is wrong."]}\n\n{web.Value.Address($"/admin/rooms/{room.Id}")}");
 
     private string TitleOf(AlarmNews news)
     {
