@@ -63,7 +63,7 @@ public static class CoreServices
             .AddSingleton<RoomSignals>().AddSingleton<AddRoom>().AddSingleton<ReadSettings>().AddSingleton<RoomPictures>().AddSingleton<ReadRooms>().AddSingleton<ReadRoom>().AddSingleton<ChangeRoom>().AddSingleton<SweepRooms>().AddSingleton<RoomButton>()
             .AddSingleton<CodeGuesses>().AddSingleton<InviteDevice>().AddSingleton<EnrolDevice>().AddSingleton<ChangeDeviceKey>().AddSingleton<RevokeDevice>().AddSingleton<SignInDevice>().AddSingleton<KeepStatus>().AddSingleton<JudgeSpare>().AddSingleton<AddBox>().AddSingleton<RenewBox>().AddSingleton<SignInBox>().AddSingleton<DigestNonces>().AddSingleton<KeepBoxRecording>()
             .AddSingleton<BookRoom>().AddSingleton<ChangeBooking>().AddSingleton<CancelBooking>().AddSingleton<ReadSchedule>().AddSingleton<FindBookable>().AddSingleton<FindBooking>()
-            .AddSingleton<RemoveRoom>().AddSingleton<RestoreRoom>().AddSingleton<ChangeSeries>()
+            .AddSingleton<RemoveRoom>().AddSingleton<RestoreRoom>().AddSingleton<ChangeSeries>().AddSingleton<ReadGaps>().AddSingleton<EndLostRecording>().AddSingleton<EditRoomAlerts>()
             .AddSingleton<EditTimetables>().AddSingleton<ReadTimetables>().AddSingleton<KeepTimetable>().AddSingleton<MatchCourses>()
             .AddSingleton<RingAlarms>().AddSingleton<UnrecordedBookings>().AddSingleton<WatchRooms>().AddSingleton<RingFailedRecording>().AddSingleton<AcknowledgeAlarm>()
             .AddSingleton<Outbox>().AddSingleton<NewMessages>().AddSingleton<TellAlarms>().AddSingleton<TellLecturers>().AddSingleton<EditAlertSettings>().AddSingleton<ReadFleet>()

@@ -63,6 +63,7 @@ public static class Acts
     public const string Book = "booking.add";
     public const string ChangeBooking = "booking.change";
     public const string CancelBooking = "booking.cancel";
+    public const string EndRecording = "recording.end";
     public const string GiveOrder = "room.order";
     public const string ChangeAlerts = "alerts.change";
     public const string MakeAlertSecret = "alerts.secret";

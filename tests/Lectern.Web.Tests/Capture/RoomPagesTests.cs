@@ -7,6 +7,7 @@ using AngleSharp.Dom;
 using Lectern.Contracts;
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
+using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
@@ -153,19 +154,19 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
     [Shows("CAP-030")]
     public async Task A_room_that_is_gone_is_removed_once_nothing_of_it_is_left_to_become_a_video_and_can_come_back()
     {
-        await using var app = await LecternApp.StartAsync();
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
         using var it = await Operator.SignInAsync(app);
         using var machine = await Machine.InNewRoomAsync(app);
         var part = await RecordedPartOf.BeginAsync(machine);
         await part.SendAsync(0, part.Lines.Count);
         await BookAsync(app, machine.Room, app.Time.GetUtcNow().AddHours(1));
-        var (room, page) = ($"/admin/rooms/{machine.Room}", $"/admin/rooms/{machine.Room}/remove");
+        var (room, page, name) = ($"/admin/rooms/{machine.Room}", $"/admin/rooms/{machine.Room}/remove", Visit.Unique("Old hall"));
 
         using var unfinished = await it.GetAsync(page);
         using var refused = await Form.SendAsync(it, $"{room}/settings", page);
         await using (var rows = app.Rows())
         {
-            await rows.RecordingParts.ExecuteDeleteAsync(Stop);
+            await rows.RecordingParts.Where(row => row.RecordingId == part.Recording).ExecuteDeleteAsync(Stop);
         }
 
         using var look = await it.GetAsync(page);
@@ -173,7 +174,7 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         using var heard = await machine.GetAsync(CapturePaths.Settings);
         using var wall = await it.GetAsync("/admin/rooms");
         using var gone = await it.GetAsync(room);
-        using var back = await Form.SendAsync(it, "/admin/rooms/removed", "/admin/rooms/removed", ("room", machine.Room.ToString()), ("name", "Old hall"));
+        using var back = await Form.SendAsync(it, "/admin/rooms/removed", "/admin/rooms/removed", ("room", machine.Room.ToString()), ("name", name));
         using var again = await it.GetAsync(room);
 
         Assert.Contains("has not said that this is all", Text((await Html.ReadAsync(unfinished)).QuerySelector("[aria-labelledby=unfinished]")!), StringComparison.Ordinal);
@@ -184,8 +185,35 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         Assert.Null((await Html.ReadAsync(wall)).GetElementById($"room-{machine.Room:n}"));
         Assert.Equal((HttpStatusCode.Redirect, room), (back.StatusCode, back.Headers.Location!.OriginalString));
         var shown = await Html.ReadAsync(again);
-        Assert.Equal("Old hall", shown.QuerySelector("h1")!.TextContent);
+        Assert.Equal(name, shown.QuerySelector("h1")!.TextContent);
         Assert.Single(shown.QuerySelectorAll("[aria-labelledby=bookings] tbody tr"));
+    }
+
+    [Fact]
+    public async Task Of_a_recording_whose_machine_is_revoked_a_video_is_made_of_what_is_here_and_gaps_stand_beside_what_was_recorded()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var it = await Operator.SignInAsync(app);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var (part, page) = (await RecordedPartOf.BeginAsync(machine), $"/admin/rooms/{machine.Room}");
+        await part.SendAsync(0, part.Lines.Count);
+        await part.VerifyAsync(part.Lines.Take(4));
+
+        using var early = await Form.SendAsync(it, page, $"{page}?handler=EndHere&recording={part.Recording}");
+        using var revoked = await Form.SendAsync(it, page, $"{page}?handler=Revoke&device={machine.Id}");
+        using var lost = await it.GetAsync(page);
+        using var ended = await Form.SendAsync(it, page, $"{page}?handler=EndHere&recording={part.Recording}");
+        using var after = await it.GetAsync(page);
+
+        Assert.Contains("This recording goes on", await FaultAsync(early), StringComparison.Ordinal);
+        Assert.Contains("its machine is lost", Text((await Html.ReadAsync(lost)).QuerySelector("[aria-labelledby=recorded]")!), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
+        var shown = await Html.ReadAsync(after);
+        Assert.Null(shown.QuerySelector("[aria-labelledby=recorded]"));
+        Assert.Single(shown.QuerySelectorAll("[aria-labelledby=waiting] tbody tr"));
+        await using var rows = app.Rows();
+        var kept = await rows.Recordings.Include(r => r.Parts).SingleAsync(r => r.DeviceId == machine.Id && r.Id != part.Recording, Stop);
+        Assert.Equal(part.Lines.Take(4).Sum(line => (long)line.Length), Assert.Single(kept.Parts).Length);
     }
 
     [Theory, DatabaseData]
@@ -239,7 +267,9 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         using var silent = await Machine.InNewRoomAsync(app);
         using var away = await Machine.InNewRoomAsync(app);
         var empty = await Machine.NewRoomAsync(app);
+        var astray = await Machine.NewRoomAsync(app);
         var now = app.Time.GetUtcNow();
+        await app.Database.AddAsync([new KeptAlarm { RoomId = astray, Kind = RoomAlarmKind.Timetable, Since = now }], Stop);
         await BookAsync(app, recording.Room, now.AddMinutes(-10));
         await BookAsync(app, silent.Room, now.AddMinutes(-10));
         await BookAsync(app, away.Room, now.AddMinutes(18));
@@ -270,8 +300,10 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         Assert.Contains("Should be recording", Text(missing), StringComparison.Ordinal);
         Assert.Contains("Not heard from", Text(lost), StringComparison.Ordinal);
         Assert.Contains("No machine is enrolled yet", Text(plain), StringComparison.Ordinal);
+        Assert.Contains("The timetable needs a look", Text(Card(html, astray)), StringComparison.Ordinal);
+        Assert.DoesNotContain("No machine is enrolled yet", Text(Card(html, astray)), StringComparison.Ordinal);
         var alarms = html.QuerySelectorAll(".alarms .notice").Select(Text).ToList();
-        Assert.Equal(3, alarms.Count);
+        Assert.Equal(4, alarms.Count);
         Assert.Contains(alarms, alarm => alarm.Contains("has no signal from slides", StringComparison.Ordinal) && alarm.Contains("recorded anyway", StringComparison.Ordinal));
         Assert.Contains(alarms, alarm => alarm.Contains("starts in 15 minutes", StringComparison.Ordinal) && alarm.Contains("never been heard from", StringComparison.Ordinal));
         Assert.DoesNotContain("<html", await part.Content.ReadAsStringAsync(Stop), StringComparison.OrdinalIgnoreCase);
@@ -380,7 +412,7 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         using var kept = await machine.SendAsync(HttpMethod.Put, $"{CapturePaths.Pictures}/slides", new ByteArrayContent(s_jpeg) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } });
         var room = $"/admin/rooms/{machine.Room}";
 
-        foreach (var path in (string[])["/admin/rooms", "/admin/rooms?handler=Wall", "/admin/rooms/add", "/admin/rooms/alerts", "/admin/rooms/removed", room, $"{room}?handler=Live", $"{room}/remove", $"{room}/settings", $"{room}/book", $"{room}/pictures/slides"])
+        foreach (var path in (string[])["/admin/rooms", "/admin/rooms?handler=Wall", "/admin/rooms/add", "/admin/rooms/alerts", "/admin/rooms/removed", room, $"{room}/alerts", $"{room}?handler=Live", $"{room}/remove", $"{room}/settings", $"{room}/book", $"{room}/pictures/slides"])
         {
             using var closed = await stranger.GetAsync(path);
             using var open = await it.GetAsync(path);

@@ -30,7 +30,7 @@ public sealed class JudgeSpare(IDbContextFactory<LecternDbContext> databases, IO
             return SpareWish.Keep;
         }
 
-        if (await HeldElsewhere.IsAsync(database, storage.Value, booking, device.Id, (told.StartedAt, ended), cancellationToken))
+        if (await HeldElsewhere.IsAsync(database, storage.Value, booking, recording, (told.StartedAt, ended), cancellationToken))
         {
             await ForgetAsync(database, device, recording, cancellationToken);
             return SpareWish.Forget;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Recordings;
 
-/// <summary>Says whether what a device recorded of a booking is held as another one recorded it, so that nothing is lost without it.</summary>
+/// <summary>Says whether what a device recorded of a booking is held as another recording of it, so that nothing is lost without it.</summary>
 internal static class HeldElsewhere
 {
     // Two machines begin and end at nearly the same moment. Rather two videos than a piece of one.
@@ -14,13 +14,13 @@ internal static class HeldElsewhere
     /// <param name="database">Where the others' are looked for. Of a box no more is known than its booking's times.</param>
     /// <param name="storage">Where their ledgers lie.</param>
     /// <param name="booking">What was recorded.</param>
-    /// <param name="device">Whose recording is asked about.</param>
+    /// <param name="recording">Which recording is asked about.</param>
     /// <param name="own">From when until when it recorded.</param>
     /// <param name="cancellationToken">Leaves the question open.</param>
-    internal static async Task<bool> IsAsync(LecternDbContext database, StorageOptions storage, Guid booking, Guid device, (DateTimeOffset From, DateTimeOffset To) own, CancellationToken cancellationToken)
+    internal static async Task<bool> IsAsync(LecternDbContext database, StorageOptions storage, Guid booking, Guid recording, (DateTimeOffset From, DateTimeOffset To) own, CancellationToken cancellationToken)
     {
         var others = await database.Recordings.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).Include(row => row.Pauses).AsSplitQuery()
-            .Where(row => row.BookingId == booking && row.DeviceId != device && row.VerifiedAt != null && row.Device.System != AddBox.System)
+            .Where(row => row.BookingId == booking && row.Id != recording && row.VerifiedAt != null && row.Device.System != AddBox.System)
             .Where(row => row.VideoId != null || row.Parts.Any(part => part.Length > 0))
             .ToListAsync(cancellationToken);
         var wanted = (own.To - own.From).TotalSeconds * Enough;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lectern.Core.Capture.Recordings;
 
 /// <summary>
-/// A recording of what another device has recorded as well, which is held whole already. No second video is made of it: its parts are forgotten, and their files
+/// A recording of what another one holds as well, which is held whole already. No second video is made of it: its parts are forgotten, and their files
 /// go with all that no row names.
 /// </summary>
 internal static class SpareRecording
@@ -19,7 +19,7 @@ internal static class SpareRecording
 
         // The booking's lock: of two that are verified at once the second finds the first.
         await database.Bookings.Where(row => row.Id == booking).ExecuteUpdateAsync(set => set.SetProperty(row => row.Title, row => row.Title), cancellationToken);
-        if (!await HeldElsewhere.IsAsync(database, storage, booking, recording.DeviceId, (recording.StartedAt, ended), cancellationToken))
+        if (!await HeldElsewhere.IsAsync(database, storage, booking, recording.Id, (recording.StartedAt, ended), cancellationToken))
         {
             return false;
         }

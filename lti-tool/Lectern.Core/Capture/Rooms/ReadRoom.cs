@@ -32,6 +32,7 @@ public sealed class ReadRoom(IDbContextFactory<LecternDbContext> databases, Read
                 .ToListAsync(cancellationToken),
             await open.CountAsync(cancellationToken),
             await WaitingAsync(database, roomId, cancellationToken),
+            await RecordedHere.OfAsync(database, roomId, now, cancellationToken),
             await database.RoomOrders.AsNoTracking().Where(o => o.RoomId == roomId).OrderByDescending(o => o.GivenAt).Take(LatestOrders).ToListAsync(cancellationToken));
     }
 
@@ -51,8 +52,9 @@ public sealed class ReadRoom(IDbContextFactory<LecternDbContext> databases, Read
 /// <param name="Bookings">The next ones.</param>
 /// <param name="Booked">How many there are in all.</param>
 /// <param name="Waiting">What is held whole and is no video yet, the newest first.</param>
+/// <param name="Recorded">What came last, the newest first.</param>
 /// <param name="Orders">The last ones, the newest first.</param>
-public sealed record RoomDetails(RoomNow Now, IReadOnlyList<Device> Devices, IReadOnlyList<BookedCourse> Bookings, int Booked, IReadOnlyList<WaitingRecording> Waiting, IReadOnlyList<RoomOrder> Orders);
+public sealed record RoomDetails(RoomNow Now, IReadOnlyList<Device> Devices, IReadOnlyList<BookedCourse> Bookings, int Booked, IReadOnlyList<WaitingRecording> Waiting, IReadOnlyList<RecordedHere> Recorded, IReadOnlyList<RoomOrder> Orders);
 
 /// <param name="BookingId">What it is of.</param>
 /// <param name="Title">Of the booking; empty for what was recorded by hand and got none.</param>

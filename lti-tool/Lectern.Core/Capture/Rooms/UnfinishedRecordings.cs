@@ -32,7 +32,7 @@ internal static class UnfinishedRecordings
         var unmade = database.Videos.Where(v => v.DeletedAt == null && v.Source!.MediaKey == null);
         var found = await database.Recordings
             .Where(r => (r.Device.RoomId == roomId || r.Booking!.RoomId == roomId) && r.Parts.Any())
-            .Where(r => r.VerifiedAt == null || (r.VideoId == null && r.Parts.Any(part => part.Length > 0)) || unmade.Any(v => v.Id == r.VideoId))
+            .Where(r => (r.VerifiedAt == null && (r.GivenUpAt == null || r.GivenUpAt < r.Device.LastSeenAt)) || (r.VideoId == null && r.Parts.Any(part => part.Length > 0)) || unmade.Any(v => v.Id == r.VideoId))
             .Select(r => new { r.Id, r.StartedAt, Title = r.Booking!.Title ?? r.Title ?? "", r.VerifiedAt, r.VideoId })
             .ToListAsync(cancellationToken);
         return found.ConvertAll(r => new UnfinishedRecording(r.Id, r.StartedAt, r.Title, r.VerifiedAt is null ? UnfinishedStage.Coming : r.VideoId is null ? UnfinishedStage.Waiting : UnfinishedStage.InTheMaking));

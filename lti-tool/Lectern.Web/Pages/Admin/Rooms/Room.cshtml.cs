@@ -4,6 +4,7 @@ using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
+using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Capture.Timetables;
 using Lectern.Web.Answers;
@@ -15,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Pages.Admin.Rooms;
 
 /// <summary>One room: what it does, what is booked, and the machine that records there.</summary>
-public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RenewBox renew, RoomButton button, AcknowledgeAlarm acknowledge, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
+public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RenewBox renew, RoomButton button, EndLostRecording endLost, AcknowledgeAlarm acknowledge, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
 {
     public RoomDetails View { get; private set; } = null!;
 
@@ -125,6 +126,19 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
     {
         await cancel.RunAsync(id, booking, andLater, OperatorPolicy.Actor, cancellationToken);
         return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostEndHereAsync(Guid id, Guid recording, CancellationToken cancellationToken)
+    {
+        if (await endLost.RunAsync(id, recording, OperatorPolicy.Actor, cancellationToken) is not { } fault)
+        {
+            return RedirectToPage();
+        }
+
+        Fault = fault == LostRecordingFault.NothingHeld
+            ? Say["Nothing of this recording is here that could be seen or heard."]
+            : Say["This recording goes on, or its machine was heard from: it is ended where its machine is revoked, or silent for a day."];
+        return await ShowAsync(id, cancellationToken);
     }
 
     private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellationToken)

@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+using System.Text;
+using Lectern.Contracts.Recordings;
+using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Recordings;
+using Lectern.Core.Capture.Rooms;
+using Lectern.Core.Governance;
+using Lectern.Core.Jobs;
+using Lectern.Core.Storage;
+using Lectern.TestSupport;
+using Lectern.TestSupport.Databases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Lectern.Core.Tests.Capture;
+
+/// <summary>A recording whose machine is lost.</summary>
+public sealed class LostRecordingTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new(Some.Instant);
+    private readonly TempFolder _folder = new();
+    private readonly Room _room = new() { Name = "Hall", TimeZone = "Europe/Vienna", AddedAt = Some.Instant };
+    private readonly StorageOptions _storage;
+
+    public LostRecordingTests() => _storage = new StorageOptions { DataFolder = _folder.Path };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory, DatabaseData]
+    public async Task What_is_here_of_it_becomes_a_video_once_its_machine_is_silent_for_a_day(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine, Stop);
+        var (device, recording) = await RecordAsync(database, (100, 0), (50, 0), (20, 9000));
+        var end = End(database);
+
+        var early = await end.RunAsync(_room.Id, recording.Id, "test", Stop);
+        _time.Advance(EndLostRecording.SilentFor + TimeSpan.FromMinutes(1));
+        var elsewhere = await end.RunAsync(Guid.CreateVersion7(), recording.Id, "test", Stop);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => end.RunAsync(_room.Id, recording.Id, "test", Stop), Stop)));
+
+        Assert.Equal((LostRecordingFault.NotLost, LostRecordingFault.NotLost), (early, elsewhere));
+        Assert.Single(answers, answer => answer is null);
+        await using var rows = database.CreateContext();
+        var kept = await rows.Recordings.Include(r => r.Parts).Include(r => r.Sources).AsSplitQuery().SingleAsync(r => r.Id != recording.Id, Stop);
+        Assert.NotNull(kept.VerifiedAt);
+        Assert.Equal((device.Id, Some.Instant, "slides"), (kept.DeviceId, kept.StartedAt, Assert.Single(kept.Sources).Name));
+        Assert.Equal([("run-1", 10_100L), ("run-1", 5_100L), ("run-2", 2_100L)], kept.Parts.OrderBy(part => part.Number).Select(part => (part.Boot, part.Length!.Value)));
+        foreach (var part in kept.Parts)
+        {
+            Assert.Equal(part.Length, PartLedger.EndOf(await PartLedger.ReadAsync(CaptureFiles.LedgerOf(_storage, part.UploadId), Stop)));
+            var file = new FileInfo(CaptureFiles.PartOf(_storage, part.UploadId));
+            Assert.True(file.Length >= part.Length);
+
+            // Old files without a row are swept, and this one's comes only now.
+            Assert.Equal(_time.GetUtcNow().UtcDateTime, file.LastWriteTimeUtc);
+        }
+
+        // The machine's own waits for it, in no room's way, and is of the booking that this one got.
+        var open = await rows.Recordings.SingleAsync(r => r.Id == recording.Id, Stop);
+        Assert.Equal((null, kept.BookingId), (open.VerifiedAt, open.BookingId));
+        Assert.NotNull(open.BookingId);
+        Assert.DoesNotContain(await UnfinishedRecordings.OfAsync(rows, _room.Id, _time.GetUtcNow(), Stop), one => one.Id == recording.Id);
+        Assert.Equal(1, await rows.Audit.CountAsync(a => a.Act == Acts.EndRecording, Stop));
+    }
+
+    [Theory]
+    [InlineData(105, false)]
+    [InlineData(200, true)]
+    public async Task What_its_machine_brings_after_all_is_kept_where_it_is_more(int seconds, bool isKept)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var (device, recording) = await RecordAsync(database, (100, 0));
+        await new RevokeDevice(database.Contexts, new RoomSignals(), _time).RunAsync(_room.Id, device.Id, "test", Stop);
+        Assert.Null(await End(database).RunAsync(_room.Id, recording.Id, "test", Stop));
+        var lines = await WriteAsync(recording.Parts[0], seconds, 0, isWhole: true);
+
+        var isHeld = await new EndRecording(database.Contexts, Make(database), Options.Create(_storage), new JobSignal(), _time).RunAsync(
+            device, recording.Id, new RecordingManifest(Some.Instant.AddSeconds(seconds), [EndOf(lines)]), Stop);
+
+        Assert.True(isHeld);
+        await using var rows = database.CreateContext();
+        Assert.Equal(isKept ? 1 : 0, await rows.RecordingParts.CountAsync(part => part.RecordingId == recording.Id, Stop));
+        Assert.Equal(1, await rows.RecordingParts.CountAsync(part => part.RecordingId != recording.Id, Stop));
+        Assert.Null(await rows.Recordings.Where(r => r.Id == recording.Id).Select(r => r.VideoId).SingleAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Where_nothing_of_it_can_be_seen_or_heard_it_stays_as_it_is()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var (_, recording) = await RecordAsync(database, (0, 0));
+        _time.Advance(TimeSpan.FromDays(2));
+
+        var answer = await End(database).RunAsync(_room.Id, recording.Id, "test", Stop);
+
+        await using var rows = database.CreateContext();
+        Assert.Equal((LostRecordingFault.NothingHeld, null), (answer, (await rows.Recordings.SingleAsync(Stop)).GivenUpAt));
+    }
+
+    private MakeRecordedVideo Make(TestDatabase database) => new(database.Contexts, Options.Create(_storage), new JobSignal(), _time, NullLogger<MakeRecordedVideo>.Instance);
+
+    private EndLostRecording End(TestDatabase database) => new(database.Contexts, Make(database), Options.Create(_storage), new JobSignal(), _time);
+
+    private async Task<(Device Device, Recording Recording)> RecordAsync(TestDatabase database, params (int Seconds, int Boot)[] parts)
+    {
+        var code = new EnrolmentCode { RoomId = _room.Id, CodeHash = "x".PadRight(43, 'x'), SpentAt = Some.Instant };
+        var device = new Device { RoomId = _room.Id, CodeId = code.Id, KeyHash = "y".PadRight(43, 'y'), Machine = "pc", System = "Debian", Agent = "1", EnrolledAt = Some.Instant, LastSeenAt = Some.Instant };
+        var recording = new Recording { Id = Guid.CreateVersion7(), DeviceId = device.Id, StartedAt = Some.Instant };
+        recording.Sources.Add(new RecordingSource { RecordingId = recording.Id, Name = "slides" });
+        foreach (var (seconds, boot) in parts)
+        {
+            var part = new RecordingPart { RecordingId = recording.Id, Source = "slides", Number = recording.Parts.Count + 1, UploadId = Guid.CreateVersion7() };
+            recording.Parts.Add(part);
+            await WriteAsync(part, seconds, boot, isWhole: false);
+        }
+
+        await database.AddAsync([_room, code, device, recording], Stop);
+        return (device, recording);
+    }
+
+    // What still comes has bytes that nobody verified yet.
+    private async Task<IReadOnlyList<Fragment>> WriteAsync(RecordingPart part, int seconds, int boot, bool isWhole)
+    {
+        Fragment[] lines = [LineOf(0, 100, 0, boot), .. Enumerable.Range(0, seconds).Select(second => LineOf(100 + (second * 100), 100, second, boot))];
+        var (file, ledger) = (isWhole ? CaptureFiles.PartOf(_storage, part.UploadId) : CaptureFiles.UploadOf(_storage, part.UploadId), CaptureFiles.LedgerOf(_storage, part.UploadId));
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(ledger)!);
+        await File.WriteAllBytesAsync(file, new byte[PartLedger.EndOf(lines) + (isWhole ? 0 : 7)], Stop);
+        File.Delete(ledger);
+        await using var kept = await PartLedger.TryOpenAsync(ledger, Stop);
+        await kept!.AppendAsync(lines, Stop);
+        return lines;
+    }
+
+    private static Fragment LineOf(int offset, int length, int second, int boot) =>
+        new(offset, length, "", second, offset == 0 ? 0 : 1, second + 1, Some.Instant.AddSeconds(boot + second + 1));
+
+    private static PartEnd EndOf(IReadOnlyList<Fragment> lines) =>
+        new("slides", 1, "boot", PartLedger.EndOf(lines), lines.Count, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(lines.Select(line => line.Sha256))))));
+}
