@@ -500,6 +500,9 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateTimeOffset?>("GivenUpAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -630,6 +633,14 @@ namespace Lectern.Data.SqlServer.Migrations
 
                     b.Property<DateTimeOffset>("AddedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("AlertMailTo")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<bool>("AlertsGoThereAlone")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Building")
                         .IsRequired()

@@ -485,6 +485,9 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("GivenUpAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
@@ -610,6 +613,14 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AlertMailTo")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AlertsGoThereAlone")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Building")
