@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Lectern.PracticeLms.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -35,7 +36,7 @@ internal sealed class RunningLms : IAsyncDisposable
         var (tool, time) = (new FakeTool(), new FakeTimeProvider(new DateTimeOffset(2026, 10, 5, 9, 0, 0, TimeSpan.Zero)));
         var app = PracticeLmsApp.Build(["--urls", "http://127.0.0.1:0", .. more], services =>
         {
-            services.AddSingleton<TimeProvider>(time);
+            services.AddSingleton<TimeProvider>(time).AddSingleton<RsaKeyMaker>(RsaKeyMakers.OfFew());
             services.AddHttpClient("tools").ConfigurePrimaryHttpMessageHandler(() => tool);
         });
         await app.StartAsync(Stop);

@@ -23,7 +23,7 @@ public static class PracticeLmsApp
     public const string DefaultUrls = "http://localhost:8401";
 
     /// <param name="args">Command line; see the README for the options.</param>
-    /// <param name="configure">Replaces services: a clock, or the client that fetches tools' key sets (named "tools").</param>
+    /// <param name="configure">Replaces services: a clock, the maker of keys, or the client that fetches tools' key sets (named "tools").</param>
     /// <exception cref="ArgumentException">An option can't be used; the message says which.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? configure = null)
     {
@@ -61,7 +61,7 @@ public static class PracticeLmsApp
         services.AddHttpClient(ToolKeys.ClientName, client => client.Timeout = TimeSpan.FromSeconds(5));
         services.AddSingleton(TimeProvider.System).AddSingleton(options);
         services.AddSingleton<LmsStore>().AddSingleton<Addresses>().AddSingleton<Sessions>().AddSingleton<CourseAccess>();
-        services.AddSingleton<PlatformKeys>().AddSingleton<ToolKeys>().AddSingleton<TokenSigner>().AddSingleton<AccessTokens>();
+        services.AddSingleton<RsaKeyMaker>(RsaKeyMakers.Make).AddSingleton<PlatformKeys>().AddSingleton<ToolKeys>().AddSingleton<TokenSigner>().AddSingleton<AccessTokens>();
         services.AddSingleton<PlatformConfiguration>().AddSingleton<RegistrationTokens>();
         services.AddSingleton<PendingLaunches>().AddSingleton<LaunchStarter>().AddSingleton<LaunchClaims>().AddSingleton<ServiceClaims>().AddSingleton<AuthorizationChecks>();
         services.AddSingleton<ServiceGate>().AddSingleton<MemberWriter>().AddSingleton<LineItemWriter>();

@@ -6,10 +6,10 @@ using Microsoft.IdentityModel.Tokens;
 namespace Lectern.PracticeLms.Keys;
 
 /// <summary>The platform's key set: two keys published, the first signs, a rotation puts a new one in front.</summary>
-internal sealed class PlatformKeys(LmsStore store, LmsOptions options)
+internal sealed class PlatformKeys(LmsStore store, LmsOptions options, RsaKeyMaker maker)
 {
     /// <summary>A key nobody is told about, for tokens that must be refused.</summary>
-    private readonly Lazy<SigningKey> stranger = new(NewKey);
+    private readonly Lazy<SigningKey> stranger = new(() => NewKey(maker));
 
     public SigningKey Current => Key(0);
 
@@ -22,15 +22,9 @@ internal sealed class PlatformKeys(LmsStore store, LmsOptions options)
 
     public JsonObject Header(SigningKey key) => JwtWriter.Header(key, options.Algorithm);
 
-    public static SigningKey NewKey()
-    {
-        using var rsa = RSA.Create(2048);
-        return new SigningKey(Secrets.Hex(10), rsa.ExportPkcs8PrivateKeyPem());
-    }
-
     public SigningKey Rotate()
     {
-        var key = NewKey();
+        var key = NewKey(maker);
         var current = Current;
         store.Update(state => state with { Keys = [key, current] });
         return key;
@@ -43,7 +37,7 @@ internal sealed class PlatformKeys(LmsStore store, LmsOptions options)
     {
         while (store.State.Keys.Count <= place)
         {
-            store.Update(state => state.Keys.Count > place ? state : state with { Keys = state.Keys.Add(NewKey()) });
+            store.Update(state => state.Keys.Count > place ? state : state with { Keys = state.Keys.Add(NewKey(maker)) });
         }
 
         return store.State.Keys[place];
@@ -55,6 +49,8 @@ internal sealed class PlatformKeys(LmsStore store, LmsOptions options)
         rsa.ImportFromPem(key.PrivateKeyPem);
         return rsa.ExportSubjectPublicKeyInfoPem();
     }
+
+    private static SigningKey NewKey(RsaKeyMaker maker) => new(Secrets.Hex(10), maker());
 
     private JsonNode PublicJwk(SigningKey key)
     {

@@ -6,6 +6,7 @@ using Lectern.Core.Grades;
 using Lectern.Core.Platforms;
 using Lectern.Core.Videos;
 using Lectern.PracticeLms;
+using Lectern.PracticeLms.Keys;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Lti;
@@ -46,7 +47,7 @@ internal sealed class PracticeClass : IAsyncDisposable
     {
         var port = LecternApp.FreePort();
         var app = await LecternApp.StartAsync(engine, settings => settings["AllowedInsecureHosts:2"] = $"127.0.0.1:{port}");
-        var lms = PracticeLmsApp.Build(["--urls", $"http://127.0.0.1:{port}", "--manner", manner], services => services.AddSingleton<TimeProvider>(app.Time).AddLogging(logging => logging.ClearProviders()));
+        var lms = PracticeLmsApp.Build(["--urls", $"http://127.0.0.1:{port}", "--manner", manner], services => services.AddSingleton<TimeProvider>(app.Time).AddSingleton<RsaKeyMaker>(RsaKeyMakers.OfFew()).AddLogging(logging => logging.ClearProviders()));
         await lms.StartAsync(Stop);
         var it = new PracticeClass(app, lms, port);
         await it.RegisterAsync(scopes);

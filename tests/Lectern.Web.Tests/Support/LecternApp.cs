@@ -54,8 +54,7 @@ public sealed class LecternApp : IAsyncDisposable
 
     public TestPlatform OtherPlatform { get; }
 
-    /// <summary>Half past nine, so that an hour's end is never near by chance.</summary>
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 9, 7, 9, 30, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; } = Clock();
 
     public LogCapture Logs { get; } = new();
 
@@ -72,6 +71,7 @@ public sealed class LecternApp : IAsyncDisposable
         var app = new LecternApp(await TestDatabase.CreateAsync(engine, stop), await TestPlatform.StartAsync(), await TestPlatform.StartAsync(), logLevel);
         settings?.Invoke(app._settings);
         app._replace = replace;
+        await Keys.PutAsync(app.Database, app._settings["Keys:KeyFile"]!, stop);
         if (registered)
         {
             await app.Database.AddAsync([.. app.Platform.Rows(), .. app.OtherPlatform.Rows()], stop);
@@ -139,6 +139,9 @@ public sealed class LecternApp : IAsyncDisposable
         _replace?.Invoke(services);
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).AddFilter<LogCapture>(null, _logLevel));
     });
+
+    /// <summary>Half past nine, so that an hour's end is never near by chance.</summary>
+    internal static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 9, 7, 9, 30, 0, TimeSpan.Zero));
 
     internal static int FreePort()
     {
