@@ -22,7 +22,7 @@ internal static class RegistryApi
         boxes.MapGet("/services/available.json", Services);
         boxes.MapGet("/info/me.json", (HttpContext context) => TypedResults.Ok(MeOf(context.Device().Id.ToString("n"))));
         // Boxes ask for the version before they speak of it.
-        boxes.MapGet("/info/components.json", () => TypedResults.Ok(new { rest = new[] { new { version = "16.0.0" } } }));
+        boxes.MapGet("/info/components.json", IResult () => TypedResults.Ok(new { rest = new[] { new { version = "16.0.0" } } }));
     }
 
     private static IResult Services(string? serviceType, IOptions<WebOptions> options) =>

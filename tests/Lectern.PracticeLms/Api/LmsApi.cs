@@ -26,7 +26,7 @@ internal static class LmsApi
         api.MapPost("/tools/{id}/scopes", Narrow);
         api.MapPost("/tools/{id}/deployments", Deploy);
         api.MapPost("/registrations", Register);
-        api.MapPost("/keys/rotate", (PlatformKeys keys) => TypedResults.Json(new { keys.Rotate().Kid }));
+        api.MapPost("/keys/rotate", IResult (PlatformKeys keys) => TypedResults.Json(new { keys.Rotate().Kid }));
         api.MapCourses();
         api.MapGrades();
         api.MapNotices();
