@@ -18,6 +18,8 @@ done
 
 # Most of our programs live for seconds here: what the runtime would compile anew for a server that runs for weeks never pays back.
 export DOTNET_TieredPGO=0 DOTNET_TC_CallCountingDelayMs=100
+# Nor does a heap for each processor, for which a collector's thread runs beside.
+export DOTNET_gcServer=0 DOTNET_gcConcurrent=0
 
 need_dotnet
 if [ ${#only[@]} -eq 0 ]; then
@@ -52,10 +54,9 @@ else
   for project in "${projects[@]}"; do build_dotnet "$project" || die "$project did not build."; done
 fi
 
-# One after the other: the kill tests and the browser tests measure a machine, not a crowd. Only what records in real time, and waits more
-# than it works, runs beside the others, which give way to it; the browser tests come last and alone. (A shell lets its background jobs ignore Ctrl-C; their children need not.)
-lasting=Lectern.CaptureAgent.Tests
-lane=""
+# Two at a time, for that is how many processors the smallest machine has: what records in real time and then the browser tests, which wait
+# more than they work, in a lane of their own, to which the others give way. (A shell lets its background jobs ignore Ctrl-C; their children need not.)
+lasting=(Lectern.CaptureAgent.Tests Lectern.EndToEnd.Tests)
 results=$(mktemp -d); trap 'rm -rf "$results"' EXIT
 passed=0 failed=0 skipped=0
 
@@ -81,31 +82,17 @@ tell_project() { # tell_project NAME: what became of it, added to the sums
   if [ "$s" -gt 0 ]; then grep -A1 -F '[SKIP]' "$results/$name.log" | grep -vF -e '[SKIP]' -e '--' | sort | uniq -c || true; fi
 }
 
-end_lane() {
-  [ -n "$lane" ] || return 0
-  wait "$lane"; lane=""
-  tell_project "$lasting"
-}
+has() { printf '%s\n' "${projects[@]}" | grep -qF "/$1.csproj"; }
+is_lasting() { [[ " ${lasting[*]} " == *" $1 "* ]]; }
 
+(for name in "${lasting[@]}"; do if has "$name"; then run_project "$name" env --default-signal=INT; fi; done) &
+lane=$!
 for project in "${projects[@]}"; do
-  [ "$(basename "$project" .csproj)" != "$lasting" ] || { run_project "$lasting" env --default-signal=INT & lane=$!; }
+  name=$(basename "$project" .csproj)
+  is_lasting "$name" || { run_project "$name" nice; tell_project "$name"; }
 done
-
-run_and_tell() { # run_and_tell NAME: gives way while there is a lane
-  if [ -n "$lane" ]; then run_project "$1" nice; else run_project "$1"; fi
-  tell_project "$1"
-}
-
-browsers=""
-for project in "${projects[@]}"; do
-  case $(basename "$project" .csproj) in
-    "$lasting") ;;
-    Lectern.EndToEnd.Tests) browsers=yes ;;
-    *) run_and_tell "$(basename "$project" .csproj)" ;;
-  esac
-done
-end_lane
-[ -z "$browsers" ] || run_and_tell Lectern.EndToEnd.Tests
+wait "$lane"
+for name in "${lasting[@]}"; do if has "$name"; then tell_project "$name"; fi; done
 
 [ "$skipped" -eq 0 ] || say "$skipped skipped; the reasons stand above"
 say "$passed passed, $failed failed"
