@@ -19,8 +19,8 @@ internal sealed class Rooms(Desk desk)
         return desk;
     }
 
-    /// <summary>Adds a room whose sources are test pictures and a test sound.</summary>
-    public async Task AddAsync(string name)
+    /// <summary>Adds a room whose sources are test pictures and a test sound, or the voice's microphone.</summary>
+    public async Task AddAsync(string name, bool hears = false)
     {
         await Page.GetByRole(AriaRole.Link, new() { Name = "Add a room" }).First.ClickAsync();
         await Page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
@@ -35,6 +35,12 @@ internal sealed class Rooms(Desk desk)
             await Page.Locator($"[name='Sources[{source}].Width']").FillAsync($"{width}");
             await Page.Locator($"[name='Sources[{source}].Height']").FillAsync($"{height}");
             await Page.Locator($"[name='Sources[{source}].FrameRate']").FillAsync("10");
+        }
+
+        if (hears)
+        {
+            await Page.Locator("[name='Sources[2].Profile']").FillAsync("pulse");
+            await Page.Locator("[name='Sources[2].Device']").FillAsync(Voice.Name);
         }
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
