@@ -64,6 +64,9 @@ public sealed class GrowingTests
         Assert.InRange(await Published.PlayAsync(world, video), 9.95, 10.1);
         Assert.Equal(grown, await NodesAsync(new[] { 1, 2 }.Select(number => Stored(world, video, $"video/part-{number}.mp4"))));
         Assert.Equal((201, 201), (await FramesAsync(world, video, "master.m3u8"), await FramesAsync(world, video, "presenter/master.m3u8")));
+        await using var rows = world.Database.CreateContext();
+        var gap = await rows.RecordingGaps.SingleAsync(row => row.RecordingId == recording.Id, Token);
+        Assert.Equal((4.0, 6.0), (Math.Round(gap.StartSeconds, 1), Math.Round(gap.EndSeconds, 1)));
     }
 
     [Fact]

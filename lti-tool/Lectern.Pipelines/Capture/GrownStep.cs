@@ -93,7 +93,11 @@ internal sealed partial class GrownStep(
                 ? null
                 : await stream.WriteAsync(Directory.CreateDirectory(Path.Combine(made, MediaNames.PresenterFolder)).FullName, pictures[1], null, cancellationToken);
             var stored = await streams.KeepAsync(run, main, beside, made, StreamKind.Grown, new StepProgress(run, 0, 100), cancellationToken);
-            return new Publication((database, token) => WriteAsync(database, run.VideoId, main, stored, token));
+            return new Publication(async (database, token) =>
+            {
+                await WriteAsync(database, run.VideoId, main, stored, token);
+                await PlanJoining.KeepGapsAsync(database, recording.Id, plan.Gaps, token);
+            });
         }
         catch (InvalidDataException)
         {

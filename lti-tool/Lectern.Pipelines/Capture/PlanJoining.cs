@@ -1,8 +1,10 @@
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
+using Lectern.Core;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Storage;
 using Lectern.Transcode.Joining;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Lectern.Pipelines.Capture;
@@ -32,6 +34,16 @@ internal sealed class PlanJoining(IOptions<StorageOptions> storage)
         }
 
         return tracks.Count == 0 ? null : JoinPlan.Of(tracks, [.. recording.Pauses.Select(pause => (pause.From, pause.To))]);
+    }
+
+    /// <summary>Keeps where nothing was recorded, for whoever watches: both the grown video and the joined one say so.</summary>
+    public static async Task KeepGapsAsync(LecternDbContext database, Guid recording, IReadOnlyList<TimeSpanInSeconds> gaps, CancellationToken cancellationToken)
+    {
+        // The row's lock: the two may end at once.
+        await database.Recordings.Where(row => row.Id == recording).ExecuteUpdateAsync(set => set.SetProperty(row => row.Title, row => row.Title), cancellationToken);
+        await database.RecordingGaps.Where(gap => gap.RecordingId == recording).ExecuteDeleteAsync(cancellationToken);
+        database.RecordingGaps.AddRange(gaps.Select(gap => new RecordingGap { RecordingId = recording, StartSeconds = gap.Start, EndSeconds = gap.End }));
+        await database.SaveChangesAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<Fragment>> LedgerOfAsync(RecordingPart row, CancellationToken cancellationToken)

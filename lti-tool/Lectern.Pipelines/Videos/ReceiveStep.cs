@@ -39,8 +39,7 @@ internal sealed class ReceiveStep(SourceFiles sources, JoinRecording join, IMedi
         return new Publication(async (database, token) =>
         {
             await WriteAsync(database, source, key, bytes, token);
-            database.RecordingGaps.AddRange(joined.Gaps.Select(gap => new RecordingGap { RecordingId = joined.Recording, StartSeconds = gap.Start, EndSeconds = gap.End }));
-            await database.SaveChangesAsync(token);
+            await PlanJoining.KeepGapsAsync(database, joined.Recording, joined.Gaps, token);
         });
     }
 
