@@ -4,6 +4,7 @@ using Lectern.CaptureAgent.Scheduling;
 using Lectern.CaptureAgent.Signals;
 using Lectern.CaptureAgent.Spool;
 using Lectern.CaptureAgent.Status;
+using Lectern.CaptureAgent.Upkeep;
 using Lectern.CaptureAgent.Uploading;
 using Lectern.Ffmpeg.Children;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ internal static class CaptureAgentServices
         services.TryAddSingleton<ISpoolDisk, SpoolDisk>();
         services.AddSingleton<SpoolStore>().AddSingleton<PlanKeeper>();
         services.AddSingleton<SignalBoard>().AddSingleton<SignalChecks>();
-        services.AddSingleton<AlarmBell>().AddSingleton<SpaceWatch>().AddSingleton<Encoder>().AddSingleton<SourceSet>().AddSingleton<Recorder>();
+        services.AddSingleton<AlarmBell>().AddSingleton<SpaceWatch>().AddSingleton<EncoderWords>().AddSingleton<Encoder>().AddSingleton<SourceSet>().AddSingleton<Recorder>();
         // First: whatever else runs finds the spool as its recovery left it.
         services.AddHostedService(provider => provider.GetRequiredService<Recorder>());
         services.AddHostedService<LocalPanel>();
@@ -46,7 +47,8 @@ internal static class CaptureAgentServices
             provider.GetRequiredService<DeviceStore>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Tool>>()))
-        .AddSingleton<Enrolment>().AddSingleton<Wanted>().AddSingleton<ToolClock>().AddSingleton<UploadLedger>().AddSingleton<StatusReport>()
+        .AddSingleton<Enrolment>().AddSingleton<Wanted>().AddSingleton<ToolClock>().AddSingleton<UploadLedger>().AddSingleton<StatusReport>().AddSingleton<LogBundle>().AddSingleton<UpkeepOrders>()
+        .AddHostedService(provider => provider.GetRequiredService<UpkeepOrders>())
         .AddHostedService<OrderPoll>().AddHostedService<Uploader>().AddHostedService<StatusSender>().AddHostedService<PictureSender>().AddHostedService<KeyCare>();
 
     // One for as long as the agent runs: it looks names up again, and what watches each request ends it, not a limit for all.

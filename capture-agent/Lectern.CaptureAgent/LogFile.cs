@@ -15,6 +15,9 @@ internal sealed class LogFile(string path, TimeProvider clock, long largest = 1 
     private const int Earlier = 4;
     private readonly Lock gate = new();
 
+    /// <summary>Those that are there, the newest first.</summary>
+    public static IEnumerable<string> Newest(string path) => Enumerable.Range(0, Earlier + 1).Select(number => number == 0 ? path : Of(path, number)).Where(File.Exists);
+
     public ILogger CreateLogger(string categoryName) => new Lines(this, categoryName[(categoryName.LastIndexOf('.') + 1)..]);
 
     public void Dispose()
@@ -52,7 +55,9 @@ internal sealed class LogFile(string path, TimeProvider clock, long largest = 1 
         }
     }
 
-    private string Of(int number) => Path.ChangeExtension(path, string.Create(CultureInfo.InvariantCulture, $"{number}.log"));
+    private string Of(int number) => Of(path, number);
+
+    private static string Of(string path, int number) => Path.ChangeExtension(path, string.Create(CultureInfo.InvariantCulture, $"{number}.log"));
 
     private sealed class Lines(LogFile file, string category) : ILogger
     {

@@ -27,6 +27,12 @@ public static class CapturePaths
     /// <summary>PUT a JPEG of what a source sees now; <c>/{source}</c> follows.</summary>
     public const string Pictures = "/capture/pictures";
 
+    /// <summary>PUT a zip file of at most <see cref="LargestLog"/> bytes, for an order to send the log. Safe to repeat.</summary>
+    public static string LogOf(Guid order) => $"/capture/logs/{order:n}";
+
+    /// <summary>Bytes.</summary>
+    public const int LargestLog = 8 << 20;
+
     /// <summary>PUT <see cref="Recordings.RecordingNotice"/> to <c>/{recording}</c> → no content, or <see cref="Recordings.SpareAnswer"/> for who stands by; GET → <see cref="Recordings.RecordingReceipt"/>. See also <see cref="FragmentsOf"/> and <see cref="ManifestOf"/>.</summary>
     public const string Recordings = "/capture/recordings";
 

@@ -108,6 +108,7 @@ public static class WebServices
         app.MapCapture();
         app.MapOpencast();
         app.MapRoomPictures();
+        app.MapDeviceLogs();
         app.MapUploads();
         app.MapMedia();
         app.MapFallbackToPage("{*path}", "/NotHere").AllowAnonymous();

@@ -11,15 +11,20 @@ internal sealed class Encoder(ChildRunner children, AgentOptions options, TimePr
     private static readonly TimeSpan ToGoOn = TimeSpan.FromSeconds(4);
 
     /// <summary>Gives pieces until the encoder ends, is silent, or is told to stop; it is gone when this returns.</summary>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="delay">How long after its end a fragment comes.</param>
+    /// <param name="take">Takes what it gives.</param>
+    /// <param name="hear">Hears each line that it says.</param>
+    /// <param name="stopping">Ends it.</param>
     /// <returns>Why it ended; <see langword="null"/> when it was told to.</returns>
-    public async Task<string?> RunAsync(IReadOnlyList<string> arguments, TimeSpan delay, Action<StampedPiece> take, CancellationToken stopping)
+    public async Task<string?> RunAsync(IReadOnlyList<string> arguments, TimeSpan delay, Action<StampedPiece> take, Action<string> hear, CancellationToken stopping)
     {
         var pieces = Channel.CreateBounded<StampedPiece>(MostWaiting);
         await using var output = new PieceStream(pieces.Writer, delay, clock);
         var command = new ChildCommand(options.Ffmpeg, arguments);
         try
         {
-            await using var child = await children.StartAsync(command, new ChildPipes { Output = output }, stopping);
+            await using var child = await children.StartAsync(command, new ChildPipes { Output = output, OnErrorLine = hear }, stopping);
             return await FollowAsync(child, pieces, take, stopping);
         }
         catch (ChildProcessException problem)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>Keeps one source running: an encoder that ends or is silent is replaced a second later, whatever the others do.</summary>
-internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack track, Encoder encoder, SignalCheck check, AlarmBell alarms, TimeProvider clock, ILogger logger) : IAsyncDisposable
+internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack track, Encoder encoder, EncoderWords words, SignalCheck check, AlarmBell alarms, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(3);
@@ -63,7 +63,7 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack 
         try
         {
             var why = EncoderPlan.TryMake(settings, OperatingSystem.IsWindows() ? Platforms.Windows : Platforms.Linux, out var arguments, out var problem)
-                ? await encoder.RunAsync(arguments, EncoderPlan.Delay(settings), Take, stopping.Token)
+                ? await encoder.RunAsync(arguments, EncoderPlan.Delay(settings), Take, line => words.Put(settings.Name, line), stopping.Token)
                 : problem;
             if (why is not null && why != said)
             {

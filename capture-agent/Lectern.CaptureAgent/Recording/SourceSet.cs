@@ -9,7 +9,7 @@ namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>The sources that run now. One caller at a time.</summary>
 internal sealed class SourceSet(
-    SpoolStore spool, PlanKeeper plan, SpaceWatch space, Encoder encoder, SignalChecks checks, SignalBoard board, AlarmBell alarms, TimeProvider clock, ILogger<SourceRunner> logger)
+    SpoolStore spool, PlanKeeper plan, SpaceWatch space, Encoder encoder, EncoderWords words, SignalChecks checks, SignalBoard board, AlarmBell alarms, TimeProvider clock, ILogger<SourceRunner> logger)
 {
     private readonly Dictionary<string, SourceRunner> running = [];
     private readonly Dictionary<string, (SourceRunner Runner, Task Gone)> leaving = [];
@@ -26,7 +26,7 @@ internal sealed class SourceSet(
         foreach (var settings in sources.Where(settings => !running.ContainsKey(settings.Name)))
         {
             var track = new SourceTrack(new RecordedSource(settings.Name, settings.Role), spool, plan, space);
-            var runner = new SourceRunner(settings, track, encoder, checks.Of(settings), alarms, clock, logger);
+            var runner = new SourceRunner(settings, track, encoder, words, checks.Of(settings), alarms, clock, logger);
             running[settings.Name] = runner;
             runner.Start(leaving.TryGetValue(settings.Name, out var before) ? before.Gone : Task.CompletedTask);
         }

@@ -1,4 +1,5 @@
 using Lectern.CaptureAgent.Recording;
+using Lectern.CaptureAgent.Upkeep;
 using Lectern.CaptureAgent.Uploading;
 using Lectern.Contracts;
 using Lectern.Contracts.Devices;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.CaptureAgent.Status;
 
 /// <summary>Waits at the tool for orders and for changes of schedule and settings, and sees to both.</summary>
-internal sealed partial class OrderPoll(Tool tool, Recorder recorder, Wanted wanted, TimeProvider clock, ILogger<OrderPoll> logger) : BackgroundService
+internal sealed partial class OrderPoll(Tool tool, Recorder recorder, UpkeepOrders upkeep, Wanted wanted, TimeProvider clock, ILogger<OrderPoll> logger) : BackgroundService
 {
     // The tool holds its answer back; one that comes at once, again and again, must not become a flood.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(500);
@@ -61,6 +62,12 @@ internal sealed partial class OrderPoll(Tool tool, Recorder recorder, Wanted wan
         var isHere = await wanted.FollowAsync(orders.Settings, orders.Schedule, cancellationToken);
         foreach (var order in orders.Waiting)
         {
+            if (UpkeepOrders.Takes(order))
+            {
+                upkeep.Take(order);
+                continue;
+            }
+
             var reported = await tool.PostAsync(CapturePaths.Orders, recorder.Apply(order), CaptureJson.Default.OrderResult, cancellationToken);
             if (!reported.IsSuccess)
             {

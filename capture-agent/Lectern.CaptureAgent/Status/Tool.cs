@@ -13,6 +13,9 @@ internal sealed partial class Tool(HttpClient http, DeviceStore store, TimeProvi
     /// <summary>How long an answer may take; the tool holds some back for 25 s.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>A log on a slow line.</summary>
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(10);
+
     private string? problem;
 
     /// <summary>Signs with the device's key; what uploads send with as well.</summary>
@@ -52,12 +55,20 @@ internal sealed partial class Tool(HttpClient http, DeviceStore store, TimeProvi
         version: null,
         cancellationToken);
 
+    public Task<ToolAnswer> PutLogAsync(Guid order, byte[] zip, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Put,
+        AddressOf(CapturePaths.LogOf(order)),
+        new ByteArrayContent(zip) { Headers = { ContentType = new MediaTypeHeaderValue("application/zip") } },
+        version: null,
+        cancellationToken,
+        LongPatience);
+
     private static Uri Under(Uri server, string path) => new(server.AbsoluteUri.TrimEnd('/') + path);
 
     private static ByteArrayContent JsonOf<T>(T body, JsonTypeInfo<T> type) =>
         new(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
-    private async Task<ToolAnswer> SendAsync(HttpMethod method, Uri? address, HttpContent? content, string? version, CancellationToken cancellationToken)
+    private async Task<ToolAnswer> SendAsync(HttpMethod method, Uri? address, HttpContent? content, string? version, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         if (address is null)
         {
@@ -71,12 +82,12 @@ internal sealed partial class Tool(HttpClient http, DeviceStore store, TimeProvi
             request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
         }
 
-        return Noted(await SendAsync(request, cancellationToken));
+        return Noted(await SendAsync(request, patience ?? Patience, cancellationToken));
     }
 
-    private async Task<ToolAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<ToolAnswer> SendAsync(HttpRequestMessage request, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(Patience, clock);
+        using var late = new CancellationTokenSource(patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {

@@ -11,6 +11,9 @@ public sealed record AgentStatus
     /// <summary>The agent's version.</summary>
     public required string Agent { get; init; }
 
+    /// <summary>Which updates it can run, such as <c>linux-x64</c>; null where it takes none.</summary>
+    public string? Platform { get; init; }
+
     /// <summary>The settings it works by; null before it has any.</summary>
     public string? Settings { get; init; }
 

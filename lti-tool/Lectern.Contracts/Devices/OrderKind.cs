@@ -21,6 +21,9 @@ public enum OrderKind
     /// <summary>Take the newest agent, when no recording is near.</summary>
     Update,
 
-    /// <summary>Send the agent's log.</summary>
+    /// <summary>Send the agent's log, by <see cref="CapturePaths.LogOf"/>.</summary>
     Logs,
+
+    /// <summary>Begin anew, when nothing is recorded.</summary>
+    Restart,
 }

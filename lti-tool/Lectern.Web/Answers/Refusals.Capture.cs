@@ -63,4 +63,16 @@ public static partial class Refusals
         "The button is pressed too often",
         "Nothing was ordered. It is heard again within a minute.",
         "hourglass");
+
+    public static Refusal NoLog { get; } = new(
+        "CAP-010",
+        StatusCodes.Status400BadRequest,
+        "This is no log of a machine",
+        "A log is a zip file of at most 8 MB. Nothing was kept.");
+
+    public static Refusal LogNotAsked { get; } = new(
+        "CAP-011",
+        StatusCodes.Status404NotFound,
+        "Nobody asked for this log",
+        "A log is sent once, for an order from the room's page. Nothing was kept.");
 }

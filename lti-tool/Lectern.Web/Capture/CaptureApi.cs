@@ -21,6 +21,7 @@ internal static class CaptureApi
         OrdersApi.Map(devices);
         ScheduleApi.Map(devices);
         PicturesApi.Map(devices);
+        LogsApi.Map(devices);
         RecordingApi.Map(devices);
     }
 }

@@ -61,6 +61,19 @@ public sealed class AgentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_log_is_sent_when_it_is_asked_for()
+    {
+        var order = new Order(Guid.CreateVersion7(), OrderKind.Logs);
+        server.Before = context => context.Request.Path.StartsWithSegments("/capture/logs", StringComparison.Ordinal) && server.Seen.Count(seen => seen.Contains("/logs/", StringComparison.Ordinal)) == 1 ? 503 : null;
+        memory.Orders.Add(order);
+
+        await Room.UntilAsync(() => !memory.Reported.IsEmpty);
+
+        Assert.Equal([new OrderResult(order.Id)], memory.Reported);
+        Assert.Equal("PK"u8.ToArray(), memory.Logs[order.Id][..2]);
+    }
+
+    [Fact]
     public async Task A_schedule_that_changes_reaches_a_running_agent_within_seconds()
     {
         memory.Schedule = new Schedule("schedule-2", [Room.Booking(-1, 600)]);

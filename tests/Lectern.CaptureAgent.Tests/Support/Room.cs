@@ -33,6 +33,9 @@ internal sealed class Room : IAsyncDisposable
 
     public SpoolStore Spool => host!.Services.GetRequiredService<SpoolStore>();
 
+    public T Get<T>()
+        where T : notnull => host!.Services.GetRequiredService<T>();
+
     public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     public void Set(params IReadOnlyList<SourceSettings> sources) =>

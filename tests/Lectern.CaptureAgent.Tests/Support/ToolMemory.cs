@@ -35,6 +35,8 @@ internal sealed class ToolMemory(string root) : ITusHooks
 
     public ConcurrentDictionary<string, byte[]> Pictures { get; } = [];
 
+    public ConcurrentDictionary<Guid, byte[]> Logs { get; } = [];
+
     public AgentStatus? Status { get; set; }
 
     public ConcurrentDictionary<Guid, RecordingNotice> Recordings { get; } = [];

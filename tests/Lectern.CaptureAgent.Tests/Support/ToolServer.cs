@@ -133,6 +133,7 @@ internal sealed class ToolServer(ToolMemory memory, X509Certificate2? certificat
         routes.MapGet(CapturePaths.Orders, OrdersAsync);
         routes.MapPost(CapturePaths.Orders, ReportAsync);
         routes.MapPut($"{CapturePaths.Pictures}/{{source}}", PictureAsync);
+        routes.MapPut("/capture/logs/{order:guid}", LogAsync);
         const string Recording = $"{CapturePaths.Recordings}/{{recording:guid}}";
         routes.MapPut(Recording, TellAsync);
         routes.MapGet($"{Recording}/{{source}}/{{part:int}}/fragments", ReceiptAsync);
@@ -168,6 +169,13 @@ internal sealed class ToolServer(ToolMemory memory, X509Certificate2? certificat
         using var picture = new MemoryStream();
         await context.Request.Body.CopyToAsync(picture);
         memory.Pictures[$"{Source(context)} {context.Request.ContentType}"] = picture.ToArray();
+    }
+
+    private async Task LogAsync(HttpContext context)
+    {
+        using var log = new MemoryStream();
+        await context.Request.Body.CopyToAsync(log);
+        memory.Logs[Guid.Parse((string)context.GetRouteValue("order")!)] = log.ToArray();
     }
 
     private Task OrdersAsync(HttpContext context)

@@ -45,7 +45,7 @@ public sealed class OrdersTests(Apps apps) : IClassFixture<Apps>
     {
         var app = await apps.OfAsync(engine);
         using var machine = await Machine.InNewRoomAsync(app);
-        await app.Get<GiveOrder>().RunAsync(machine.Room, OrderKind.Update, null, null, "operator", Stop);
+        await app.Get<GiveOrder>().RunAsync(machine.Room, OrderKind.Start, null, null, "operator", Stop);
         using var first = await machine.GetAsync(CapturePaths.Orders);
         var tag = first.Headers.ETag!.Tag.Trim('"');
         var (orders, waiting) = (await Machine.ReadAsync(first, CaptureJson.Default.Orders), machine.GetAsync(CapturePaths.Orders, knows: tag));

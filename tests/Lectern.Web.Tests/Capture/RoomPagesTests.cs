@@ -12,17 +12,21 @@ using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Contexts;
+using Lectern.Core.Governance;
+using Lectern.Core.Storage;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Admin;
 using Lectern.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Lectern.Web.Tests.Capture;
 
 /// <summary>The operator's pages of rooms.</summary>
 public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
 {
+    private static readonly byte[] s_zip = [0x50, 0x4B, 0x03, 0x04];
     private static readonly byte[] s_jpeg = [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[100]];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -334,6 +338,60 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
     }
 
     [Theory, DatabaseData]
+    [Shows("CAP-010")]
+    [Shows("CAP-011")]
+    public async Task A_machines_log_is_fetched_by_the_rooms_page_once_for_each_order_and_read_by_the_operator_alone(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var it = await Operator.SignInAsync(app);
+        using var stranger = app.NewBrowser();
+        using var machine = await Machine.InNewRoomAsync(app);
+        using var other = await Machine.InNewRoomAsync(app);
+        var (page, fetch) = ($"/admin/rooms/{machine.Room}", $"/admin/rooms/{machine.Room}?handler=Upkeep&device={machine.Id}&kind=Logs");
+
+        using var given = await Form.SendAsync(it, page, fetch);
+        using var twice = await Form.SendAsync(it, page, fetch);
+        using var foreign = await Form.SendAsync(it, page, $"/admin/rooms/{machine.Room}?handler=Upkeep&device={other.Id}&kind=Logs");
+        using var noUpkeep = await Form.SendAsync(it, page, $"/admin/rooms/{machine.Room}?handler=Upkeep&device={machine.Id}&kind=Stop");
+        var order = Assert.Single((await machine.GetAsync(CapturePaths.Orders, CaptureJson.Default.Orders)).Waiting);
+        using var elses = await SendLogAsync(other, order.Id, s_zip);
+        using var noZip = await SendLogAsync(machine, order.Id, s_jpeg);
+        machine.Http.DefaultRequestHeaders.ExpectContinue = true;
+        using var large = await SendLogAsync(machine, order.Id, [.. s_zip, .. new byte[CapturePaths.LargestLog]]);
+        machine.Http.DefaultRequestHeaders.ExpectContinue = false;
+        using var sent = await SendLogAsync(machine, order.Id, [.. s_zip, 1]);
+        using var again = await SendLogAsync(machine, order.Id, s_zip);
+        using var waits = await machine.SendAsync(HttpMethod.Post, CapturePaths.Orders, JsonContent.Create(new OrderResult(order.Id, Waits: "It packs."), CaptureJson.Default.OrderResult));
+        var waiting = Text((await Html.ReadAsync(await it.GetAsync(page))).QuerySelector(".order-list")!);
+        using var reported = await machine.SendAsync(HttpMethod.Post, CapturePaths.Orders, JsonContent.Create(new OrderResult(order.Id), CaptureJson.Default.OrderResult));
+        using var late = await SendLogAsync(machine, order.Id, s_zip);
+        var link = (await Html.ReadAsync(await it.GetAsync(page))).QuerySelector("[aria-labelledby=upkeep] li a")!.GetAttribute("href")!;
+        using var closed = await stranger.GetAsync(link);
+        using var open = await it.GetAsync(link);
+        using var elsewhere = await it.GetAsync($"/admin/rooms/{other.Room}/logs/{order.Id}");
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (given.StatusCode, twice.StatusCode));
+        await Refused.ByPageAsync(HttpStatusCode.NotFound, "ACC-009", foreign);
+        await Refused.ByPageAsync(HttpStatusCode.NotFound, "ACC-009", noUpkeep);
+        await Refused.ByProblemAsync(HttpStatusCode.NotFound, "CAP-011", elses);
+        await Refused.ByProblemAsync(HttpStatusCode.BadRequest, "CAP-010", noZip);
+        await Refused.ByProblemAsync(HttpStatusCode.BadRequest, "CAP-010", large);
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (sent.StatusCode, again.StatusCode));
+        await Refused.ByProblemAsync(HttpStatusCode.NotFound, "CAP-011", late);
+        Assert.Contains("It packs.", waiting, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.NotFound), (closed.StatusCode, elsewhere.StatusCode));
+        Assert.Equal(s_zip, await open.Content.ReadAsByteArrayAsync(Stop));
+        Assert.Equal(("attachment", "nosniff"), (open.Content.Headers.ContentDisposition!.DispositionType, open.Headers.GetValues("X-Content-Type-Options").Single()));
+        await using var rows = app.Rows();
+        Assert.Equal(1, await rows.Audit.CountAsync(a => a.Act == Acts.ReadLog && a.Detail == order.Id.ToString("n"), Stop));
+
+        File.SetLastWriteTimeUtc(Path.Combine(app.Get<IOptions<StorageOptions>>().Value.MediaRoot, "logs", $"{machine.Room:n}", $"{order.Id:n}", "log.zip"), app.Time.GetUtcNow().AddDays(-15).UtcDateTime);
+        await app.Get<SweepRooms>().RunAsync(Stop);
+        using var swept = await it.GetAsync(link);
+        Assert.Equal(HttpStatusCode.NotFound, swept.StatusCode);
+    }
+
+    [Theory, DatabaseData]
     public async Task Settings_change_what_the_machine_is_told(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
@@ -429,6 +487,9 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal(s_jpeg, await picture.Content.ReadAsByteArrayAsync(Stop));
         Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.BadRequest], new[] { none, climbs, unknown, forged }.Select(response => response.StatusCode));
     }
+
+    private static Task<HttpResponseMessage> SendLogAsync(Machine machine, Guid order, byte[] log) =>
+        machine.SendAsync(HttpMethod.Put, CapturePaths.LogOf(order), new ByteArrayContent(log) { Headers = { ContentType = new MediaTypeHeaderValue("application/zip") } });
 
     private static Booking PastOf(Guid room, DateTimeOffset start, DateTimeOffset? cancelled) =>
         new() { RoomId = room, Title = "Algorithms", StartsAt = start, EndsAt = start.AddHours(1), BookedAt = start.AddDays(-1), CancelledAt = cancelled };

@@ -6,20 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Orders;
 
-/// <summary>Orders something of a room's device.</summary>
+/// <summary>Orders something of what a room's device records; <see cref="OrderUpkeep"/> what concerns the machine.</summary>
 public sealed class GiveOrder(IDbContextFactory<LecternDbContext> databases, RoomSignals signals, TimeProvider time)
 {
     public const int MostMinutes = 24 * 60;
 
     // A machine that is away for longer than that does it no more: by then somebody has looked after the room in another way.
-    private static readonly TimeSpan s_recordingOrder = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan s_upkeepOrder = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(5);
 
-    /// <returns>False when there is no such room, or the minutes are none.</returns>
+    /// <returns>False when there is no such room, the minutes are none, or it concerns no recording.</returns>
     public async Task<bool> RunAsync(Guid roomId, OrderKind kind, int? minutes, string? title, string actor, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (minutes is < 1 or > MostMinutes || (kind == OrderKind.Extend && minutes is null) || !await database.Rooms.AnyAsync(r => r.Id == roomId, cancellationToken))
+        if (OrderUpkeep.Kinds.Contains(kind) || minutes is < 1 or > MostMinutes || (kind == OrderKind.Extend && minutes is null) || !await database.Rooms.AnyAsync(r => r.Id == roomId, cancellationToken))
         {
             return false;
         }
@@ -32,7 +31,7 @@ public sealed class GiveOrder(IDbContextFactory<LecternDbContext> databases, Roo
             Minutes = minutes,
             Title = StoredText.Clip(title?.Trim(), RoomOrder.LongestTitle),
             GivenAt = now,
-            EndsAt = now + (kind is OrderKind.Update or OrderKind.Logs ? s_upkeepOrder : s_recordingOrder),
+            EndsAt = now + s_lifetime,
         };
         database.RoomOrders.Add(order);
         database.Audit.Add(new AuditEntry { At = now, Actor = actor, Act = Acts.GiveOrder, Subject = roomId.ToString(), Detail = $"{kind} {minutes}".TrimEnd() });

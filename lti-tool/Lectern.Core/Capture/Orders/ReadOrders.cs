@@ -18,7 +18,8 @@ public sealed class ReadOrders(IDbContextFactory<LecternDbContext> databases, Ti
         var now = time.GetUtcNow();
         var room = await database.Rooms.WithRemoved().AsNoTracking().SingleAsync(r => r.Id == device.RoomId, cancellationToken);
         var waiting = await database.RoomOrders.AsNoTracking()
-            .Where(o => o.RoomId == device.RoomId && o.EndsAt > now && (device.IsStandby ? s_forBoth.Contains(o.Kind) : o.DoneAt == null))
+            .Where(o => o.RoomId == device.RoomId && o.EndsAt > now)
+            .Where(o => o.DeviceId == null ? (device.IsStandby ? s_forBoth.Contains(o.Kind) : o.DoneAt == null) : o.DeviceId == device.Id && o.DoneAt == null)
             .OrderBy(o => o.GivenAt).ThenBy(o => o.Id)
             .ToListAsync(cancellationToken);
         return new Told(room.SettingsTag, room.ScheduleTag, device.Records ? [.. waiting.Select(order => new Order(order.Id, order.Kind, order.Minutes, order.Title))] : []);

@@ -6,20 +6,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Orders;
 
-/// <summary>Keeps what became of an order. The first report counts; those of other rooms' orders, or of who stands by, change nothing.</summary>
+/// <summary>Keeps what became of an order, or what it waits for. The first end counts; those of other machines' orders, or of who stands by for what the other one does, change nothing.</summary>
 public sealed class ReportOrder(IDbContextFactory<LecternDbContext> databases, RoomSignals signals, TimeProvider time)
 {
     public async Task RunAsync(Device device, OrderResult result, CancellationToken cancellationToken)
     {
-        if (device.IsStandby)
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var order = database.RoomOrders
+            .Where(o => o.Id == result.Id && o.RoomId == device.RoomId && o.DoneAt == null)
+            .Where(o => o.DeviceId == null ? !device.IsStandby : o.DeviceId == device.Id);
+        if (StoredText.Clip(result.Waits, RoomOrder.LongestProblem) is { } waits)
         {
+            await order.ExecuteUpdateAsync(set => set.SetProperty(o => o.Waits, waits), cancellationToken);
             return;
         }
 
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var (now, problem) = (time.GetUtcNow(), StoredText.Clip(result.Problem, RoomOrder.LongestProblem));
-        var done = await database.RoomOrders.Where(o => o.Id == result.Id && o.RoomId == device.RoomId && o.DoneAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(o => o.DoneAt, now).SetProperty(o => o.Problem, problem), cancellationToken);
+        var done = await order.ExecuteUpdateAsync(set => set.SetProperty(o => o.DoneAt, now).SetProperty(o => o.Problem, problem), cancellationToken);
         if (done > 0)
         {
             signals.Set(device.RoomId);

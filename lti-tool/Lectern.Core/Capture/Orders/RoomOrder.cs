@@ -1,4 +1,5 @@
 using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,10 @@ public sealed class RoomOrder
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid RoomId { get; init; }
+
+    /// <summary>The one machine that shall do it; null for whichever records in the room.</summary>
+    public Guid? DeviceId { get; init; }
+
     public OrderKind Kind { get; init; }
     public int? Minutes { get; init; }
     public string? Title { get; init; }
@@ -23,6 +28,9 @@ public sealed class RoomOrder
     public DateTimeOffset EndsAt { get; init; }
 
     public DateTimeOffset? DoneAt { get; set; }
+
+    /// <summary>What the device said that it waits for; null before it said anything.</summary>
+    public string? Waits { get; set; }
 
     /// <summary>Why the device did not do it; null when it did.</summary>
     public string? Problem { get; set; }
@@ -34,7 +42,9 @@ internal sealed class RoomOrderConfiguration : IEntityTypeConfiguration<RoomOrde
     {
         builder.Property(o => o.Title).HasMaxLength(RoomOrder.LongestTitle);
         builder.Property(o => o.Problem).HasMaxLength(RoomOrder.LongestProblem);
+        builder.Property(o => o.Waits).HasMaxLength(RoomOrder.LongestProblem);
         builder.HasIndex(o => new { o.RoomId, o.EndsAt });
         builder.HasOne<Room>().WithMany().HasForeignKey(o => o.RoomId);
+        builder.HasOne<Device>().WithMany().HasForeignKey(o => o.DeviceId).OnDelete(DeleteBehavior.NoAction);
     }
 }

@@ -13,6 +13,7 @@ public static class OrderTexts
         OrderKind.Extend => say["Longer"],
         OrderKind.Stop => say["Stop"],
         OrderKind.Update => say["Update"],
+        OrderKind.Restart => say["Restart"],
         _ => say["Logs"],
     };
 }

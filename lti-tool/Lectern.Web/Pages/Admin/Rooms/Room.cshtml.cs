@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Pages.Admin.Rooms;
 
 /// <summary>One room: what it does, what is booked, and the machine that records there.</summary>
-public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrder give, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RenewBox renew, RoomButton button, EndLostRecording endLost, AcknowledgeAlarm acknowledge, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
+public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrder give, OrderUpkeep upkeep, DeviceLogs logs, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RenewBox renew, RoomButton button, EndLostRecording endLost, AcknowledgeAlarm acknowledge, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
 {
     public RoomDetails View { get; private set; } = null!;
 
@@ -25,6 +25,9 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
     public RoomTimetables Timetables { get; private set; } = null!;
 
     public IReadOnlyList<RoomAlarm> Alarms { get; private set; } = [];
+
+    /// <summary>What its machines sent.</summary>
+    public IReadOnlyList<DeviceLog> Logs { get; private set; } = [];
 
     /// <summary>Of the code that was just made; shown once.</summary>
     public string? Command { get; private set; }
@@ -116,6 +119,9 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
         return await ShowAsync(id, cancellationToken);
     }
 
+    public async Task<IActionResult> OnPostUpkeepAsync(Guid id, Guid device, OrderKind kind, CancellationToken cancellationToken) =>
+        ModelState.IsValid && await upkeep.RunAsync(id, device, kind, OperatorPolicy.Actor, cancellationToken) ? RedirectToPage() : Refuse(Refusals.NoSuchPage, whole: true);
+
     public async Task<IActionResult> OnPostSeenAsync([FromForm] Guid alarm, CancellationToken cancellationToken)
     {
         await acknowledge.RunAsync(alarm, Request.Form[$"by-{alarm}"], OperatorPolicy.Actor, cancellationToken);
@@ -150,6 +156,7 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
 
         (View, Card) = (view, new RoomCard(view.Now, time.GetUtcNow()));
         Timetables = await timetables.RunAsync(id, cancellationToken);
+        Logs = await logs.ListAsync(id, cancellationToken);
         Alarms = RoomAlarm.Of(Card, Say);
         return Page();
     }
