@@ -440,6 +440,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset?>("DoneAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -469,7 +472,13 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("Waits")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("DeviceId");
 
                     b.HasIndex("RoomId", "EndsAt");
 
@@ -2756,6 +2765,11 @@ namespace Lectern.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("Lectern.Core.Capture.Orders.RoomOrder", b =>
                 {
+                    b.HasOne("Lectern.Core.Capture.Devices.Device", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
                         .WithMany()
                         .HasForeignKey("RoomId")

@@ -450,6 +450,9 @@ namespace Lectern.Data.SqlServer.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset?>("DoneAt")
                         .HasColumnType("datetimeoffset");
 
@@ -479,7 +482,13 @@ namespace Lectern.Data.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("Waits")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("DeviceId");
 
                     b.HasIndex("RoomId", "EndsAt");
 
@@ -2820,6 +2829,11 @@ namespace Lectern.Data.SqlServer.Migrations
 
             modelBuilder.Entity("Lectern.Core.Capture.Orders.RoomOrder", b =>
                 {
+                    b.HasOne("Lectern.Core.Capture.Devices.Device", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
                         .WithMany()
                         .HasForeignKey("RoomId")

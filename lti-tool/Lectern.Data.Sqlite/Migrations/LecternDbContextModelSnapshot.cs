@@ -435,6 +435,9 @@ namespace Lectern.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("DoneAt")
                         .HasColumnType("INTEGER");
 
@@ -464,7 +467,13 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Waits")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("DeviceId");
 
                     b.HasIndex("RoomId", "EndsAt");
 
@@ -2751,6 +2760,11 @@ namespace Lectern.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Lectern.Core.Capture.Orders.RoomOrder", b =>
                 {
+                    b.HasOne("Lectern.Core.Capture.Devices.Device", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
                         .WithMany()
                         .HasForeignKey("RoomId")
