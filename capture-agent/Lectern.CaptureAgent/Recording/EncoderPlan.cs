@@ -9,7 +9,7 @@ internal static class EncoderPlan
 {
     // The encoder holds no picture back: what is stamped when it arrives was seen a moment ago, with every source alike.
     private static readonly string[] s_picture =
-        ["-c:v", "libx264", "-preset", "veryfast", "-tune", "zerolatency", "-crf", "23", "-maxrate", "5M", "-bufsize", "5M", "-sc_threshold", "0", "-flags", "+cgop", "-force_key_frames", "expr:gte(t,n_forced)"];
+        ["-tune", "zerolatency", "-crf", "23", "-maxrate", "5M", "-bufsize", "5M", "-sc_threshold", "0", "-flags", "+cgop", "-force_key_frames", "expr:gte(t,n_forced)"];
 
     // 45 AAC frames of 1024 samples are the most that stay within a second.
     private static readonly string[] s_sound = ["-c:a", "aac", "-b:a", "128k", "-ar", "48000", "-ac", "2", "-frag_duration", "950000"];
@@ -20,14 +20,22 @@ internal static class EncoderPlan
     /// How long after the end of a fragment ffmpeg gives it: a picture waits for the next one, which begins the next fragment; sound is a frame behind
     /// in AAC and waits for another.
     /// </summary>
-    public static TimeSpan Delay(SourceSettings settings) =>
-        Profiles.KindOf(settings.Role) == MediaKind.Picture ? TimeSpan.FromSeconds(1.0 / Math.Max(1, settings.FrameRate)) : TimeSpan.FromSeconds(2 * 1024.0 / 48000);
+    public static TimeSpan Delay(SourceSettings settings, int lighter = 0) =>
+        Profiles.KindOf(settings.Role) == MediaKind.Picture ? TimeSpan.FromSeconds(1.0 / Math.Max(1, RateOf(settings, lighter))) : TimeSpan.FromSeconds(2 * 1024.0 / 48000);
+
+    /// <summary>How often a picture can be made lighter: a faster preset, then half the rate, then half the size.</summary>
+    public const int Lightest = 3;
 
     /// <summary>The most bytes that a second of a source takes, whatever moves.</summary>
     public static long MostBytesPerSecond(SourceRole role) => (Profiles.KindOf(role) == MediaKind.Picture ? 5_000_000 : 128_000) / 8;
 
     /// <summary>The arguments, or why there are none.</summary>
-    public static bool TryMake(SourceSettings settings, Platforms here, [NotNullWhen(true)] out IReadOnlyList<string>? arguments, [NotNullWhen(false)] out string? problem)
+    /// <param name="settings">What is wanted.</param>
+    /// <param name="here">Where it runs.</param>
+    /// <param name="lighter">How much less than that, up to <see cref="Lightest"/>. The device is read as it was: it may know nothing else.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="problem">Why not.</param>
+    public static bool TryMake(SourceSettings settings, Platforms here, int lighter, [NotNullWhen(true)] out IReadOnlyList<string>? arguments, [NotNullWhen(false)] out string? problem)
     {
         arguments = null;
         problem = Profiles.Find(settings, here) switch
@@ -40,28 +48,34 @@ internal static class EncoderPlan
         };
         if (problem is null)
         {
-            arguments = Make(Profiles.Find(settings, here)!, settings);
+            arguments = Make(Profiles.Find(settings, here)!, settings, lighter);
         }
 
         return problem is null;
     }
 
-    private static IReadOnlyList<string> Make(Profile profile, SourceSettings settings) =>
+    private static IReadOnlyList<string> Make(Profile profile, SourceSettings settings, int lighter) =>
     [
         "-hide_banner", "-nostdin", "-nostats", "-loglevel", "warning",
         .. profile.Input.Select(part => Fill(part, profile, settings)),
-        .. profile.Gives == MediaKind.Picture ? Picture(profile, settings) : Sound(profile),
+        .. profile.Gives == MediaKind.Picture ? Picture(profile, settings, lighter) : Sound(profile),
         .. s_output,
         "-movflags", profile.Gives == MediaKind.Picture ? "empty_moov+default_base_moof+frag_keyframe+skip_trailer" : "empty_moov+default_base_moof+skip_trailer",
         "pipe:1",
     ];
 
-    private static IEnumerable<string> Picture(Profile profile, SourceSettings settings)
+    private static IEnumerable<string> Picture(Profile profile, SourceSettings settings, int lighter)
     {
-        var size = Invariant($"{settings.Width}:{settings.Height}");
-        var filter = $"scale={size}:force_original_aspect_ratio=decrease,pad={size}:-1:-1,setsar=1,fps={settings.FrameRate.ToString(CultureInfo.InvariantCulture)},format=yuv420p";
-        return ["-map", "0:v:0", "-vf", Chain(profile.Filter, filter), .. s_picture, "-g", Invariant($"{settings.FrameRate * 2}")];
+        var rate = RateOf(settings, lighter);
+        var size = lighter < 3 ? Invariant($"{settings.Width}:{settings.Height}") : Invariant($"{Half(settings.Width)}:{Half(settings.Height)}");
+        var filter = $"scale={size}:force_original_aspect_ratio=decrease,pad={size}:-1:-1,setsar=1,fps={rate.ToString(CultureInfo.InvariantCulture)},format=yuv420p";
+        return ["-map", "0:v:0", "-vf", Chain(profile.Filter, filter), "-c:v", "libx264", "-preset", lighter < 1 ? "veryfast" : "ultrafast", .. s_picture, "-g", Invariant($"{rate * 2}")];
     }
+
+    private static int RateOf(SourceSettings settings, int lighter) => lighter < 2 ? settings.FrameRate : Math.Max(1, settings.FrameRate / 2);
+
+    // libx264 wants even numbers.
+    private static int Half(int pixels) => Math.Max(64, pixels / 4 * 2);
 
     // Sound keeps its own clock: a card's samples are counted, and joining corrects by the stamps what the card's clock is off.
     private static IEnumerable<string> Sound(Profile profile) => ["-map", "0:a:0", "-af", Chain(profile.Filter, "asetpts=N/SR/TB"), .. s_sound];

@@ -1,11 +1,12 @@
 using Lectern.CaptureAgent.Signals;
+using Lectern.CaptureAgent.Spool;
 using Lectern.Contracts.Devices;
 using Microsoft.Extensions.Logging;
 
 namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>Keeps one source running: an encoder that ends or is silent is replaced a second later, whatever the others do.</summary>
-internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack track, Encoder encoder, EncoderWords words, SignalCheck check, AlarmBell alarms, TimeProvider clock, ILogger logger) : IAsyncDisposable
+internal sealed partial class SourceRunner(SourceSettings settings, SourcePace pace, SourceTrack track, Encoder encoder, EncoderWords words, SignalCheck check, AlarmBell alarms, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(3);
@@ -13,6 +14,7 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack 
     private Task loop = Task.CompletedTask;
     private long heard;
     private string? said;
+    private CancellationTokenSource? run;
 
     public SourceSettings Settings => settings;
 
@@ -40,6 +42,7 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack 
     {
         var isLost = clock.GetElapsedTime(Interlocked.Read(ref heard)) > Late;
         alarms.Set(AlarmKind.NoSignal, settings.Name, isLost);
+        alarms.Set(AlarmKind.Overload, settings.Name, pace.IsOverloaded);
         return isLost ? SourceState.Lost : SourceState.Recording;
     }
 
@@ -60,14 +63,22 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack 
 
     private async Task RunOnceAsync()
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        run = ending;
+        pace.Begin(Stamp.Now(clock).Clock);
         try
         {
-            var why = EncoderPlan.TryMake(settings, OperatingSystem.IsWindows() ? Platforms.Windows : Platforms.Linux, out var arguments, out var problem)
-                ? await encoder.RunAsync(arguments, EncoderPlan.Delay(settings), Take, line => words.Put(settings.Name, line), stopping.Token)
+            var why = EncoderPlan.TryMake(settings, OperatingSystem.IsWindows() ? Platforms.Windows : Platforms.Linux, pace.Level, out var arguments, out var problem)
+                ? await encoder.RunAsync(arguments, EncoderPlan.Delay(settings, pace.Level), Take, line => words.Put(settings.Name, line), ending.Token)
                 : problem;
             if (why is not null && why != said)
             {
                 Log.Interrupted(logger, settings.Name, why);
+            }
+
+            if (!ending.IsCancellationRequested)
+            {
+                pace.End(Stamp.Now(clock).Clock);
             }
 
             said = why;
@@ -78,6 +89,7 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack 
         }
         finally
         {
+            run = null;
             track.EndRun();
         }
     }
@@ -92,6 +104,11 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack 
         if (!piece.Piece.IsHead)
         {
             Interlocked.Exchange(ref heard, clock.GetTimestamp());
+            if (pace.Take(piece.Stamp.Clock, piece.Piece.Time + piece.Piece.Duration))
+            {
+                Log.Lightened(logger, settings.Name, pace.Level);
+                run?.Cancel();
+            }
         }
     }
 
@@ -99,6 +116,9 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourceTrack 
     {
         [LoggerMessage(LogLevel.Warning, "Source {Source} is interrupted and tried again: {Why}")]
         public static partial void Interrupted(ILogger logger, string source, string why);
+
+        [LoggerMessage(LogLevel.Warning, "The machine can't keep up with source {Source}, which goes on with less to encode (step {Level} of 3).")]
+        public static partial void Lightened(ILogger logger, string source, int level);
 
         [LoggerMessage(LogLevel.Error, "Source {Source} failed and is tried again.")]
         public static partial void Failed(ILogger logger, Exception problem, string source);

@@ -12,6 +12,7 @@ internal sealed class SourceSet(
     SpoolStore spool, PlanKeeper plan, SpaceWatch space, Encoder encoder, EncoderWords words, SignalChecks checks, SignalBoard board, AlarmBell alarms, TimeProvider clock, ILogger<SourceRunner> logger)
 {
     private readonly Dictionary<string, SourceRunner> running = [];
+    private readonly Dictionary<string, SourcePace> paces = [];
     private readonly Dictionary<string, (SourceRunner Runner, Task Gone)> leaving = [];
 
     /// <summary>Starts what should run and does not, and stops what runs and should not.</summary>
@@ -26,11 +27,14 @@ internal sealed class SourceSet(
         foreach (var settings in sources.Where(settings => !running.ContainsKey(settings.Name)))
         {
             var track = new SourceTrack(new RecordedSource(settings.Name, settings.Role), spool, plan, space);
-            var runner = new SourceRunner(settings, track, encoder, words, checks.Of(settings), alarms, clock, logger);
+            var runner = new SourceRunner(settings, PaceOf(settings), track, encoder, words, checks.Of(settings), alarms, clock, logger);
             running[settings.Name] = runner;
             runner.Start(leaving.TryGetValue(settings.Name, out var before) ? before.Gone : Task.CompletedTask);
         }
     }
+
+    /// <summary>Whether no encoder runs.</summary>
+    public bool IsIdle => running.Count == 0 && leaving.Values.All(left => left.Gone.IsCompleted);
 
     public IReadOnlyDictionary<string, SourceStatus> Look() => running.ToDictionary(
         source => source.Key,
@@ -44,6 +48,10 @@ internal sealed class SourceSet(
             runner.Track.Close(recording);
         }
     }
+
+    // It outlives a recording, and not its settings.
+    private SourcePace PaceOf(SourceSettings settings) =>
+        paces.TryGetValue(settings.Name, out var pace) && pace.Settings == settings ? pace : paces[settings.Name] = new SourcePace(settings);
 
     /// <summary>Completes when no encoder runs.</summary>
     public Task StopAsync()

@@ -45,6 +45,20 @@ public sealed class ProfileTests
     }
 
     [Theory]
+    [InlineData(0, "scale=1280:720:", "fps=25,", "veryfast")]
+    [InlineData(1, "scale=1280:720:", "fps=25,", "ultrafast")]
+    [InlineData(2, "scale=1280:720:", "fps=12,", "ultrafast")]
+    [InlineData(3, "scale=640:360:", "fps=12,", "ultrafast")]
+    public void A_picture_is_made_lighter_and_its_device_read_as_before(int lighter, string size, string rate, string preset)
+    {
+        Assert.True(EncoderPlan.TryMake(Settings("v4l2 Presenter /dev/video2"), Platforms.Linux, lighter, out var arguments, out _));
+
+        var line = string.Join(' ', arguments);
+        Assert.Contains("-framerate 25 -video_size 1280x720 -i /dev/video2", line, StringComparison.Ordinal);
+        Assert.All((string[])[size, rate, $"-preset {preset} -tune zerolatency"], part => Assert.Contains(part, line, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Linux", "dshow Presenter Camera")]
     [InlineData("Windows", "x11 Slides")]
     [InlineData("Linux", "x11 Sound")]
@@ -53,7 +67,7 @@ public sealed class ProfileTests
     [InlineData("Windows", "dshow Presenter")]
     public void What_this_machine_cannot_record_is_refused_with_a_reason(string here, string source)
     {
-        Assert.False(EncoderPlan.TryMake(Settings(source), Enum.Parse<Platforms>(here), out _, out var problem));
+        Assert.False(EncoderPlan.TryMake(Settings(source), Enum.Parse<Platforms>(here), 0, out _, out var problem));
         Assert.NotEmpty(problem);
     }
 
@@ -71,7 +85,7 @@ public sealed class ProfileTests
     [InlineData("Linux", "pulse Sound -i")]
     public void A_device_that_is_none_is_refused(string here, string source)
     {
-        Assert.False(EncoderPlan.TryMake(Settings(source), Enum.Parse<Platforms>(here), out _, out _));
+        Assert.False(EncoderPlan.TryMake(Settings(source), Enum.Parse<Platforms>(here), 0, out _, out _));
     }
 
     [Theory, InlineData(0, 720, 25), InlineData(1281, 720, 25), InlineData(1280, 720, 0), InlineData(1280, 720, 1000)]
@@ -79,7 +93,7 @@ public sealed class ProfileTests
     {
         var settings = Settings("test Slides") with { Width = width, Height = height, FrameRate = rate };
 
-        Assert.False(EncoderPlan.TryMake(settings, Platforms.Linux, out _, out _));
+        Assert.False(EncoderPlan.TryMake(settings, Platforms.Linux, 0, out _, out _));
     }
 
     [Fact]
@@ -94,7 +108,7 @@ public sealed class ProfileTests
 
     private static IReadOnlyList<string> Make(string source, string here)
     {
-        Assert.True(EncoderPlan.TryMake(Settings(source), Enum.Parse<Platforms>(here), out var arguments, out var problem), problem);
+        Assert.True(EncoderPlan.TryMake(Settings(source), Enum.Parse<Platforms>(here), 0, out var arguments, out var problem), problem);
         return arguments;
     }
 
