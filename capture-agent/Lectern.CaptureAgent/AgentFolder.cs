@@ -31,6 +31,12 @@ internal sealed class AgentFolder(string root)
     /// <summary>What was logged of late; earlier ones have a number before their ending.</summary>
     public string Log => Path.Combine(Root, "agent.log");
 
+    /// <summary>A folder for each version that an update brought.</summary>
+    public string Versions => Path.Combine(Root, "versions");
+
+    /// <summary>Which of them runs.</summary>
+    public string CurrentVersion => Path.Combine(Root, "current.json");
+
     /// <summary>A folder for each recording.</summary>
     public string Spool => Path.Combine(Root, "spool");
 

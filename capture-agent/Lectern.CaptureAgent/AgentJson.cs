@@ -4,6 +4,7 @@ using Lectern.CaptureAgent.Panel;
 using Lectern.CaptureAgent.Scheduling;
 using Lectern.CaptureAgent.Spool;
 using Lectern.CaptureAgent.Status;
+using Lectern.CaptureAgent.Upkeep;
 
 namespace Lectern.CaptureAgent;
 
@@ -17,6 +18,7 @@ namespace Lectern.CaptureAgent;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RecordingFile))]
 [JsonSerializable(typeof(PlanState))]
+[JsonSerializable(typeof(VersionPointer))]
 [JsonSerializable(typeof(PanelStatus))]
 [JsonSerializable(typeof(PanelAnswer))]
 [JsonSerializable(typeof(DeviceFile))]

@@ -7,5 +7,8 @@ namespace Lectern.CaptureAgent;
 /// <param name="KeepsLog">Whether the log goes into the data folder too.</param>
 internal sealed record AgentOptions(string Data, string Ffmpeg = "ffmpeg", int Port = 0, bool KeepsLog = false)
 {
+    /// <summary>Where the package lies, for a version that an update brought; null for the package's own.</summary>
+    public string? Installed { get; init; }
+
     public const int DefaultPort = 7420;
 }

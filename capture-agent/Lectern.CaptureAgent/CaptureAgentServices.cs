@@ -47,9 +47,10 @@ internal static class CaptureAgentServices
             provider.GetRequiredService<DeviceStore>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Tool>>()))
-        .AddSingleton<Enrolment>().AddSingleton<Wanted>().AddSingleton<ToolClock>().AddSingleton<UploadLedger>().AddSingleton<StatusReport>().AddSingleton<LogBundle>().AddSingleton<UpkeepOrders>()
+        .AddSingleton<Enrolment>().AddSingleton<Wanted>().AddSingleton<ToolClock>().AddSingleton<UploadLedger>().AddSingleton<StatusReport>().AddSingleton<LogBundle>()
+        .AddSingleton<Versions>().AddSingleton<UpdateKey>().AddSingleton<UpdateTaker>().AddSingleton<UpkeepOrders>().AddSingleton<StatusSender>()
         .AddHostedService(provider => provider.GetRequiredService<UpkeepOrders>())
-        .AddHostedService<OrderPoll>().AddHostedService<Uploader>().AddHostedService<StatusSender>().AddHostedService<PictureSender>().AddHostedService<KeyCare>();
+        .AddHostedService<OrderPoll>().AddHostedService<Uploader>().AddHostedService(provider => provider.GetRequiredService<StatusSender>()).AddHostedService<VersionCare>().AddHostedService<PictureSender>().AddHostedService<KeyCare>();
 
     // One for as long as the agent runs: it looks names up again, and what watches each request ends it, not a limit for all.
     private static HttpClient NewClient(DeviceStore store) => new(new DeviceKeyHandler(store, new SocketsHttpHandler

@@ -22,6 +22,7 @@ namespace Lectern.Contracts;
 [JsonSerializable(typeof(StatusAnswer))]
 [JsonSerializable(typeof(Orders))]
 [JsonSerializable(typeof(OrderResult))]
+[JsonSerializable(typeof(UpdateHeader))]
 [JsonSerializable(typeof(Schedule))]
 [JsonSerializable(typeof(Fragment))]
 [JsonSerializable(typeof(FragmentLines))]

@@ -33,6 +33,9 @@ public static class CapturePaths
     /// <summary>Bytes.</summary>
     public const int LargestLog = 8 << 20;
 
+    /// <summary>GET <c>/{platform}</c> → the newest update file for it: a <see cref="Devices.UpdateHeader"/> and what it signs.</summary>
+    public const string Updates = "/capture/updates";
+
     /// <summary>PUT <see cref="Recordings.RecordingNotice"/> to <c>/{recording}</c> → no content, or <see cref="Recordings.SpareAnswer"/> for who stands by; GET → <see cref="Recordings.RecordingReceipt"/>. See also <see cref="FragmentsOf"/> and <see cref="ManifestOf"/>.</summary>
     public const string Recordings = "/capture/recordings";
 

@@ -9,6 +9,7 @@ using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Capture.Telling;
 using Lectern.Core.Capture.Timetables;
+using Lectern.Core.Capture.Updates;
 using Lectern.Core.Checks;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
@@ -67,7 +68,7 @@ public static class CoreServices
             .AddSingleton<EditTimetables>().AddSingleton<ReadTimetables>().AddSingleton<KeepTimetable>().AddSingleton<MatchCourses>()
             .AddSingleton<RingAlarms>().AddSingleton<UnrecordedBookings>().AddSingleton<WatchRooms>().AddSingleton<RingFailedRecording>().AddSingleton<AcknowledgeAlarm>()
             .AddSingleton<Outbox>().AddSingleton<NewMessages>().AddSingleton<TellAlarms>().AddSingleton<TellLecturers>().AddSingleton<EditAlertSettings>().AddSingleton<ReadFleet>()
-            .AddSingleton<GiveOrder>().AddSingleton<OrderUpkeep>().AddSingleton<ReadOrders>().AddSingleton<ReportOrder>()
+            .AddSingleton<GiveOrder>().AddSingleton<OrderUpkeep>().AddSingleton<AgentUpdates>().AddSingleton<ReadMachines>().AddSingleton<ReadOrders>().AddSingleton<ReportOrder>()
             .AddSingleton<JobQueue>().AddSingleton<JobLedger>().AddSingleton<RetryJob>()
             .AddSingleton<FindPeople>().AddSingleton<ReadPersonalData>().AddSingleton<ErasePersonalData>()
             .AddSingleton<BeginRecording>().AddSingleton<RecordingParts>().AddSingleton<VerifyFragments>().AddSingleton<EndRecording>().AddSingleton<MakeRecordedVideo>()

@@ -11,12 +11,15 @@ internal static class RecorderOptions
         var ffmpeg = new Option<string>("--ffmpeg") { Description = "ffmpeg: a name on PATH or a path.", DefaultValueFactory = _ => "ffmpeg" };
         var port = new Option<int>("--port") { Description = "Where the panel listens to this machine; 0 for nowhere.", DefaultValueFactory = _ => AgentOptions.DefaultPort };
         var log = new Option<bool>("--log") { Description = "Writes the log into the data folder too, in five files of a megabyte." };
+        var installed = new Option<string?>("--installed") { Description = "Where the package lies that began this one.", Hidden = true };
+        command.Add(installed);
         command.Add(data);
         command.Add(ffmpeg);
         command.Add(port);
         command.Add(log);
         command.SetAction((parsed, cancellationToken) => run(
-            new AgentOptions(parsed.GetValue(data)!, parsed.GetValue(ffmpeg)!, parsed.GetValue(port), parsed.GetValue(log)), cancellationToken));
+            new AgentOptions(parsed.GetValue(data)!, parsed.GetValue(ffmpeg)!, parsed.GetValue(port), parsed.GetValue(log)) { Installed = parsed.GetValue(installed) },
+            cancellationToken));
         return command;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lectern.CaptureAgent.Upkeep;
 using Microsoft.Extensions.Hosting;
 
 namespace Lectern.CaptureAgent.Cli;
@@ -9,6 +10,11 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(AgentOptions options, CancellationToken cancellationToken)
     {
+        if (!OperatingSystem.IsWindows() && options.Installed is null)
+        {
+            Launcher.GoOn(options, Environment.GetCommandLineArgs()[1..]);
+        }
+
         // Settings come from the tool and the command line; a file of the folder that happens to be current is none of ours.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "lectern-agent" });
         builder.Services.AddCaptureAgent(options);

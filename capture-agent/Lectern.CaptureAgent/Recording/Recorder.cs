@@ -97,7 +97,7 @@ internal sealed partial class Recorder(
         EndThoseThatAreOver(state);
         view = RecorderView.Of(state, now, wanted?.Sources ?? [], sources.Look(), alarms.Ringing) with
         {
-            Room = wanted?.Room, Title = state.Current(now)?.Title, Schedule = booked,
+            Room = wanted?.Room, Title = state.Current(now)?.Title, Schedule = booked, IsIdle = sources.IsIdle,
         };
     }
 

@@ -14,6 +14,9 @@ internal sealed record RecorderView(IReadOnlyList<SourceStatus> Sources, IReadOn
     /// <summary>The room's name; null before there are settings.</summary>
     public string? Room { get; init; }
 
+    /// <summary>Whether no encoder runs.</summary>
+    public bool IsIdle { get; init; }
+
     /// <summary>The title of what is recorded now.</summary>
     public string? Title { get; init; }
 

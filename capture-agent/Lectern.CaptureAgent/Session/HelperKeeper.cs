@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.Versioning;
+using Lectern.CaptureAgent.Upkeep;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -52,9 +53,16 @@ internal sealed partial class HelperKeeper(AgentOptions options, TimeProvider cl
         Log.Ended(logger, session);
     }
 
-    // Nobody sees what it prints.
-    private IReadOnlyList<string> Command =>
-        [Environment.ProcessPath!, "run", "--data", options.Data, "--ffmpeg", options.Ffmpeg, "--port", $"{options.Port}", "--log"];
+    // Nobody sees what it prints. Whatever an update brought runs; this one stays what the package installed.
+    private IReadOnlyList<string> Command
+    {
+        get
+        {
+            var chosen = Launcher.Choose(new Versions(new AgentFolder(options.Data)));
+            IReadOnlyList<string> command = [chosen ?? Environment.ProcessPath!, "run", "--data", options.Data, "--ffmpeg", options.Ffmpeg, "--port", $"{options.Port}", "--log"];
+            return chosen is null ? command : [.. command, "--installed", AppContext.BaseDirectory];
+        }
+    }
 
     private static partial class Log
     {

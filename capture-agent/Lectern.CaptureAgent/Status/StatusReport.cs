@@ -1,5 +1,6 @@
 using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Spool;
+using Lectern.CaptureAgent.Upkeep;
 using Lectern.CaptureAgent.Uploading;
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
@@ -19,6 +20,7 @@ internal sealed class StatusReport(AgentFolder folder, Recorder recorder, SpoolS
         {
             At = now,
             Agent = AgentVersion.Text,
+            Platform = AgentPlatform.Text,
             Settings = settings,
             Schedule = schedule,
             FreeBytes = spool.FreeBytes,

@@ -10,6 +10,10 @@ internal sealed partial class StatusSender(Tool tool, StatusReport report, Wante
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(1);
+    private volatile bool hasTold;
+
+    /// <summary>Whether the tool accepted a status of this run.</summary>
+    public bool HasTold => hasTold;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -44,6 +48,7 @@ internal sealed partial class StatusSender(Tool tool, StatusReport report, Wante
             return false;
         }
 
+        hasTold = true;
         tools.Compare(status.At, told.At, clock.GetElapsedTime(began));
         await wanted.FollowAsync(told.Settings, told.Schedule, cancellationToken);
         return told.IsWatched;

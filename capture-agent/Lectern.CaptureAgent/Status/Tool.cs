@@ -63,6 +63,29 @@ internal sealed partial class Tool(HttpClient http, DeviceStore store, TimeProvi
         cancellationToken,
         LongPatience);
 
+    /// <summary>Opens something that is too large to be held, or says that there is none (404).</summary>
+    /// <exception cref="IOException">Nothing came; it may be tried again.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await http.GetAsync(AddressOf(path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.IsSuccessStatusCode || (int)response.StatusCode == 404)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                throw new IOException($"Lectern answered {(int)response.StatusCode}.");
+            }
+        }
+        catch (HttpRequestException problem)
+        {
+            throw new IOException(problem.Message, problem);
+        }
+    }
+
     private static Uri Under(Uri server, string path) => new(server.AbsoluteUri.TrimEnd('/') + path);
 
     private static ByteArrayContent JsonOf<T>(T body, JsonTypeInfo<T> type) =>

@@ -1,21 +1,31 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Lectern.CaptureAgent.Recording;
+using Lectern.CaptureAgent.Scheduling;
 using Lectern.CaptureAgent.Status;
 using Lectern.CaptureAgent.Uploading;
 using Lectern.Contracts;
 using Lectern.Contracts.Devices;
+using Lectern.Contracts.Schedules;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Lectern.CaptureAgent.Upkeep;
 
 /// <summary>Carries out orders that concern the machine and no recording. They take their time, so that none keeps another or the next order for a recording waiting.</summary>
-internal sealed partial class UpkeepOrders(Tool tool, LogBundle log, TimeProvider clock, ILogger<UpkeepOrders> logger) : BackgroundService
+internal sealed partial class UpkeepOrders(
+    Tool tool, LogBundle log, UpdateTaker updates, Versions versions, AgentFolder folder, AgentOptions options, Recorder recorder, PlanKeeper plan, IHostApplicationLifetime life, TimeProvider clock, ILogger<UpkeepOrders> logger)
+    : BackgroundService
 {
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private readonly SemaphoreSlim oneUpdate = new(1, 1);
+
+    // Read anew: an order may come a moment after the schedule that forbids it.
+    private readonly StoredFile<Schedule> schedule = new(folder.Schedule, CaptureJson.Default.Schedule);
     private readonly Channel<Order> taken = Channel.CreateUnbounded<Order>();
     private readonly ConcurrentDictionary<Guid, OrderKind> known = new();
 
-    public static bool Takes(Order order) => order.Kind is OrderKind.Logs;
+    public static bool Takes(Order order) => order.Kind is OrderKind.Logs or OrderKind.Update or OrderKind.Restart;
 
     /// <summary>Returns at once; what becomes of it is told later. Safe to repeat.</summary>
     public void Take(Order order)
@@ -26,8 +36,20 @@ internal sealed partial class UpkeepOrders(Tool tool, LogBundle log, TimeProvide
         }
     }
 
+    public override void Dispose()
+    {
+        oneUpdate.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // What was taken and waited when the last run ended.
+        if (versions.Pointer.Next is { } next)
+        {
+            Take(new Order(next.Order, OrderKind.Update));
+        }
+
         var running = new List<Task>();
         try
         {
@@ -45,21 +67,106 @@ internal sealed partial class UpkeepOrders(Tool tool, LogBundle log, TimeProvide
 
     private async Task CarryOutAsync(Order order, CancellationToken stoppingToken)
     {
-        var result = await DoSafelyAsync(order, stoppingToken);
-        Log.Ordered(logger, order.Kind, result.Problem ?? "done");
-        await TellAsync(result, stoppingToken);
+        if (await DoSafelyAsync(order, stoppingToken) is { } result)
+        {
+            Log.Ordered(logger, order.Kind, result.Problem ?? "done");
+            await TellAsync(result, stoppingToken);
+        }
     }
 
-    private async Task<OrderResult> DoSafelyAsync(Order order, CancellationToken stoppingToken)
+    // Null for what is told later.
+    private async Task<OrderResult?> DoSafelyAsync(Order order, CancellationToken stoppingToken)
     {
         try
         {
-            return new OrderResult(order.Id, await SendLogAsync(order, stoppingToken));
+            return order.Kind switch
+            {
+                OrderKind.Logs => new OrderResult(order.Id, await SendLogAsync(order, stoppingToken)),
+                OrderKind.Restart => await RestartAsync(order, stoppingToken),
+                _ => await UpdateAsync(order, stoppingToken),
+            };
         }
         catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
         {
             Log.Failed(logger, problem, order.Kind);
             return new OrderResult(order.Id, problem.Message);
+        }
+    }
+
+    // Told first: an order that is not known as done would be carried out again and again.
+    private async Task<OrderResult?> RestartAsync(Order order, CancellationToken stoppingToken)
+    {
+        await WaitAsync(order, () => Quiet.Now(plan.State, recorder.View.IsIdle), stoppingToken);
+        await TellAsync(new OrderResult(order.Id), stoppingToken);
+        life.StopApplication();
+        return null;
+    }
+
+    private async Task<OrderResult?> UpdateAsync(Order order, CancellationToken stoppingToken)
+    {
+        await oneUpdate.WaitAsync(stoppingToken);
+        try
+        {
+            var pointer = versions.Pointer;
+            if (pointer.Order == order.Id)
+            {
+                // It was switched to: what became of that is told by itself.
+                return null;
+            }
+
+            if (pointer.Next?.Order != order.Id && await TakeAsync(order, stoppingToken) is { } problem)
+            {
+                return new OrderResult(order.Id, problem);
+            }
+
+            await WaitAsync(order, () => Quiet.ForLong(plan.State, recorder.View.IsIdle, schedule.Read(), clock.GetUtcNow()), stoppingToken);
+            versions.Change(now => now.Switched(options.Installed is null ? null : AgentVersion.Text));
+            life.StopApplication();
+            return null;
+        }
+        finally
+        {
+            oneUpdate.Release();
+        }
+    }
+
+    private async Task<string?> TakeAsync(Order order, CancellationToken stoppingToken)
+    {
+        var patience = Patience.New(clock);
+        while (true)
+        {
+            try
+            {
+                var (version, problem) = await updates.TakeAsync(stoppingToken);
+                if (version is not null)
+                {
+                    versions.Change(now => now with { Next = new StagedVersion(version, order.Id) });
+                }
+
+                return problem;
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                Log.Failed(logger, trouble, order.Kind);
+                await TellAsync(new OrderResult(order.Id, Waits: $"The update could not be taken yet: {trouble.Message}"), stoppingToken);
+                patience.Fail();
+                await patience.WaitAsync(null, stoppingToken);
+            }
+        }
+    }
+
+    private async Task WaitAsync(Order order, Func<string?> why, CancellationToken stoppingToken)
+    {
+        string? told = null;
+        while (why() is { } waits)
+        {
+            if (waits != told)
+            {
+                await TellAsync(new OrderResult(order.Id, Waits: waits), stoppingToken);
+                told = waits;
+            }
+
+            await Task.Delay(Look, clock, stoppingToken);
         }
     }
 

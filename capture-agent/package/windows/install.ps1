@@ -80,6 +80,7 @@ if ($Ffmpeg -or -not $service -or -not (Test-Path (Join-Path $tools 'ffmpeg.exe'
 }
 Copy-Item (Join-Path $PSScriptRoot 'lectern-agent.exe') "$agent.new" -Force
 Copy-Item (Join-Path $PSScriptRoot 'uninstall.ps1') $Program -Force
+Copy-Item (Join-Path $PSScriptRoot 'update-key.pem') $Program -Force
 
 try {
     if ($service) { Stop-Service $name -Force }

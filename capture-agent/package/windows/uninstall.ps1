@@ -12,7 +12,7 @@ if (Get-Service $name -ErrorAction SilentlyContinue) {
     & sc.exe delete $name
     if ($LASTEXITCODE -ne 0) { throw "sc.exe ended with $LASTEXITCODE." }
 }
-foreach ($file in 'lectern-agent.exe', 'ffmpeg', 'uninstall.ps1') {
+foreach ($file in 'lectern-agent.exe', 'ffmpeg', 'update-key.pem', 'uninstall.ps1') {
     Remove-Item (Join-Path $Program $file) -Recurse -Force -ErrorAction SilentlyContinue
 }
 Write-Output 'The recorder is gone; its data folder (C:\ProgramData\Lectern unless you chose another) stays.'

@@ -13,6 +13,7 @@ internal static class LecternCommand
         ImportCommand.Create(),
         AdminCommand.Create(),
         KeysCommand.Create(),
+        AgentUpdateCommand.Create(),
         BackupCommand.Create(),
         RestoreCommand.Create(),
     };

@@ -75,4 +75,10 @@ public static partial class Refusals
         StatusCodes.Status404NotFound,
         "Nobody asked for this log",
         "A log is sent once, for an order from the room's page. Nothing was kept.");
+
+    public static Refusal NoUpdate { get; } = new(
+        "CAP-012",
+        StatusCodes.Status404NotFound,
+        "There is no update for this machine",
+        "Whoever runs Lectern adds one with “lectern agent-update add”. Until then the machine goes on with what it has.");
 }

@@ -22,6 +22,7 @@ internal static class CaptureApi
         ScheduleApi.Map(devices);
         PicturesApi.Map(devices);
         LogsApi.Map(devices);
+        UpdatesApi.Map(devices);
         RecordingApi.Map(devices);
     }
 }

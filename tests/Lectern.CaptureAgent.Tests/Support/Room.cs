@@ -48,11 +48,11 @@ internal sealed class Room : IAsyncDisposable
     /// <summary>A booking that begins and ends so many seconds from now.</summary>
     public static ScheduledBooking Booking(double from, double to) => new(Guid.CreateVersion7(), Now.AddSeconds(from), Now.AddSeconds(to), "Algebra");
 
-    public async Task StartAsync(int port = 0, ISpoolDisk? disk = null)
+    public async Task StartAsync(int port = 0, ISpoolDisk? disk = null, string? installed = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(disk ?? new SpoolDisk(Folder));
-        builder.Services.AddCaptureAgent(new AgentOptions(Folder.Root, Port: port));
+        builder.Services.AddCaptureAgent(new AgentOptions(Folder.Root, Port: port) { Installed = installed });
         host = builder.Build();
         await host.StartAsync();
     }

@@ -37,6 +37,9 @@ internal sealed class ToolMemory(string root) : ITusHooks
 
     public ConcurrentDictionary<Guid, byte[]> Logs { get; } = [];
 
+    /// <summary>The update file that is there.</summary>
+    public byte[]? Update { get; set; }
+
     public AgentStatus? Status { get; set; }
 
     public ConcurrentDictionary<Guid, RecordingNotice> Recordings { get; } = [];

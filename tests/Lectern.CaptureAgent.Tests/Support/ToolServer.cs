@@ -134,6 +134,7 @@ internal sealed class ToolServer(ToolMemory memory, X509Certificate2? certificat
         routes.MapPost(CapturePaths.Orders, ReportAsync);
         routes.MapPut($"{CapturePaths.Pictures}/{{source}}", PictureAsync);
         routes.MapPut("/capture/logs/{order:guid}", LogAsync);
+        routes.MapGet($"{CapturePaths.Updates}/{{platform}}", UpdateAsync);
         const string Recording = $"{CapturePaths.Recordings}/{{recording:guid}}";
         routes.MapPut(Recording, TellAsync);
         routes.MapGet($"{Recording}/{{source}}/{{part:int}}/fragments", ReceiptAsync);
@@ -169,6 +170,17 @@ internal sealed class ToolServer(ToolMemory memory, X509Certificate2? certificat
         using var picture = new MemoryStream();
         await context.Request.Body.CopyToAsync(picture);
         memory.Pictures[$"{Source(context)} {context.Request.ContentType}"] = picture.ToArray();
+    }
+
+    private Task UpdateAsync(HttpContext context)
+    {
+        if (memory.Update is not { } update)
+        {
+            return RefuseAsync(context, 404, "CAP-012", "There is none.");
+        }
+
+        context.Response.ContentLength = update.Length;
+        return context.Response.Body.WriteAsync(update).AsTask();
     }
 
     private async Task LogAsync(HttpContext context)

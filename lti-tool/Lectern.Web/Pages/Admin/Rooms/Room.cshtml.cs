@@ -7,6 +7,7 @@ using Lectern.Core.Capture.Orders;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Capture.Timetables;
+using Lectern.Core.Capture.Updates;
 using Lectern.Web.Answers;
 using Lectern.Web.Capture;
 using Lectern.Web.Security;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Pages.Admin.Rooms;
 
 /// <summary>One room: what it does, what is booked, and the machine that records there.</summary>
-public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrder give, OrderUpkeep upkeep, DeviceLogs logs, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RenewBox renew, RoomButton button, EndLostRecording endLost, AcknowledgeAlarm acknowledge, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
+public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrder give, OrderUpkeep upkeep, DeviceLogs logs, ReadMachines machines, CancelBooking cancel, InviteDevice invite, RevokeDevice revoke, AddBox box, RenewBox renew, RoomButton button, EndLostRecording endLost, AcknowledgeAlarm acknowledge, IOptions<WebOptions> options, TimeProvider time) : OperatorPage
 {
     public RoomDetails View { get; private set; } = null!;
 
@@ -25,6 +26,9 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
     public RoomTimetables Timetables { get; private set; } = null!;
 
     public IReadOnlyList<RoomAlarm> Alarms { get; private set; } = [];
+
+    /// <summary>Those that record or stand by, boxes apart.</summary>
+    public IReadOnlyList<MachineNow> Machines { get; private set; } = [];
 
     /// <summary>What its machines sent.</summary>
     public IReadOnlyList<DeviceLog> Logs { get; private set; } = [];
@@ -156,6 +160,7 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
 
         (View, Card) = (view, new RoomCard(view.Now, time.GetUtcNow()));
         Timetables = await timetables.RunAsync(id, cancellationToken);
+        Machines = await machines.RunAsync(id, cancellationToken);
         Logs = await logs.ListAsync(id, cancellationToken);
         Alarms = RoomAlarm.Of(Card, Say);
         return Page();

@@ -1,0 +1,43 @@
+using Lectern.Contracts.Devices;
+
+namespace Lectern.CaptureAgent.Upkeep;
+
+/// <summary>What <c>current.json</c> says: which of the versions that came by updates runs. A value: each change makes another.</summary>
+internal sealed record VersionPointer
+{
+    public static VersionPointer None { get; } = new();
+
+    /// <summary>What is started; null for what the package installed.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>What ran before it, and runs again should it not come to work; null for what the package installed.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>The order that it came by.</summary>
+    public Guid Order { get; init; }
+
+    /// <summary>How often it was started before the tool accepted a status of it; null once that was.</summary>
+    public int? Starts { get; init; }
+
+    /// <summary>What was taken, and is switched to when nothing is recorded.</summary>
+    public StagedVersion? Next { get; init; }
+
+    /// <summary>What became of an order and was not told yet.</summary>
+    public OrderResult? Result { get; init; }
+
+    /// <summary>Begins with what was taken.</summary>
+    public VersionPointer Switched(string? running) =>
+        Next is { } next ? this with { Version = next.Version, Before = running, Order = next.Order, Starts = 0, Next = null } : this;
+
+    /// <summary>The tool accepted it.</summary>
+    public VersionPointer Accepted() => Starts is null ? this : this with { Starts = null, Result = new OrderResult(Order) };
+
+    /// <summary>Goes back to the one before.</summary>
+    public VersionPointer FallenBack(string why) => this with
+    {
+        Version = Before, Before = null, Starts = null, Result = new OrderResult(Order, $"{Version} was started and {why} {Before ?? "What the package installed"} runs again."),
+    };
+}
+
+/// <summary>A version that lies in its folder.</summary>
+internal sealed record StagedVersion(string Version, Guid Order);

@@ -1,0 +1,41 @@
+using Lectern.CaptureAgent.Tests.Support;
+using Lectern.CaptureAgent.Upkeep;
+
+namespace Lectern.CaptureAgent.Tests.Upkeep;
+
+/// <summary>The real program, which puts another in its place.</summary>
+public sealed class LauncherTests : IAsyncDisposable
+{
+    private readonly Room room = new();
+
+    public ValueTask DisposeAsync() => room.DisposeAsync();
+
+    [Fact]
+    public async Task The_chosen_version_takes_the_process_over_and_one_that_can_not_run_leaves_it_to_the_package()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows the service starts the chosen version.");
+        var versions = new Versions(room.Folder);
+        var (said, program) = (Path.Combine(room.Folder.Root, "said"), Path.Combine(versions.PathOf("9.1.0"), "lectern-agent"));
+        Directory.CreateDirectory(versions.PathOf("9.1.0"));
+        File.WriteAllText(program, $"#!/bin/sh\necho $$ \"$@\" >'{said}.new'; mv '{said}.new' '{said}'\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        versions.Change(_ => new VersionPointer { Version = "9.1.0", Order = Guid.CreateVersion7(), Starts = 0 });
+
+        using var first = AgentProcess.Start(room.Folder);
+        await Room.UntilAsync(() => File.Exists(said));
+        var starts = versions.Pointer.Starts;
+        File.WriteAllText(program, "no program");
+        using var second = AgentProcess.Start(room.Folder);
+        await Room.UntilAsync(() => versions.Pointer.Version is null);
+
+        Assert.Matches($"^{first.Id} run --data {room.Folder.Root} --port 0 --installed /\\S+", File.ReadAllText(said));
+        Assert.Equal(1, starts);
+        Assert.Contains("can't be run", versions.Pointer.Result!.Problem, StringComparison.Ordinal);
+        Assert.False(second.HasExited);
+        await second.KillAsync();
+    }
+}

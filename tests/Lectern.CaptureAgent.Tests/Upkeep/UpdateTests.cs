@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using Lectern.CaptureAgent.Status;
+using Lectern.CaptureAgent.Tests.Support;
+using Lectern.CaptureAgent.Upkeep;
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Schedules;
+using Lectern.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Lectern.CaptureAgent.Tests.Upkeep;
+
+/// <summary>Updates with real signatures, against a tool.</summary>
+public sealed class UpdateTests : IAsyncLifetime
+{
+    private readonly TempFolder uploads = new();
+    private readonly TempFolder installed = new();
+    private readonly Room room = new();
+    private readonly ECDsa key = SignedUpdate.NewKey();
+    private readonly ToolMemory memory;
+    private readonly ToolServer server;
+
+    public UpdateTests()
+    {
+        memory = new ToolMemory(uploads.Path);
+        server = new ToolServer(memory);
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await server.StartAsync();
+        var own = DeviceKey.Create();
+        memory.Keys.Add(DeviceKey.HashOf(own));
+        SignedUpdate.Install(key, installed.Path);
+        new DeviceStore(room.Folder).Write(new DeviceFile { Server = server.Address, Device = memory.Device, Room = Guid.Empty, RoomName = "A 101", Key = own, KeySince = Room.Now });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await room.DisposeAsync();
+        await server.DisposeAsync();
+        key.Dispose();
+        installed.Dispose();
+        uploads.Dispose();
+    }
+
+    [Fact]
+    public async Task An_update_is_taken_at_once_waits_for_what_is_booked_and_is_told_as_done_by_the_version_it_brought()
+    {
+        var order = new Order(Guid.CreateVersion7(), OrderKind.Update);
+        memory.Update = SignedUpdate.Make(key, "9.1.0");
+        memory.Schedule = new Schedule("soon", [Room.Booking(20 * 60, 80 * 60)]);
+        memory.Orders.Add(order);
+        await room.StartAsync(installed: installed.Path);
+        await Room.UntilAsync(() => memory.Reported.Any(result => result.Waits?.Contains("booked", StringComparison.Ordinal) is true));
+        var waits = memory.Reported.Last();
+        var taken = room.Get<Versions>().Pointer;
+
+        // A kill in between: the next run knows what it has.
+        await room.StopAsync();
+        memory.Reported.Clear();
+        memory.Schedule = new Schedule("later", [Room.Booking(40 * 60, 80 * 60)]);
+        await room.StartAsync(installed: installed.Path);
+        await Room.UntilAsync(() => room.Get<Versions>().Pointer.Version is not null);
+        var ending = room.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+        await room.StopAsync();
+        var program = Launcher.Choose(new Versions(room.Folder));
+        await room.StartAsync(installed: installed.Path);
+        await Room.UntilAsync(() => memory.Reported.Any(result => result.Waits is null));
+
+        Assert.Contains("It waits for what is booked at", waits.Waits, StringComparison.Ordinal);
+        Assert.Equal(new StagedVersion("9.1.0", order.Id), taken.Next);
+        Assert.True(ending);
+        Assert.Equal(SignedUpdate.Content, await File.ReadAllTextAsync(program!, Stop));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(program!).HasFlag(UnixFileMode.UserExecute));
+        Assert.Equal([new OrderResult(order.Id)], memory.Reported.Where(result => result.Waits is null));
+        Assert.False(File.Exists(Path.Combine(room.Folder.Versions, "..", "climbs")));
+    }
+
+    [Fact]
+    public async Task What_is_not_signed_for_this_machine_whole_and_newer_is_not_taken()
+    {
+        using var foreign = SignedUpdate.NewKey();
+        await room.StartAsync(installed: installed.Path);
+        (byte[]? Update, string Why)[] cases =
+        [
+            (null, "no update for this machine"),
+            ("<html>"u8.ToArray(), "is no update"),
+            (SignedUpdate.Make(foreign, "9.1.0"), "not signed by the key"),
+            (SignedUpdate.Make(key, "9.1.0", isBroken: true), "not what was signed"),
+            (SignedUpdate.Make(key, "9.1.0", platform: "linux-riscv64"), "is for linux-riscv64"),
+            (SignedUpdate.Make(key, AgentVersion.Text), "runs already"),
+            (SignedUpdate.Make(key, "0.9.9"), "runs already"),
+            (SignedUpdate.Make(key, "9.1.0", program: "other"), "holds no"),
+        ];
+
+        foreach (var (update, why) in cases)
+        {
+            memory.Update = update;
+            Assert.Contains(why, (await room.Get<UpdateTaker>().TakeAsync(Stop)).Problem, StringComparison.Ordinal);
+        }
+
+        File.Delete(Path.Combine(installed.Path, "update-key.pem"));
+        memory.Update = SignedUpdate.Make(key, "9.1.0");
+        Assert.Contains("brought no key", (await room.Get<UpdateTaker>().TakeAsync(Stop)).Problem, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(room.Get<Versions>().PathOf("9.1.0")));
+    }
+
+    [Fact]
+    public async Task A_version_that_Lectern_does_not_hear_of_goes_back_by_itself()
+    {
+        var order = Guid.CreateVersion7();
+        new Versions(room.Folder).Change(_ => new VersionPointer { Version = "9.1.0", Order = order, Starts = 1 });
+        server.Before = _ => 503;
+        await room.StartAsync(installed: installed.Path);
+        var care = room.Get<IEnumerable<IHostedService>>().OfType<VersionCare>().Single();
+
+        await care.LookAsync(TimeSpan.FromMinutes(4), Stop);
+        var before = room.Get<Versions>().Pointer.Version;
+        await Room.UntilAsync(() => room.Recorder.View.IsIdle);
+        await care.LookAsync(TimeSpan.FromMinutes(6), Stop);
+
+        Assert.Equal(("9.1.0", null), (before, room.Get<Versions>().Pointer.Version));
+        Assert.True(room.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+        await room.StopAsync();
+        server.Before = _ => null;
+        await room.StartAsync();
+        await Room.UntilAsync(() => !memory.Reported.IsEmpty);
+        Assert.Contains("within five minutes", memory.Reported.First().Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_restart_is_told_first_and_done_once()
+    {
+        memory.Orders.Add(new Order(Guid.CreateVersion7(), OrderKind.Restart));
+        await room.StartAsync();
+
+        await Room.UntilAsync(() => room.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+
+        Assert.Null(memory.Reported.Last().Problem);
+        await room.StopAsync();
+        await room.StartAsync();
+        await Room.UntilAsync(() => memory.Status is not null && server.Seen.Count(seen => seen.Contains("orders", StringComparison.Ordinal)) > 2);
+        Assert.False(room.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Lectern.CaptureAgent.Spool;
+using Lectern.CaptureAgent.Upkeep;
+using Lectern.Contracts.Devices;
+using Lectern.TestSupport;
+
+namespace Lectern.CaptureAgent.Tests.Upkeep;
+
+public sealed class VersionChoiceTests : IDisposable
+{
+    private static readonly Guid s_order = Guid.CreateVersion7();
+    private static readonly VersionPointer s_new = new() { Version = "1.2.0", Before = "1.1.0", Order = s_order, Starts = 0 };
+    private readonly TempFolder temporary = new();
+    private readonly AgentFolder folder;
+
+    public VersionChoiceTests() => folder = new AgentFolder(temporary.Path);
+
+    public void Dispose() => temporary.Dispose();
+
+    [Fact]
+    public void Three_starts_that_Lectern_did_not_hear_of_lead_back_to_the_version_before_and_say_why()
+    {
+        var (pointer, started) = (s_new, new List<string?>());
+
+        for (var start = 0; start < 4; start++)
+        {
+            (pointer, var version) = VersionChoice.Of(pointer, "1.0.0", _ => true);
+            started.Add(version);
+        }
+
+        Assert.Equal(["1.2.0", "1.2.0", "1.2.0", "1.1.0"], started);
+        Assert.Equal(s_order, pointer.Result!.Id);
+        Assert.Contains("1.2.0 was started and did not come to work", pointer.Result.Problem, StringComparison.Ordinal);
+        Assert.Equal((pointer, "1.1.0"), VersionChoice.Of(pointer, "1.0.0", _ => true));
+    }
+
+    [Fact]
+    public void One_that_Lectern_heard_of_is_started_however_often()
+    {
+        var accepted = VersionChoice.Of(s_new, "1.0.0", _ => true).Pointer.Accepted();
+
+        Assert.Equal(new OrderResult(s_order), accepted.Result);
+        Assert.Equal((accepted, "1.2.0"), VersionChoice.Of(accepted, "1.0.0", _ => true));
+    }
+
+    [Theory]
+    [InlineData("1.2.0")]
+    [InlineData("1.10.0")]
+    [InlineData("2.0.0-beta")]
+    public void A_package_that_is_as_new_wins(string installed)
+    {
+        var (pointer, version) = VersionChoice.Of(s_new, installed, _ => true);
+
+        Assert.Equal((null, null, new OrderResult(s_order)), (version, pointer.Version, pointer.Result));
+    }
+
+    [Fact]
+    public void What_is_not_there_is_not_started_and_the_packages_own_program_is_the_last_resort()
+    {
+        var (before, version) = VersionChoice.Of(s_new, "1.0.0", one => one == "1.1.0");
+        var (none, own) = VersionChoice.Of(s_new, "1.0.0", _ => false);
+
+        Assert.Equal(("1.1.0", "1.1.0"), (version, before.Version));
+        Assert.Equal((null, null), (own, none.Version));
+    }
+
+    // Where a kill may fall: before the folder has its name, before the pointer, before the switch, before the start.
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("1.2.0/lectern-agent", null)]
+    [InlineData("1.2.0/lectern-agent", """{"next":{"version":"1.2.0","order":"0199aa00-0000-7000-8000-000000000000"}}""")]
+    [InlineData("", """{"version":"1.2.0","starts":0,"order":"0199aa00-0000-7000-8000-000000000000"}""")]
+    [InlineData("1.1.0/lectern-agent", """{"version":"1.2.0","before":"1.1.0","starts":0,"order":"0199aa00-0000-7000-8000-000000000000"}""", "1.1.0")]
+    [InlineData("1.2.0/lectern-agent", """{"version":"1.2.0","starts":0,"order":"0199aa00-0000-7000-8000-000000000000"}""", "1.2.0")]
+    [InlineData("1.2.0/lectern-agent", """{"version":"1.2""")]
+    [InlineData("1.2.0/lectern-agent", "")]
+    public void A_start_finds_a_program_wherever_the_last_run_was_killed(string file, string? current, string? starts = null)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The names are Linux's.");
+        Directory.CreateDirectory(Path.Combine(folder.Versions, ".new", "tree"));
+        File.WriteAllText(folder.CurrentVersion + ".new", "half");
+        if (file.Length > 0)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder.Versions, file))!);
+            File.WriteAllText(Path.Combine(folder.Versions, file), "");
+        }
+
+        if (current is not null)
+        {
+            File.WriteAllText(folder.CurrentVersion, current);
+        }
+
+        var program = Launcher.Choose(new Versions(folder));
+
+        Assert.Equal(starts is null ? null : Path.Combine(folder.Versions, starts, "lectern-agent"), program);
+        Assert.True(program is null || File.Exists(program));
+        Assert.False(Directory.Exists(Path.Combine(folder.Versions, ".new")));
+    }
+
+    [Fact]
+    public void The_version_before_is_kept_and_older_ones_go()
+    {
+        foreach (var version in (string[])["1.0.1", "1.1.0", "1.2.0"])
+        {
+            Directory.CreateDirectory(Path.Combine(folder.Versions, version));
+            File.WriteAllText(Path.Combine(folder.Versions, version, AgentPlatform.Program), "");
+        }
+
+        DurableFile.Replace(folder.CurrentVersion, JsonSerializer.SerializeToUtf8Bytes(s_new, AgentJson.Default.VersionPointer));
+
+        Launcher.Choose(new Versions(folder));
+
+        Assert.Equal(["1.1.0", "1.2.0"], Directory.GetDirectories(folder.Versions).Select(Path.GetFileName).Order());
+    }
+}
