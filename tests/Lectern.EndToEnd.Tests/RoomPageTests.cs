@@ -47,6 +47,24 @@ public sealed class RoomPageTests(LecternStack stack, LecternBrowser browser)
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Where alarms go" }).ClickAsync();
         await Expect(desk.Page.GetByRole(AriaRole.Heading, new() { Name = "Where alarms go", Level = 1 })).ToBeVisibleAsync();
         Faults.None(await desk.ExamineAsync("rooms-alerts"));
+        await RemoveAsync(desk);
+    }
+
+    private static async Task RemoveAsync(Desk desk)
+    {
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "All rooms" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Turing Hall" }).First.ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
+        Faults.None(await desk.ExamineAsync("room-settings"));
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Where its alarms go" }).ClickAsync();
+        Faults.None(await desk.ExamineAsync("room-alerts"));
+        await desk.Page.GoBackAsync();
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Remove the room…" }).ClickAsync();
+        Faults.None(await desk.ExamineAsync("room-remove"));
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Remove the room" }).ClickAsync();
+        await Expect(desk.Page.GetByRole(AriaRole.Heading, new() { Name = "Removed rooms", Level = 1 })).ToBeVisibleAsync();
+        await desk.Page.GetByText("Bring back…").ClickAsync();
+        Faults.None(await desk.ExamineAsync("rooms-removed"));
     }
 
     private static async Task BookAsync(Desk desk)
@@ -60,6 +78,10 @@ public sealed class RoomPageTests(LecternStack stack, LecternBrowser browser)
         Faults.None(await desk.ExamineAsync("room-book"));
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Book", Exact = true }).ClickAsync();
         await Expect(desk.Page.Locator("[aria-labelledby=bookings] tbody tr")).ToHaveCountAsync(3);
+        await desk.Page.Locator("[aria-labelledby=bookings]").GetByRole(AriaRole.Link, new() { Name = "Change" }).First.ClickAsync();
+        await Expect(desk.Page.GetByText("All of the series that are to come")).ToBeVisibleAsync();
+        Faults.None(await desk.ExamineAsync("room-booking"));
+        await desk.Page.GoBackAsync();
     }
 
     private async Task FollowAsync(Desk desk)
