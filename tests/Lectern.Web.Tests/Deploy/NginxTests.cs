@@ -1,4 +1,7 @@
 using System.Net;
+using Lectern.Core.Capture.Boxes;
+using Lectern.Core.Governance;
+using Lectern.Web.Tests.Capture;
 using Lectern.Web.Tests.Playback;
 using Lectern.Web.Tests.Support;
 
@@ -76,6 +79,20 @@ public sealed class NginxTests
         // A proxy that kept the body to itself until it was whole would have passed on nothing.
         Assert.True(offset > 0);
         Assert.Equal((HttpStatusCode.NoContent, file.Length), (rest.StatusCode, Tus.OffsetOf(rest)));
+    }
+
+    [Fact]
+    public async Task A_box_signs_in_by_Digest_and_brings_a_track_larger_than_any_form_through_it()
+    {
+        await using var stage = await Stage.SetAsync();
+        var key = await stage.App.Get<AddBox>().RunAsync(await Machine.NewRoomAsync(stage.App), Actors.Operator, Stop);
+        using var box = new DigestClient(stage.App, key!);
+
+        using var begun = await box.SignInAsync(HttpMethod.Get, "/ingest/createMediaPackage");
+        using var form = new MultipartFormDataContent { { new StringContent(await begun.Content.ReadAsStringAsync(Stop)), "mediaPackage" }, { new ByteArrayContent(new byte[3 << 20]), "BODY", "lecture.mp4" } };
+        using var added = await box.SignInAsync(HttpMethod.Post, "/ingest/addTrack", form);
+
+        Assert.Equal(HttpStatusCode.OK, added.StatusCode);
     }
 
     [Fact]
