@@ -78,7 +78,7 @@ public static class WebServices
             pages.Conventions.AllowAnonymousToPage("/Shell");
             pages.Conventions.AllowAnonymousToPage("/NotHere");
         });
-        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<ButtonPresses>().AddSingleton<ButtonApi>().AddSingleton<BoxFiles>().AddHostedService<RoomCare>().AddHostedService<RoomWatch>()
+        return services.AddSecurity().AddLti().AddUploads().AddSingleton<OrdersApi>().AddSingleton<ButtonPresses>().AddSingleton<ButtonApi>().AddSingleton<BoxFiles>().AddSingleton<ZipApi>().AddHostedService<RoomCare>().AddHostedService<RoomWatch>()
             .AddSingleton<NewsTexts>().AddSingleton<SmtpMail>().AddSingleton<WebHook>().AddSingleton<MessageSender>().AddHostedService(provider => provider.GetRequiredService<MessageSender>())
             .AddSingleton<TimetableClient>().AddSingleton<FollowTimetables>().AddHostedService<TimetableWatch>().AddSingleton<PosterAddresses>().AddSingleton<FaultAnswers>();
     }

@@ -2,6 +2,7 @@ using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
 using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Devices;
 using Lectern.Web.Capture;
 using Microsoft.AspNetCore.Builder;
@@ -13,15 +14,14 @@ namespace Lectern.Web.Opencast;
 /// <summary>How a box is: its states become its device's status. It tells of no disk and no levels.</summary>
 internal static class AgentApi
 {
-    // It answers, and says that it records nothing: a box that is shut down says so first.
-    private static readonly HashSet<string> s_unable = ["error", "offline", "shutting_down"];
+    // It answers, and says that it records nothing: a box that is shut down says so first, and Galicaster that its recorder failed.
+    private static readonly HashSet<string> s_unable = ["error", "offline", "shutting_down", "unknown"];
     private static readonly HashSet<string> s_failed = ["capture_error", "upload_error"];
 
     internal static void Map(IEndpointRouteBuilder boxes)
     {
         boxes.MapPost("/capture-admin/agents/{name}", TellAsync).WithMetadata(new LargestBody(CaptureApi.SmallBody));
-        // What its inputs are called says nothing that the room's settings don't.
-        boxes.MapPost("/capture-admin/agents/{name}/configuration", (string name) => TypedResults.Text($"{name} configured")).WithMetadata(new LargestBody(OpencastApi.SmallBody));
+        boxes.MapPost("/capture-admin/agents/{name}/configuration", ConfigureAsync).WithMetadata(new LargestBody(OpencastApi.SmallBody));
         boxes.MapPost("/capture-admin/recordings/{id}", RecordingAsync).WithMetadata(new LargestBody(CaptureApi.SmallBody));
     }
 
@@ -37,6 +37,17 @@ internal static class AgentApi
         var running = state == "capturing" ? (await read.RunAsync(context.Device(), cancellationToken)).Bookings.FirstOrDefault(booking => booking.Start <= now) : null;
         await keep.RunAsync(context.Device(), StatusOf(name, state, now, running), cancellationToken);
         return TypedResults.Text($"{name} set to {state}");
+    }
+
+    private static async Task<IResult> ConfigureAsync(KeepBoxInputs keep, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (!context.Request.HasFormContentType || BoxConfiguration.Read((await context.Request.ReadFormAsync(cancellationToken))["configuration"].ToString()) is not { } configuration)
+        {
+            return TypedResults.BadRequest();
+        }
+
+        await keep.RunAsync(context.Device(), configuration.Inputs, cancellationToken);
+        return configuration.Answer();
     }
 
     private static async Task<IResult> RecordingAsync(string id, FindBooking find, RingFailedRecording ring, HttpContext context, CancellationToken cancellationToken)

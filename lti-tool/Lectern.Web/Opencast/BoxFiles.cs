@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Compression;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Storage;
 using Microsoft.AspNetCore.Http;
@@ -24,9 +25,7 @@ internal sealed class BoxFiles(IOptions<StorageOptions> storage, TimeProvider ti
             return form;
         }
 
-        var folder = CaptureFiles.PartsOf(storage.Value);
-        DurableFiles.CreateFolder(folder);
-        if (new DriveInfo(folder).AvailableFreeSpace < storage.Value.ReserveBytes + (request.ContentLength ?? 0))
+        if (!HaveRoomFor(request.ContentLength ?? 0))
         {
             return null;
         }
@@ -48,13 +47,41 @@ internal sealed class BoxFiles(IOptions<StorageOptions> storage, TimeProvider ti
         }
     }
 
+    internal bool HaveRoomFor(long bytes)
+    {
+        var folder = CaptureFiles.PartsOf(storage.Value);
+        DurableFiles.CreateFolder(folder);
+        return new DriveInfo(folder).AvailableFreeSpace >= storage.Value.ReserveBytes + bytes;
+    }
+
+    /// <summary>Takes a file out of an archive, as long as its directory says and no longer.</summary>
+    /// <exception cref="InvalidDataException">It is longer or shorter, or can't be read.</exception>
+    internal async Task<Guid> UnpackAsync(ZipArchiveEntry entry, CancellationToken cancellationToken)
+    {
+        var file = NewFile();
+        await using var content = await entry.OpenAsync(cancellationToken);
+        if (await WriteAsync(content, PathOf(file), entry.Length, cancellationToken) < entry.Length)
+        {
+            Forget(file);
+            throw new InvalidDataException("It is shorter than its directory says.");
+        }
+
+        return file;
+    }
+
+    internal string PathOf(Guid file) => CaptureFiles.PartOf(storage.Value, file);
+
+    internal void Forget(Guid file) => File.Delete(PathOf(file));
+
     internal void Forget(ReceivedForm form)
     {
         if (form.File is { } file)
         {
-            File.Delete(CaptureFiles.PartOf(storage.Value, file));
+            Forget(file);
         }
     }
+
+    private Guid NewFile() => Guid.CreateVersion7(time.GetUtcNow());
 
     private async Task<ReceivedForm> TakeAsync(MultipartSection section, ReceivedForm form, CancellationToken cancellationToken)
     {
@@ -65,15 +92,15 @@ internal sealed class BoxFiles(IOptions<StorageOptions> storage, TimeProvider ti
 
         if (named.IsFileDisposition() && form.File is null)
         {
-            var file = Guid.CreateVersion7(time.GetUtcNow());
-            return form with { File = file, Bytes = await WriteAsync(section.Body, CaptureFiles.PartOf(storage.Value, file), cancellationToken) };
+            var file = NewFile();
+            return form with { File = file, Bytes = await WriteAsync(section.Body, PathOf(file), long.MaxValue, cancellationToken) };
         }
 
         form.Fields[HeaderUtilities.RemoveQuotes(named.Name).Value ?? ""] = await ShortAsync(section.Body, cancellationToken);
         return form;
     }
 
-    private static async Task<long> WriteAsync(Stream body, string path, CancellationToken cancellationToken)
+    private static async Task<long> WriteAsync(Stream body, string path, long most, CancellationToken cancellationToken)
     {
         var unfinished = path + ".part";
         try
@@ -81,7 +108,7 @@ internal sealed class BoxFiles(IOptions<StorageOptions> storage, TimeProvider ti
             long bytes;
             await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                await body.CopyToAsync(file, 128 * 1024, cancellationToken);
+                await CopyAsync(body, file, most, cancellationToken);
                 file.Flush(flushToDisk: true);
                 bytes = file.Length;
             }
@@ -93,6 +120,23 @@ internal sealed class BoxFiles(IOptions<StorageOptions> storage, TimeProvider ti
         {
             File.Delete(unfinished);
             throw;
+        }
+    }
+
+    private static async Task CopyAsync(Stream body, FileStream file, long most, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
+        try
+        {
+            while (await body.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            {
+                most = most >= read ? most - read : throw new InvalidDataException("It is longer than its directory says.");
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

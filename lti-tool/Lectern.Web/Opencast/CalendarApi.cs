@@ -3,6 +3,7 @@ using System.Security;
 using System.Text;
 using Lectern.Contracts.Schedules;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Keys;
 using Lectern.Web.Capture;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,18 +21,19 @@ internal static class CalendarApi
         var schedule = await read.RunAsync(context.Device(), cancellationToken);
         var shown = schedule.Bookings.Where(booking => cutoff is null || booking.Start.ToUnixTimeMilliseconds() <= cutoff).ToList();
         // Bookings come in by the cutoff that moves on and go out as they end, in order: how many of both there are names what is shown of a version.
-        if (context.IsKnown($"{schedule.Version}-{schedule.Bookings.Count}-{shown.Count}"))
+        var inputs = context.Device().Inputs ?? "";
+        if (context.IsKnown($"{schedule.Version}-{schedule.Bookings.Count}-{shown.Count}-{Secret.Hash(inputs)[..8]}"))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        return TypedResults.Text(TextOf(shown, StoredName(agentid)), "text/calendar", Encoding.UTF8);
+        return TypedResults.Text(TextOf(shown, StoredName(agentid), inputs), "text/calendar", Encoding.UTF8);
     }
 
     private static string StoredName(string? agent) => agent is { Length: <= 200 } ? string.Concat(agent.Where(letter => !char.IsControl(letter))) : "";
 
     // Lines are written here: boxes read them letter by letter and know no other order of an attachment's parameters.
-    private static string TextOf(IEnumerable<ScheduledBooking> bookings, string agent)
+    private static string TextOf(IEnumerable<ScheduledBooking> bookings, string agent, string inputs)
     {
         var text = new StringBuilder("BEGIN:VCALENDAR\r\nPRODID:-//Lectern//Rooms//EN\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\n");
         foreach (var booking in bookings)
@@ -45,7 +47,7 @@ internal static class CalendarApi
             Line(text, $"LAST-MODIFIED:{Utc(booking.Start)}");
             Line(text, $"LOCATION:{Escaped(agent)}");
             Attachment(text, "application/xml", "episode.xml", Episode(booking));
-            Attachment(text, "application/text", "org.opencastproject.capture.agent.properties", Properties(booking));
+            Attachment(text, "application/text", "org.opencastproject.capture.agent.properties", Properties(booking, inputs));
             Line(text, "END:VEVENT");
         }
 
@@ -61,8 +63,8 @@ internal static class CalendarApi
         <dublincore xmlns="http://www.opencastproject.org/xsd/1.0/dublincore/" xmlns:dcterms="http://purl.org/dc/terms/"><dcterms:title>{SecurityElement.Escape(Plain(booking.Title))}</dcterms:title><dcterms:identifier>{booking.Id}</dcterms:identifier><dcterms:temporal>start={booking.Start.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; end={booking.End.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; scheme=W3C-DTF;</dcterms:temporal></dublincore>
         """);
 
-    private static string Properties(ScheduledBooking booking) =>
-        $"#Capture Agent specific data\n#Lectern\nevent.title={Plain(booking.Title)}\norg.opencastproject.workflow.definition=lectern\ncapture.device.names=\n";
+    private static string Properties(ScheduledBooking booking, string inputs) =>
+        $"#Capture Agent specific data\n#Lectern\nevent.title={Plain(booking.Title)}\norg.opencastproject.workflow.definition=lectern\ncapture.device.names={inputs}\n";
 
     private static string Plain(string title) => string.Concat(title.Select(letter => char.IsControl(letter) ? ' ' : letter));
 

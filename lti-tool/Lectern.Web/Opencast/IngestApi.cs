@@ -1,12 +1,12 @@
 using System.Text;
 using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Boxes;
+using Lectern.Core.Capture.Devices;
 using Lectern.Core.Uploads;
 using Lectern.Web.Answers;
 using Lectern.Web.Capture;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -16,16 +16,20 @@ namespace Lectern.Web.Opencast;
 /// <summary>How a box brings what it recorded: a media package is begun, gets its files, and is ended.</summary>
 internal static class IngestApi
 {
+    /// <summary>Pictures and the like, of which nothing is kept.</summary>
+    private const long Attachment = 64 << 20;
+
     private static readonly string[] s_create = [HttpMethods.Get, HttpMethods.Post];
 
     internal static void Map(IEndpointRouteBuilder boxes)
     {
-        boxes.MapMethods("/ingest/createMediaPackage", s_create, (TimeProvider time) => Xml(MediaPackage.New(Guid.CreateVersion7(), time.GetUtcNow())));
+        boxes.MapMethods("/ingest/createMediaPackage", s_create, (TimeProvider time) => Xml(MediaPackage.New(Guid.CreateVersion7().ToString(), time.GetUtcNow())));
+        boxes.MapPut("/ingest/createMediaPackageWithID/{id}", (string id, TimeProvider time) => MediaPackage.IsId(id) ? Xml(MediaPackage.New(id, time.GetUtcNow())) : Problems.Result(Refusals.Unreadable));
         boxes.MapPost("/ingest/addTrack", AddTrackAsync);
         foreach (var kind in new[] { "addDCCatalog", "addCatalog", "addAttachment" })
         {
             // Title and course are the booking's; only when it was recorded may be known to nobody else.
-            boxes.MapPost($"/ingest/{kind}", EchoAsync).WithMetadata(new LargestBody(OpencastApi.SmallBody));
+            boxes.MapPost($"/ingest/{kind}", EchoAsync).WithMetadata(new LargestBody(Attachment));
         }
 
         boxes.MapPost("/ingest/ingest", EndAsync).WithMetadata(new LargestBody(OpencastApi.SmallBody));
@@ -34,12 +38,7 @@ internal static class IngestApi
 
     private static async Task<IResult> AddTrackAsync(BoxFiles files, KeepBoxRecording keep, IOptions<UploadOptions> uploads, HttpContext context, CancellationToken cancellationToken)
     {
-        // A whole lecture; what a setting says is asked for only here, so that a wrong one is told by the check and by nothing else.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = uploads.Value.LargestFile;
-        }
-
+        context.AllowWholeFiles(uploads.Value);
         if (await files.ReceiveAsync(context.Request, cancellationToken) is not { } received)
         {
             return Problems.Result(Refusals.NoSpace);
@@ -69,7 +68,7 @@ internal static class IngestApi
             return Problems.Result(Refusals.Unreadable);
         }
 
-        package.Date((await context.Request.ReadFormAsync(cancellationToken))["dublinCore"]);
+        package.Describe(await CatalogAsync(await context.Request.ReadFormAsync(cancellationToken), cancellationToken));
         return Xml(package);
     }
 
@@ -81,14 +80,42 @@ internal static class IngestApi
         }
 
         var form = await context.Request.ReadFormAsync(cancellationToken);
-        Guid? booking = Guid.TryParse(form["workflowInstanceId"], out var told) ? told : null;
-        return await keep.EndAsync(context.Device(), package.Id, new BoxPackage(booking, package.Start, package.End, package.Tracks), cancellationToken) ? Xml(package) : Problems.Result(Refusals.RecordingUnknown);
+        return await FinishAsync(keep, context.Device(), package, form["workflowInstanceId"], cancellationToken);
     }
 
-    private static async Task<MediaPackage?> PackageAsync(HttpContext context, CancellationToken cancellationToken) =>
+    /// <param name="told">What names the booking; else the package's own id may, as Galicaster's does.</param>
+    internal static async Task<IResult> FinishAsync(KeepBoxRecording keep, Device device, MediaPackage package, string? told, CancellationToken cancellationToken)
+    {
+        Guid? booking = Guid.TryParse(told, out var named) || Guid.TryParse(package.Id, out named) ? named : null;
+        return await keep.EndAsync(device, package.Id, new BoxPackage(booking, package.Start, package.End, package.Tracks), cancellationToken) ? Xml(package) : Problems.Result(Refusals.RecordingUnknown);
+    }
+
+    // Some boxes send it as text and some as a file.
+    private static async Task<string?> CatalogAsync(IFormCollection form, CancellationToken cancellationToken)
+    {
+        if (form["flavor"].ToString() is not ("" or MediaPackage.Episode))
+        {
+            return null;
+        }
+
+        if (form["dublinCore"].ToString() is { Length: > 0 } text)
+        {
+            return text;
+        }
+
+        if (form.Files is not [{ Length: <= MediaPackage.Longest } file, ..])
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(file.OpenReadStream());
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+
+    internal static async Task<MediaPackage?> PackageAsync(HttpContext context, CancellationToken cancellationToken) =>
         context.Request.HasFormContentType && (await context.Request.ReadFormAsync(cancellationToken)) is var form ? MediaPackage.Read(form["mediaPackage"]) : null;
 
-    private static SourceRole RoleOf(string flavor) => flavor.StartsWith("presentation", StringComparison.OrdinalIgnoreCase) ? SourceRole.Slides : SourceRole.Presenter;
+    internal static SourceRole RoleOf(string flavor) => flavor.StartsWith("presentation", StringComparison.OrdinalIgnoreCase) ? SourceRole.Slides : SourceRole.Presenter;
 
-    private static ContentHttpResult Xml(MediaPackage package) => TypedResults.Text(package.ToString(), "text/xml", Encoding.UTF8);
+    internal static ContentHttpResult Xml(MediaPackage package) => TypedResults.Text(package.ToString(), "text/xml", Encoding.UTF8);
 }

@@ -1,4 +1,7 @@
+using Lectern.Core.Uploads;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace Lectern.Web.Opencast;
@@ -8,6 +11,15 @@ internal static class OpencastApi
 {
     internal const long SmallBody = 1 << 20;
 
+    /// <summary>A whole lecture. What a setting says is asked for only when it comes, so that a wrong one is told by the check and by nothing else.</summary>
+    internal static void AllowWholeFiles(this HttpContext context, UploadOptions uploads)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = uploads.LargestFile;
+        }
+    }
+
     internal static void MapOpencast(this IEndpointRouteBuilder routes)
     {
         var boxes = routes.MapGroup("").RequireAuthorization(BoxAuthentication.SchemeName);
@@ -15,5 +27,7 @@ internal static class OpencastApi
         AgentApi.Map(boxes);
         CalendarApi.Map(boxes);
         IngestApi.Map(boxes);
+        ZipApi.Map(boxes);
+        BookApi.Map(boxes);
     }
 }

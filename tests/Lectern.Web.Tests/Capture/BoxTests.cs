@@ -71,10 +71,12 @@ public sealed partial class BoxTests(Apps apps) : IClassFixture<Apps>
         Assert.DoesNotContain(booking.Id.ToString(), await box.GetAsync("/recordings/calendars?agentid=hall-b"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await box.TryPostAsync($"/capture-admin/recordings/{booking.Id}", ("state", "capturing")));
         Assert.Equal(HttpStatusCode.NotFound, await box.TryPostAsync("/ingest/ingest", ("mediaPackage", package)));
-        await box.AddTrackAsync(package, "presenter/source", "ours", HttpStatusCode.NotFound);
+        await box.AddTrackAsync(package, "presenter/source", "ours");
         Assert.Equal(HttpStatusCode.BadRequest, await box.TryPostAsync("/ingest/ingest", ("mediaPackage", "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>")));
         await app.Get<RevokeDevice>().RunAsync(box.Room, box.Key.Device, Actors.Operator, Stop);
         Assert.Equal(HttpStatusCode.Unauthorized, await box.TryPostAsync("/capture-admin/agents/hall-b", ("state", "idle")));
+        await using var rows = app.Rows();
+        Assert.Equal(["theirs"], (await rows.RecordingParts.Where(part => rows.Recordings.Any(row => row.Id == part.RecordingId && row.DeviceId == other.Key.Device)).ToListAsync(Stop)).Select(part => Held(app, part)));
         using var stranger = new Box(app, box.Room, new BoxKey(other.Key.Device, box.Key.Key));
         Assert.Equal(HttpStatusCode.Unauthorized, await stranger.TryPostAsync("/capture-admin/agents/hall-b", ("state", "idle")));
     }
@@ -96,7 +98,7 @@ public sealed partial class BoxTests(Apps apps) : IClassFixture<Apps>
         await box.PostAsync("/ingest/ingest", ("mediaPackage", crowded));
 
         await using var rows = app.Rows();
-        var recordings = await rows.Recordings.Include(row => row.Sources).Include(row => row.Parts).Where(row => row.DeviceId == box.Key.Device).OrderBy(row => row.Id).ToListAsync(Stop);
+        var recordings = await rows.Recordings.Include(row => row.Sources).Include(row => row.Parts).Where(row => row.DeviceId == box.Key.Device).OrderBy(row => row.Parts.Count).ToListAsync(Stop);
         Assert.Equal(["sent again"], recordings[0].Parts.Select(part => Held(app, part)));
         Assert.Equal("presenter-2", Assert.Single(recordings[0].Sources).Name);
         Assert.Equal(Enumerable.Range(0, 6).Select(n => $"track {n}"), recordings[1].Parts.Select(part => Held(app, part)).Order());
@@ -186,6 +188,7 @@ public sealed partial class BoxTests(Apps apps) : IClassFixture<Apps>
         var recording = $"/capture-admin/recordings/{booking.Id}";
         Assert.Equal("Fault, not ready", await AfterAsync(Agent, "error"));
         Assert.Equal("Fault, not ready", await AfterAsync(Agent, "offline"));
+        Assert.Equal("Fault, not ready", await AfterAsync(Agent, "unknown"));
         Assert.Equal(", ready", await AfterAsync(Agent, "idle"));
         Assert.Equal("RecordingFailed, ready", await AfterAsync(recording, "capture_error"));
         Assert.Equal("RecordingFailed, ready", await AfterAsync(Agent, "idle"));
@@ -255,6 +258,31 @@ public sealed partial class BoxTests(Apps apps) : IClassFixture<Apps>
             using var response = await _http.PostAsync("/ingest/addTrack", form, Stop);
             Assert.Equal(expected, response.StatusCode);
             return await response.Content.ReadAsStringAsync(Stop);
+        }
+
+        public async Task<string> PutAsync(string path)
+        {
+            using var response = await _http.PutAsync(path, null, Stop);
+            return await response.Content.ReadAsStringAsync(Stop);
+        }
+
+        public async Task<HttpStatusCode> TryZipAsync(string path, byte[] zip, params (string Name, string Value)[] fields)
+        {
+            using var form = FormOf(fields);
+            form.Add(new ByteArrayContent(zip), "track", "package.zip");
+            using var response = await _http.PostAsync(path, form, Stop);
+            return response.StatusCode;
+        }
+
+        public Task<HttpResponseMessage> AskAsync(string path, string? version = null)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, path);
+            if (version is not null)
+            {
+                request.Headers.TryAddWithoutValidation("If-None-Match", version);
+            }
+
+            return _http.SendAsync(request, Stop);
         }
 
         public void Dispose() => _http.Dispose();

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Lectern.Contracts.Devices;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Recordings;
@@ -9,20 +11,21 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.Core.Capture.Boxes;
 
 /// <summary>
-/// A recording of a box: whole files, each a source with one part, which has no ledger and no clock. Its id is the media package's; what it is of is told at its end.
+/// A recording of a box: whole files, each a source with one part, which has no ledger and no clock. Its id follows from the media package's; what it is of is told at its end.
 /// </summary>
 public sealed partial class KeepBoxRecording(
     IDbContextFactory<LecternDbContext> databases, MakeRecordedVideo make, IDatabaseErrors errors, JobSignal signal, TimeProvider time, ILogger<KeepBoxRecording> logger)
 {
-    private const int MostTracks = 16;
+    public const int MostTracks = 16;
 
     /// <summary>Longer than any box takes between two tracks, or before it says that all are there.</summary>
     private static readonly TimeSpan s_givenUp = TimeSpan.FromDays(1);
 
     /// <summary>Notes a file that is held, under <see cref="CaptureFiles.PartOf"/>.</summary>
     /// <returns>False when the recording is another device's, or has ended.</returns>
-    public async Task<bool> AddAsync(Device device, Guid recordingId, SourceRole role, Guid file, long bytes, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(Device device, string package, SourceRole role, Guid file, long bytes, CancellationToken cancellationToken)
     {
+        var recordingId = IdOf(device, package);
         await BeginAsync(device, recordingId, cancellationToken);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -47,7 +50,20 @@ public sealed partial class KeepBoxRecording(
 
     /// <summary>All has come: it becomes its booking's video, or waits for a course. Safe to repeat.</summary>
     /// <returns>False when the device has no such recording.</returns>
-    public async Task<bool> EndAsync(Device device, Guid recordingId, BoxPackage told, CancellationToken cancellationToken)
+    public Task<bool> EndAsync(Device device, string package, BoxPackage told, CancellationToken cancellationToken) => EndAsync(device, IdOf(device, package), told, cancellationToken);
+
+    /// <summary>Whether all of it came before.</summary>
+    public async Task<bool> HasEndedAsync(Device device, string package, CancellationToken cancellationToken)
+    {
+        var recordingId = IdOf(device, package);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Recordings.AnyAsync(row => row.Id == recordingId && row.VerifiedAt != null, cancellationToken);
+    }
+
+    /// <summary>Which recording a package is. Boxes may choose their packages' ids, as Galicaster takes its booking's: what one calls its own is another recording than what another box calls so.</summary>
+    public static Guid IdOf(Device device, string package) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{device.Id:n}/{package}")).AsSpan(..16));
+
+    private async Task<bool> EndAsync(Device device, Guid recordingId, BoxPackage told, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -136,7 +152,9 @@ public sealed partial class KeepBoxRecording(
         var now = time.GetUtcNow();
         var booking = await database.Bookings.AsNoTracking().FirstOrDefaultAsync(row => row.Id == told.Booking && row.RoomId == device.RoomId, cancellationToken);
         var arrived = await database.Recordings.Where(row => row.Id == recordingId).Select(row => row.StartedAt).SingleAsync(cancellationToken);
-        var begun = booking?.StartsAt ?? (told.Start < now ? told.Start.Value : arrived);
+
+        // Some boxes let a lecture be recorded and brought before its time.
+        var begun = booking is not null ? Earliest(booking.StartsAt, arrived) : told.Start < now ? told.Start.Value : arrived;
         var ended = Earliest(booking?.EndsAt ?? told.End ?? begun.AddDays(1), now);
         var of = booking?.Id;
         await database.Recordings.Where(row => row.Id == recordingId).ExecuteUpdateAsync(

@@ -10,6 +10,7 @@ namespace Lectern.Core.Capture.Devices;
 public sealed class Device
 {
     public const int LongestStatus = 256 * 1024;
+    public const int LongestInputs = 1000;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid RoomId { get; init; }
@@ -27,6 +28,9 @@ public sealed class Device
 
     /// <summary>Of a box: what it signs in with by Digest, sealed by the key file; null for an agent, and for a box whose password is older than that.</summary>
     public string? DigestKey { get; set; }
+
+    /// <summary>Of a box: what it calls its inputs, with commas between them; null before it told.</summary>
+    public string? Inputs { get; set; }
 
     /// <summary>Host name, operating system and the agent's version, as it told them when it was enrolled.</summary>
     public required string Machine { get; init; }
@@ -64,6 +68,7 @@ internal sealed class DeviceConfiguration : IEntityTypeConfiguration<Device>
         builder.Property(d => d.KeyHash).IsHash();
         builder.Property(d => d.NextKeyHash).IsOptionalHash();
         builder.Property(d => d.DigestKey).IsOptionalOwnName();
+        builder.Property(d => d.Inputs).HasMaxLength(Device.LongestInputs);
         builder.Property(d => d.Machine).HasMaxLength(255);
         builder.Property(d => d.System).HasMaxLength(255);
         builder.Property(d => d.Agent).HasMaxLength(64);
