@@ -348,6 +348,10 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("EnrolledAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Inputs")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<bool>("IsStandby")
                         .HasColumnType("boolean");
 

@@ -343,6 +343,10 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<long>("EnrolledAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Inputs")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsStandby")
                         .HasColumnType("INTEGER");
 
