@@ -4,8 +4,12 @@ using Lectern.Core.Capture.Boxes;
 namespace Lectern.Web.Opencast;
 
 /// <summary>What a box sends to sign in by Digest (RFC 7616 §3.4). Boxes of before RFC 2617 leave out <c>qop</c>, as they may towards Opencast.</summary>
-internal sealed partial class DigestAnswer
+internal sealed class DigestAnswer
 {
+    // Whoever is not signed in may send it anything: its time grows with the header's length and no faster.
+    private static readonly Regex s_pairs = new(
+        """(?<name>[a-z]+)\s*=\s*(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<bare>[^\s",]+))""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
     internal const string Scheme = "Digest";
     private const int LongestHeader = 4096;
     private readonly Dictionary<string, string> _told;
@@ -27,7 +31,7 @@ internal sealed partial class DigestAnswer
         }
 
         var told = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (Match one in Pairs().Matches(header[Scheme.Length..]))
+        foreach (Match one in s_pairs.Matches(header[Scheme.Length..]))
         {
             told[one.Groups["name"].Value] = one.Groups["quoted"].Success ? one.Groups["quoted"].Value.Replace("\\", "", StringComparison.Ordinal) : one.Groups["bare"].Value;
         }
@@ -47,7 +51,4 @@ internal sealed partial class DigestAnswer
     }
 
     private string Of(string name) => _told.GetValueOrDefault(name) ?? "";
-
-    [GeneratedRegex("""(?<name>[a-z]+)\s*=\s*(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<bare>[^\s",]+))""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
-    private static partial Regex Pairs();
 }
