@@ -47,6 +47,10 @@ public sealed class RoomPageTests(LecternStack stack, LecternBrowser browser)
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Where alarms go" }).ClickAsync();
         await Expect(desk.Page.GetByRole(AriaRole.Heading, new() { Name = "Where alarms go", Level = 1 })).ToBeVisibleAsync();
         Faults.None(await desk.ExamineAsync("rooms-alerts"));
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "All rooms" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Machines", Exact = true }).ClickAsync();
+        await Expect(desk.Page.GetByText("turing-pc")).ToBeVisibleAsync();
+        Faults.None(await desk.ExamineAsync("rooms-machines"));
         await RemoveAsync(desk);
     }
 
