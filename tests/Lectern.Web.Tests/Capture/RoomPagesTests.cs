@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -12,24 +11,21 @@ using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Contexts;
-using Lectern.Core.Governance;
-using Lectern.Core.Storage;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Admin;
 using Lectern.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
+using static Lectern.Web.Tests.Capture.PageText;
 
 namespace Lectern.Web.Tests.Capture;
 
 /// <summary>The operator's pages of rooms.</summary>
-public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
+public sealed class RoomPagesTests(Apps apps) : IClassFixture<Apps>
 {
-    private static readonly byte[] s_zip = [0x50, 0x4B, 0x03, 0x04];
-    private static readonly byte[] s_jpeg = [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[100]];
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static readonly byte[] s_jpeg = [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[100]];
 
     [Theory, DatabaseData]
     public async Task A_room_is_added_and_its_page_shows_the_command_that_enrols_a_machine_once(DatabaseEngine engine)
@@ -63,161 +59,6 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         Assert.True((await Machine.ReadAsync(enrolledSpare, CaptureJson.Default.EnrolAnswer)).IsStandby);
         Assert.Contains("Stands by.", shown.QuerySelector("[aria-labelledby=devices]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Records here.", shown.QuerySelector("[aria-labelledby=devices]")!.TextContent, StringComparison.Ordinal);
-    }
-
-    [Theory, DatabaseData]
-    public async Task A_series_is_booked_by_the_rooms_clock_for_sections_of_a_course_and_a_taken_time_is_said(DatabaseEngine engine)
-    {
-        var app = await apps.OfAsync(engine);
-        using var it = await Operator.SignInAsync(app);
-        var (room, course) = (await Machine.NewRoomAsync(app), Some.Course(new Core.Platforms.Platform { Id = app.Platform.PlatformId, Name = "" }));
-        var section = Some.Section(course, "A");
-        var teacher = Some.Person(new Core.Platforms.Platform { Id = app.Platform.PlatformId, Name = "" }, "Tina Teacher", Visit.Unique("tina"));
-        await app.Database.AddAsync([course, section, teacher, Some.Enrolment(course, teacher)], Stop);
-        var address = $"/admin/rooms/{room}/book";
-
-        using var found = await it.GetAsync($"{address}?q={Uri.EscapeDataString(course.Title)}");
-        using var chosen = await it.GetAsync($"{address}?course={course.Id}");
-        (string, string?)[] form =
-        [
-            ("Title", "Algorithms"), ("Day", "2026-10-20"), ("From", "09:15"), ("To", "10:45"), ("Weekly", "true"), ("On", "Tuesday"), ("On", "Thursday"), ("Until", "2026-10-29"), ("Except", "2026-10-22"),
-            ("Course", course.Id.ToString()), ("Sections", section.Id.ToString()), ("Owner", teacher.Id.ToString()), ("Publish", "AfterHours"), ("Hours", "2"), ("Request", Guid.CreateVersion7().ToString()),
-        ];
-        using var booked = await Form.SendAsync(it, address, address, form);
-        using var holiday = await Form.SendAsync(it, address, address, [.. form.Select(field => field.Item1 == "Except" ? (field.Item1, "24.12.2026") : field)]);
-        using var doubled = await Form.SendAsync(it, address, address, form);
-        using var taken = await Form.SendAsync(it, address, address, ("Title", "Another"), ("Day", "2026-10-27"), ("From", "10:30"), ("To", "11:00"), ("Request", Guid.CreateVersion7().ToString()));
-        using var endless = await Form.SendAsync(it, address, address, ("Title", "Another"), ("Day", "2026-10-30"), ("From", "10:30"), ("To", "11:00"), ("Weekly", "true"));
-
-        Assert.Contains(course.Id.ToString(), await found.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
-        Assert.Contains("Tina Teacher", await chosen.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (booked.StatusCode, doubled.StatusCode));
-        Assert.Contains("“Algorithms” from Tue 27 Oct, 09:15 to 10:45", await FaultAsync(taken), StringComparison.Ordinal);
-        Assert.Contains("“24.12.2026” is no day", await FaultAsync(holiday), StringComparison.Ordinal);
-        Assert.Contains("last day", await FaultAsync(endless), StringComparison.Ordinal);
-        await using var rows = app.Rows();
-        var bookings = await rows.Bookings.Include(b => b.Sections).Where(b => b.RoomId == room).OrderBy(b => b.StartsAt).ToListAsync(Stop);
-        // Summer time ends in between.
-        Assert.Equal(["2026-10-20 07:15", "2026-10-27 08:15", "2026-10-29 08:15"], bookings.Select(booking => booking.StartsAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
-        Assert.All(bookings, booking => Assert.Equal((course.Id, teacher.Id, PublishRule.AfterHours, 2, section.Id), (booking.CourseId, booking.OwnerId, booking.Publish, booking.PublishHours, Assert.Single(booking.Sections).SectionId)));
-    }
-
-    [Theory, DatabaseData]
-    public async Task One_booking_of_a_series_moves_to_another_room_and_the_rest_is_cancelled(DatabaseEngine engine)
-    {
-        var app = await apps.OfAsync(engine);
-        using var it = await Operator.SignInAsync(app);
-        var (room, other, start) = (await Machine.NewRoomAsync(app), await Machine.NewRoomAsync(app), new DateTimeOffset(2026, 10, 20, 7, 15, 0, TimeSpan.Zero));
-        var series = (await app.Get<BookRoom>().RunAsync(room, new BookingWish("Algorithms", new BookedTime(start, start.AddHours(1))), new Repeat("FREQ=WEEKLY;COUNT=3", []), null, "operator", Stop)).Bookings;
-        var address = $"/admin/rooms/{room}/bookings/{series[1].Id}";
-
-        using var form = await it.GetAsync(address);
-        using var moved = await Form.SendAsync(it, address, address, ("Title", "Algorithms"), ("Day", "2026-10-27"), ("From", "14:00"), ("To", "15:00"), ("Room", other.ToString()));
-        using var foreign = await it.GetAsync(address);
-        using var cancelled = await Form.SendAsync(it, $"/admin/rooms/{room}", $"/admin/rooms/{room}?handler=Cancel&booking={series[0].Id}&andLater=true");
-
-        Assert.Equal("2026-10-27", (await Html.ReadAsync(form)).GetElementById("day")!.GetAttribute("value"));
-        Assert.Equal((HttpStatusCode.Redirect, $"/admin/rooms/{other}#bookings"), (moved.StatusCode, moved.Headers.Location!.OriginalString));
-        await Refused.ByPageAsync(HttpStatusCode.NotFound, "ACC-009", foreign);
-        await using var rows = app.Rows();
-        var bookings = await rows.Bookings.Where(b => b.SeriesId == series[0].SeriesId).OrderBy(b => b.RecurrenceId).ToListAsync(Stop);
-        Assert.Equal([room, other, room], bookings.Select(booking => booking.RoomId));
-        Assert.Equal([true, false, true], bookings.Select(booking => booking.CancelledAt is not null));
-        Assert.Equal("2026-10-27 13:00", bookings[1].StartsAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-    }
-
-    [Fact]
-    public async Task All_of_a_series_that_are_to_come_are_changed_by_one_of_them_and_each_taken_time_is_said()
-    {
-        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
-        using var it = await Operator.SignInAsync(app);
-        var (room, start) = (await Machine.NewRoomAsync(app), new DateTimeOffset(2026, 10, 20, 7, 15, 0, TimeSpan.Zero));
-        var book = app.Get<BookRoom>();
-        var series = (await book.RunAsync(room, new BookingWish("Algorithms", new BookedTime(start, start.AddHours(1))), new Repeat("FREQ=WEEKLY;COUNT=3", []), null, "operator", Stop)).Bookings;
-        await book.RunAsync(room, new BookingWish("Guest", new BookedTime(start.AddHours(3), start.AddHours(4))), new Repeat("FREQ=WEEKLY;COUNT=2", []), null, "operator", Stop);
-        var address = $"/admin/rooms/{room}/bookings/{series[1].Id}";
-        (string, string?)[] fields = [("Title", "Algorithms"), ("Day", "2026-10-28"), ("From", "11:30"), ("To", "12:30"), ("Room", room.ToString()), ("Publish", "AtOnce"), ("Scope", "All")];
-
-        using var form = await it.GetAsync(address);
-        using var taken = await Form.SendAsync(it, address, address, [.. fields.Select(field => field.Item1 == "Day" ? (field.Item1, "2026-10-27") : field)]);
-        using var changed = await Form.SendAsync(it, address, address, fields);
-        using var told = await it.GetAsync(changed.Headers.Location!.OriginalString);
-
-        Assert.Equal(3, (await Html.ReadAsync(form)).QuerySelectorAll("input[name=Scope]").Length);
-        var fault = await FaultAsync(taken);
-        Assert.Contains("Tue 20 Oct, 12:15", fault, StringComparison.Ordinal);
-        Assert.Contains("Tue 27 Oct, 12:15", fault, StringComparison.Ordinal);
-        Assert.Contains("that were changed: 3.", Text((await Html.ReadAsync(told)).QuerySelector("[aria-labelledby=bookings] .notice")!), StringComparison.Ordinal);
-        await using var rows = app.Rows();
-        var bookings = await rows.Bookings.Where(b => b.SeriesId == series[0].SeriesId).OrderBy(b => b.StartsAt).ToListAsync(Stop);
-        Assert.Equal(["10-21 09:30", "10-28 10:30", "11-04 10:30"], bookings.Select(booking => booking.StartsAt.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)));
-        Assert.All(bookings, booking => Assert.Equal((PublishRule.AtOnce, false), (booking.Publish, booking.IsEdited)));
-    }
-
-    [Fact]
-    [Shows("CAP-030")]
-    public async Task A_room_that_is_gone_is_removed_once_nothing_of_it_is_left_to_become_a_video_and_can_come_back()
-    {
-        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
-        using var it = await Operator.SignInAsync(app);
-        using var machine = await Machine.InNewRoomAsync(app);
-        var part = await RecordedPartOf.BeginAsync(machine);
-        await part.SendAsync(0, part.Lines.Count);
-        await BookAsync(app, machine.Room, app.Time.GetUtcNow().AddHours(1));
-        var (room, page, name) = ($"/admin/rooms/{machine.Room}", $"/admin/rooms/{machine.Room}/remove", Visit.Unique("Old hall"));
-
-        using var unfinished = await it.GetAsync(page);
-        using var refused = await Form.SendAsync(it, $"{room}/settings", page);
-        await using (var rows = app.Rows())
-        {
-            await rows.RecordingParts.Where(row => row.RecordingId == part.Recording).ExecuteDeleteAsync(Stop);
-        }
-
-        using var look = await it.GetAsync(page);
-        using var removed = await Form.SendAsync(it, page, page);
-        using var heard = await machine.GetAsync(CapturePaths.Settings);
-        using var wall = await it.GetAsync("/admin/rooms");
-        using var gone = await it.GetAsync(room);
-        using var back = await Form.SendAsync(it, "/admin/rooms/removed", "/admin/rooms/removed", ("room", machine.Room.ToString()), ("name", name));
-        using var again = await it.GetAsync(room);
-
-        Assert.Contains("has not said that this is all", Text((await Html.ReadAsync(unfinished)).QuerySelector("[aria-labelledby=unfinished]")!), StringComparison.Ordinal);
-        await Refused.ByPageAsync(HttpStatusCode.Conflict, "CAP-030", refused);
-        Assert.Contains("cancelled: 1.", Text((await Html.ReadAsync(look)).QuerySelector("main")!), StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.Redirect, "/admin/rooms/removed"), (removed.StatusCode, removed.Headers.Location!.OriginalString));
-        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.NotFound), (heard.StatusCode, gone.StatusCode));
-        Assert.Null((await Html.ReadAsync(wall)).GetElementById($"room-{machine.Room:n}"));
-        Assert.Equal((HttpStatusCode.Redirect, room), (back.StatusCode, back.Headers.Location!.OriginalString));
-        var shown = await Html.ReadAsync(again);
-        Assert.Equal(name, shown.QuerySelector("h1")!.TextContent);
-        Assert.Single(shown.QuerySelectorAll("[aria-labelledby=bookings] tbody tr"));
-    }
-
-    [Fact]
-    public async Task Of_a_recording_whose_machine_is_revoked_a_video_is_made_of_what_is_here_and_gaps_stand_beside_what_was_recorded()
-    {
-        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
-        using var it = await Operator.SignInAsync(app);
-        using var machine = await Machine.InNewRoomAsync(app);
-        var (part, page) = (await RecordedPartOf.BeginAsync(machine), $"/admin/rooms/{machine.Room}");
-        await part.SendAsync(0, part.Lines.Count);
-        await part.VerifyAsync(part.Lines.Take(4));
-
-        using var early = await Form.SendAsync(it, page, $"{page}?handler=EndHere&recording={part.Recording}");
-        using var revoked = await Form.SendAsync(it, page, $"{page}?handler=Revoke&device={machine.Id}");
-        using var lost = await it.GetAsync(page);
-        using var ended = await Form.SendAsync(it, page, $"{page}?handler=EndHere&recording={part.Recording}");
-        using var after = await it.GetAsync(page);
-
-        Assert.Contains("This recording goes on", await FaultAsync(early), StringComparison.Ordinal);
-        Assert.Contains("its machine is lost", Text((await Html.ReadAsync(lost)).QuerySelector("[aria-labelledby=recorded]")!), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
-        var shown = await Html.ReadAsync(after);
-        Assert.Null(shown.QuerySelector("[aria-labelledby=recorded]"));
-        Assert.Single(shown.QuerySelectorAll("[aria-labelledby=waiting] tbody tr"));
-        await using var rows = app.Rows();
-        var kept = await rows.Recordings.Include(r => r.Parts).SingleAsync(r => r.DeviceId == machine.Id && r.Id != part.Recording, Stop);
-        Assert.Equal(part.Lines.Take(4).Sum(line => (long)line.Length), Assert.Single(kept.Parts).Length);
     }
 
     [Theory, DatabaseData]
@@ -338,60 +179,6 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
     }
 
     [Theory, DatabaseData]
-    [Shows("CAP-010")]
-    [Shows("CAP-011")]
-    public async Task A_machines_log_is_fetched_by_the_rooms_page_once_for_each_order_and_read_by_the_operator_alone(DatabaseEngine engine)
-    {
-        var app = await apps.OfAsync(engine);
-        using var it = await Operator.SignInAsync(app);
-        using var stranger = app.NewBrowser();
-        using var machine = await Machine.InNewRoomAsync(app);
-        using var other = await Machine.InNewRoomAsync(app);
-        var (page, fetch) = ($"/admin/rooms/{machine.Room}", $"/admin/rooms/{machine.Room}?handler=Upkeep&device={machine.Id}&kind=Logs");
-
-        using var given = await Form.SendAsync(it, page, fetch);
-        using var twice = await Form.SendAsync(it, page, fetch);
-        using var foreign = await Form.SendAsync(it, page, $"/admin/rooms/{machine.Room}?handler=Upkeep&device={other.Id}&kind=Logs");
-        using var noUpkeep = await Form.SendAsync(it, page, $"/admin/rooms/{machine.Room}?handler=Upkeep&device={machine.Id}&kind=Stop");
-        var order = Assert.Single((await machine.GetAsync(CapturePaths.Orders, CaptureJson.Default.Orders)).Waiting);
-        using var elses = await SendLogAsync(other, order.Id, s_zip);
-        using var noZip = await SendLogAsync(machine, order.Id, s_jpeg);
-        machine.Http.DefaultRequestHeaders.ExpectContinue = true;
-        using var large = await SendLogAsync(machine, order.Id, [.. s_zip, .. new byte[CapturePaths.LargestLog]]);
-        machine.Http.DefaultRequestHeaders.ExpectContinue = false;
-        using var sent = await SendLogAsync(machine, order.Id, [.. s_zip, 1]);
-        using var again = await SendLogAsync(machine, order.Id, s_zip);
-        using var waits = await machine.SendAsync(HttpMethod.Post, CapturePaths.Orders, JsonContent.Create(new OrderResult(order.Id, Waits: "It packs."), CaptureJson.Default.OrderResult));
-        var waiting = Text((await Html.ReadAsync(await it.GetAsync(page))).QuerySelector(".order-list")!);
-        using var reported = await machine.SendAsync(HttpMethod.Post, CapturePaths.Orders, JsonContent.Create(new OrderResult(order.Id), CaptureJson.Default.OrderResult));
-        using var late = await SendLogAsync(machine, order.Id, s_zip);
-        var link = (await Html.ReadAsync(await it.GetAsync(page))).QuerySelector("[aria-labelledby=upkeep] li a")!.GetAttribute("href")!;
-        using var closed = await stranger.GetAsync(link);
-        using var open = await it.GetAsync(link);
-        using var elsewhere = await it.GetAsync($"/admin/rooms/{other.Room}/logs/{order.Id}");
-
-        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (given.StatusCode, twice.StatusCode));
-        await Refused.ByPageAsync(HttpStatusCode.NotFound, "ACC-009", foreign);
-        await Refused.ByPageAsync(HttpStatusCode.NotFound, "ACC-009", noUpkeep);
-        await Refused.ByProblemAsync(HttpStatusCode.NotFound, "CAP-011", elses);
-        await Refused.ByProblemAsync(HttpStatusCode.BadRequest, "CAP-010", noZip);
-        await Refused.ByProblemAsync(HttpStatusCode.BadRequest, "CAP-010", large);
-        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (sent.StatusCode, again.StatusCode));
-        await Refused.ByProblemAsync(HttpStatusCode.NotFound, "CAP-011", late);
-        Assert.Contains("It packs.", waiting, StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.NotFound), (closed.StatusCode, elsewhere.StatusCode));
-        Assert.Equal(s_zip, await open.Content.ReadAsByteArrayAsync(Stop));
-        Assert.Equal(("attachment", "nosniff"), (open.Content.Headers.ContentDisposition!.DispositionType, open.Headers.GetValues("X-Content-Type-Options").Single()));
-        await using var rows = app.Rows();
-        Assert.Equal(1, await rows.Audit.CountAsync(a => a.Act == Acts.ReadLog && a.Detail == order.Id.ToString("n"), Stop));
-
-        File.SetLastWriteTimeUtc(Path.Combine(app.Get<IOptions<StorageOptions>>().Value.MediaRoot, "logs", $"{machine.Room:n}", $"{order.Id:n}", "log.zip"), app.Time.GetUtcNow().AddDays(-15).UtcDateTime);
-        await app.Get<SweepRooms>().RunAsync(Stop);
-        using var swept = await it.GetAsync(link);
-        Assert.Equal(HttpStatusCode.NotFound, swept.StatusCode);
-    }
-
-    [Theory, DatabaseData]
     public async Task Settings_change_what_the_machine_is_told(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
@@ -488,20 +275,6 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.BadRequest], new[] { none, climbs, unknown, forged }.Select(response => response.StatusCode));
     }
 
-    private static Task<HttpResponseMessage> SendLogAsync(Machine machine, Guid order, byte[] log) =>
-        machine.SendAsync(HttpMethod.Put, CapturePaths.LogOf(order), new ByteArrayContent(log) { Headers = { ContentType = new MediaTypeHeaderValue("application/zip") } });
-
-    private static Booking PastOf(Guid room, DateTimeOffset start, DateTimeOffset? cancelled) =>
-        new() { RoomId = room, Title = "Algorithms", StartsAt = start, EndsAt = start.AddHours(1), BookedAt = start.AddDays(-1), CancelledAt = cancelled };
-
-    private static async Task<Guid> RecordAsync(Machine machine, Guid? booking)
-    {
-        var part = await RecordedPartOf.BeginAsync(machine, booking);
-        await part.SendAllAsync();
-        Assert.True(await part.EndAsync(part.End));
-        return part.Recording;
-    }
-
     private static async Task BookAsync(LecternApp app, Guid room, DateTimeOffset start) =>
         await app.Get<BookRoom>().RunAsync(room, new BookingWish("Algorithms", new BookedTime(start, start.AddHours(1))), null, "operator", Stop);
 
@@ -513,14 +286,14 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
 
     private static IElement Card(AngleSharp.Html.Dom.IHtmlDocument page, Guid room) => page.GetElementById($"room-{room:n}")!;
 
-    private static string Text(IElement element) => Spaces().Replace(element.TextContent, " ").Trim();
+    private static Booking PastOf(Guid room, DateTimeOffset start, DateTimeOffset? cancelled) =>
+        new() { RoomId = room, Title = "Algorithms", StartsAt = start, EndsAt = start.AddHours(1), BookedAt = start.AddDays(-1), CancelledAt = cancelled };
 
-    private static async Task<string> FaultAsync(HttpResponseMessage response)
+    private static async Task<Guid> RecordAsync(Machine machine, Guid? booking)
     {
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return (await Html.ReadAsync(response)).QuerySelector(".notice.bad[role=alert]")!.TextContent;
+        var part = await RecordedPartOf.BeginAsync(machine, booking);
+        await part.SendAllAsync();
+        Assert.True(await part.EndAsync(part.End));
+        return part.Recording;
     }
-
-    [GeneratedRegex("\\s+")]
-    private static partial Regex Spaces();
 }
