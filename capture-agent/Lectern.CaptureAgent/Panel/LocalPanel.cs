@@ -2,13 +2,15 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Lectern.CaptureAgent.Recording;
+using Lectern.CaptureAgent.Spool;
+using Lectern.CaptureAgent.Uploading;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Lectern.CaptureAgent.Panel;
 
 /// <summary>The page in the room, and the same for programs. It listens to this machine alone.</summary>
-internal sealed partial class LocalPanel(Recorder recorder, AgentOptions options, TimeProvider clock, ILogger<LocalPanel> logger) : BackgroundService
+internal sealed partial class LocalPanel(Recorder recorder, SpoolStore spool, UploadLedger ledger, AgentOptions options, TimeProvider clock, ILogger<LocalPanel> logger) : BackgroundService
 {
     private readonly HttpListener listener = new();
 
@@ -90,7 +92,7 @@ internal sealed partial class LocalPanel(Recorder recorder, AgentOptions options
 
         return (request.HttpMethod, path) switch
         {
-            ("GET", "/status") => JsonAsync(response, PanelStatus.Of(recorder.View, clock.GetUtcNow()), AgentJson.Default.PanelStatus),
+            ("GET", "/status") => JsonAsync(response, PanelStatus.Of(recorder.View, spool.Recordings.Sum(ledger.QueuedBytes), clock.GetUtcNow()), AgentJson.Default.PanelStatus),
             ("GET", _) when PanelFiles.Find(path) is var (type, bytes) => BytesAsync(response, type, bytes),
             ("POST", _) when PanelOrder.Of(path, request.QueryString) is { } order => OrderAsync(response, order),
             _ => Status(response, HttpStatusCode.NotFound),

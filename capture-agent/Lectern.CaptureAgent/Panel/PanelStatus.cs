@@ -13,6 +13,7 @@ namespace Lectern.CaptureAgent.Panel;
 /// <param name="Next">What is recorded next.</param>
 /// <param name="Sources">Each source.</param>
 /// <param name="Alarms">What is wrong.</param>
+/// <param name="QueuedBytes">Recorded, and not yet verified by the tool: it is brought by itself.</param>
 internal sealed record PanelStatus(
     string? Room,
     DateTimeOffset Now,
@@ -20,12 +21,13 @@ internal sealed record PanelStatus(
     RecordingStatus? Recording,
     ScheduledBooking? Next,
     IReadOnlyList<SourceStatus> Sources,
-    IReadOnlyList<Alarm> Alarms)
+    IReadOnlyList<Alarm> Alarms,
+    long QueuedBytes)
 {
-    public static PanelStatus Of(RecorderView view, DateTimeOffset now)
+    public static PanelStatus Of(RecorderView view, long queuedBytes, DateTimeOffset now)
     {
         var current = view.Recordings.Count > 0 ? view.Recordings[0] : null;
         var next = view.Schedule?.Bookings.Where(booking => booking.Start > now).MinBy(booking => booking.Start);
-        return new(view.Room, now, view.Title, current, next, view.Sources, view.Alarms);
+        return new(view.Room, now, view.Title, current, next, view.Sources, view.Alarms, queuedBytes);
     }
 }

@@ -1,17 +1,32 @@
 "use strict";
 
 const words = {
-  idle: "Nothing is recorded", recording: "Recording", paused: "Paused",
+  idle: "Nothing is recorded", ready: "Ready, not recording", recording: "Recording", paused: "Paused",
   Idle: "ready", Recording: "recording", Lost: "gives nothing",
   NoSignal: "gives nothing", BlackPicture: "shows a black picture", FrozenPicture: "stands still", Silence: "is silent", Clipping: "is too loud",
   Overload: "can't keep up", DiskSpace: "The disk is almost full", Clock: "The clock is wrong", Suspended: "The machine slept",
 };
 const find = (id) => document.getElementById(id);
+const lights = { recording: "red", paused: "amber", idle: "amber", ready: "green" };
 const time = (text) => new Date(text).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 let shown = "";
 
 function stateOf(status) {
   return !status.recording ? "idle" : status.recording.state === "Paused" ? "paused" : "recording";
+}
+
+// Whoever is recorded sees red whatever else is wrong, which the alarms say under a light of their own.
+function wordOf(state, status) {
+  return state === "idle" && status.alarms.length === 0 ? "ready" : state;
+}
+
+// Never nothing while something is left.
+function sizeOf(bytes) {
+  return bytes < 1e9 ? `${Math.max(1, Math.round(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
+function isLeft(status) {
+  return !status.recording && status.queuedBytes > 0;
 }
 
 function detailOf(status) {
@@ -50,10 +65,14 @@ function put(id, text) {
 
 function show(status) {
   const state = stateOf(status);
+  const word = wordOf(state, status);
   document.body.dataset.state = state;
+  document.body.dataset.light = lights[word];
   put("room", status.room ?? "");
-  put("state", words[state]);
+  put("state", words[word]);
   put("detail", detailOf(status));
+  put("leave", isLeft(status) ? "You can leave now: what was recorded is brought by itself." : "");
+  put("left", isLeft(status) ? `${sizeOf(status.queuedBytes)} left` : "");
   for (const button of document.querySelectorAll("button")) {
     button.hidden = !button.dataset.when.split(" ").includes(state);
   }
@@ -70,6 +89,7 @@ async function look() {
   try {
     show(await (await fetch("/status")).json());
   } catch {
+    delete document.body.dataset.light;
     put("state", "The recorder does not answer");
   }
 }

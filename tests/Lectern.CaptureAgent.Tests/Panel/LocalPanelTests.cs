@@ -28,6 +28,7 @@ public sealed class LocalPanelTests : IDisposable
         Assert.Equal((HttpStatusCode.OK, null), await OrderAsync("/start?minutes=10&title=Rehearsal"));
         Assert.Equal(HttpStatusCode.Conflict, (await OrderAsync("/start")).Code);
         await Room.UntilAsync(() => room.Recorder.View.Recordings.Count == 1);
+        await room.UntilWrittenAsync(1, "sound");
         var begun = await StatusAsync();
         await OrderAsync("/extend?minutes=5");
         await OrderAsync("/pause");
@@ -36,10 +37,13 @@ public sealed class LocalPanelTests : IDisposable
         await OrderAsync("/resume");
         await OrderAsync("/stop");
         await Room.UntilAsync(() => room.Recorder.View.Recordings.Count == 0);
+        var left = await StatusAsync();
 
         Assert.Equal(("A 101", "Rehearsal", RecordingState.Recording), (begun.Room, begun.Title, begun.Recording!.State));
         Assert.Equal(begun.Recording.StartedAt.AddMinutes(15), paused.Recording!.EndsAt, TimeSpan.FromSeconds(1));
         Assert.Equal("sound", Assert.Single(paused.Sources).Name);
+        Assert.Null(left.Recording);
+        Assert.True(left.QueuedBytes > 0);
         Assert.Equal(HttpStatusCode.Conflict, (await OrderAsync("/stop")).Code);
     }
 
