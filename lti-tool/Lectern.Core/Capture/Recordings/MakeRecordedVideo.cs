@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Collections;
@@ -125,16 +124,12 @@ public sealed partial class MakeRecordedVideo(IDbContextFactory<LecternDbContext
             Id = id,
             CollectionId = collection,
             OwnerId = owner,
-            Title = TitleOf(recording, zone),
+            Title = await RecordingTitle.OfAsync(database, recording, zone, cancellationToken),
             CreatedAt = now,
             Items = { ItemOf(recording, collection, now) },
             Source = new VideoSource { VideoId = id, FileName = "recording.mp4", Bytes = bytes, ReceivedAt = now },
         };
     }
-
-    // The same title each week would tell them apart by nothing.
-    private static string TitleOf(Recording recording, string zone) =>
-        $"{recording.Booking!.Title} {TimeZones.Local(recording.StartedAt, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 
     private static CollectionItem ItemOf(Recording recording, Guid collection, DateTimeOffset now)
     {
