@@ -118,6 +118,21 @@ public sealed class OrderBookTests
     }
 
     [Fact]
+    public void The_rest_of_a_stopped_booking_belongs_to_who_books_it()
+    {
+        var plan = new Plan(Plan.Ten);
+        plan.Book(0, 45);
+        plan.GoTo(10);
+        plan.Order(OrderKind.Stop);
+        var rest = plan.Book(15, 15);
+
+        plan.GoTo(60);
+
+        Assert.Equal([Plan.Ten.AddMinutes(10), rest.End], plan.All.Select(recording => recording.End));
+        Assert.Equal(rest.Id, plan.All[1].Booking);
+    }
+
+    [Fact]
     public void An_order_that_comes_twice_is_carried_out_once()
     {
         var plan = new Plan(Plan.Ten);

@@ -1,5 +1,10 @@
+using System.Text.Json;
+using Lectern.Contracts;
+using Lectern.Contracts.Devices;
+using Lectern.Contracts.Recordings;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Contexts;
 using Lectern.Core.Governance;
@@ -143,6 +148,49 @@ public sealed class BookingTests
 
         Assert.Equal((null, null), (longer.Fault, named.Fault));
         Assert.Equal("A debate", Assert.Single(named.Bookings).Title);
+    }
+
+    [Theory, DatabaseData]
+    public async Task The_rest_of_one_that_was_stopped_early_is_free_once_its_machine_says_so(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine, Stop);
+        var room = await RoomAsync(database);
+        var lecture = (await Book(database).RunAsync(room, Wish(0, 60), null, "test", Stop)).Bookings[0];
+        var code = new EnrolmentCode { RoomId = room, CodeHash = "x".PadRight(43, 'x'), SpentAt = Some.Instant };
+        var device = new Device { RoomId = room, CodeId = code.Id, KeyHash = "y".PadRight(43, 'y'), Machine = "pc", System = "Debian", Agent = "1", EnrolledAt = Some.Instant };
+        var recording = new Recording { Id = Guid.CreateVersion7(), DeviceId = device.Id, BookingId = lecture.Id, StartedAt = lecture.StartsAt };
+        await database.AddAsync([code, device, recording], Stop);
+        var stoppedAt = Some.Instant.AddMinutes(20);
+        _time.Advance(TimeSpan.FromMinutes(21));
+
+        async Task<BookingFault?> BookAsync(BookingWish wish) => (await Book(database).RunAsync(room, wish, null, "test", Stop)).Fault;
+
+        async Task TellAsync(int minute, params RecordingStatus[] recordings)
+        {
+            var status = new AgentStatus { At = Some.Instant.AddMinutes(minute), Agent = "1", FreeBytes = 1, DiskBytes = 1, QueuedBytes = 1, Recordings = recordings };
+            var told = JsonSerializer.Serialize(status, CaptureJson.Default.AgentStatus);
+            await using var devices = database.CreateContext();
+            await devices.Devices.ExecuteUpdateAsync(set => set.SetProperty(d => d.LastStatus, told), Stop);
+        }
+
+        var untold = await BookAsync(Wish(25, 30));
+        await TellAsync(20, new RecordingStatus(recording.Id, lecture.Id, RecordingState.Recording, lecture.StartsAt, lecture.EndsAt, 1));
+        var running = await BookAsync(Wish(25, 30));
+        await TellAsync(20, new RecordingStatus(recording.Id, lecture.Id, RecordingState.Spooled, lecture.StartsAt, stoppedAt, 1));
+        var startsPerhaps = await BookAsync(Wish(25, 30));
+        await TellAsync(21, new RecordingStatus(recording.Id, lecture.Id, RecordingState.Spooled, lecture.StartsAt, stoppedAt, 1));
+        var across = await BookAsync(Wish(15, 15));
+        var free = await BookAsync(Wish(25, 10));
+        var named = await new ChangeBooking(database.Contexts, _signals, _time).RunAsync(room, lecture.Id, Wish(0, 60) with { Title = "Algebra" }, room, "test", Stop);
+        await TellAsync(22);
+        var forgotten = await BookAsync(Wish(36, 10));
+        await using var rows = database.CreateContext();
+        await rows.Recordings.ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, stoppedAt), Stop);
+        var verified = await BookAsync(Wish(36, 10));
+        var twice = await BookAsync(Wish(36, 10));
+
+        Assert.Equal((BookingFault.Taken, BookingFault.Taken, BookingFault.Taken, BookingFault.Taken), (untold, running, startsPerhaps, across));
+        Assert.Equal((null, null, BookingFault.Taken, null, BookingFault.Taken), (free, named.Fault, forgotten, verified, twice));
     }
 
     [Theory, DatabaseData]

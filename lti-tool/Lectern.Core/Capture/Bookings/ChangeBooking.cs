@@ -51,7 +51,8 @@ public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases,
             return BookingAnswer.Not(BookingFault.Over);
         }
 
-        if (await RoomCalendar.FindOverlapsAsync(database, toRoomId, [wish.Time], [bookingId], time.GetUtcNow(), cancellationToken) is { Count: > 0 } others)
+        // One that stays where it is takes nothing from who booked the rest of it after it was stopped.
+        if (moves && await RoomCalendar.FindOverlapsAsync(database, toRoomId, [wish.Time], [bookingId], time.GetUtcNow(), cancellationToken) is { Count: > 0 } others)
         {
             return BookingAnswer.Not(BookingFault.Taken, others);
         }

@@ -19,7 +19,7 @@ internal static class RoomCalendar
 
     /// <summary>
     /// The bookings of the room, still to end, that one of the times would overlap; none while it is free. What is over takes nothing from anybody: what was recorded by hand
-    /// ends a moment after the booking began that ended it.
+    /// ends a moment after the booking began that ended it. Nor does what was stopped early, from then on.
     /// </summary>
     /// <param name="except">Those that the times are of.</param>
     internal static async Task<IReadOnlyList<Booking>> FindOverlapsAsync(
@@ -36,7 +36,8 @@ internal static class RoomCalendar
             .Where(b => b.RoomId == roomId && b.CancelledAt == null && b.EndsAt > from && b.EndsAt > now && b.StartsAt < to)
             .OrderBy(b => b.StartsAt)
             .ToListAsync(cancellationToken);
-        return near.FindAll(booking => !except.Contains(booking.Id) && open.Exists(booking.Time.Overlaps));
+        var stopped = await StoppedBookings.OfAsync(database, roomId, near.FindAll(booking => booking.StartsAt <= now), cancellationToken);
+        return near.FindAll(booking => !except.Contains(booking.Id) && open.Exists((booking.Time with { EndsAt = stopped.GetValueOrDefault(booking.Id, booking.EndsAt) }).Overlaps));
     }
 
     /// <summary>What is wrong with a wish, whoever has the room and whatever time it is.</summary>

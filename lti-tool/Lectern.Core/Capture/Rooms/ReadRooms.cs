@@ -71,7 +71,7 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
                 room,
                 device,
                 device?.ReadStatus(),
-                own.Find(one => one.Booking.StartsAt <= now),
+                own.FindLast(one => one.Booking.StartsAt <= now),
                 next,
                 withPictures ? await PicturesAsync(room, cancellationToken) : new Dictionary<string, DateTimeOffset>(),
                 judged.Find(one => one.BookingId == next?.Booking.Id))
