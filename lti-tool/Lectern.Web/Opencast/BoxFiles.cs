@@ -15,6 +15,9 @@ internal sealed class BoxFiles(IOptions<StorageOptions> storage, TimeProvider ti
     private const int LongestField = 256 * 1024;
     private const int MostFields = 32;
 
+    /// <summary>Written between two looks at what is free: not all that comes says before how long it is.</summary>
+    private const long BetweenLooks = 64 << 20;
+
     /// <summary>Null when the disk has no room for it.</summary>
     internal async Task<ReceivedForm?> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -40,6 +43,11 @@ internal sealed class BoxFiles(IOptions<StorageOptions> storage, TimeProvider ti
 
             return form;
         }
+        catch (NoRoomException)
+        {
+            Forget(form);
+            return null;
+        }
         catch (Exception)
         {
             Forget(form);
@@ -56,6 +64,7 @@ internal sealed class BoxFiles(IOptions<StorageOptions> storage, TimeProvider ti
 
     /// <summary>Takes a file out of an archive, as long as its directory says and no longer.</summary>
     /// <exception cref="InvalidDataException">It is longer or shorter, or can't be read.</exception>
+    /// <exception cref="NoRoomException">The disk became full of other things.</exception>
     internal async Task<Guid> UnpackAsync(ZipArchiveEntry entry, CancellationToken cancellationToken)
     {
         var file = NewFile();
@@ -100,7 +109,7 @@ internal sealed class BoxFiles(IOptions<StorageOptions> storage, TimeProvider ti
         return form;
     }
 
-    private static async Task<long> WriteAsync(Stream body, string path, long most, CancellationToken cancellationToken)
+    private async Task<long> WriteAsync(Stream body, string path, long most, CancellationToken cancellationToken)
     {
         var unfinished = path + ".part";
         try
@@ -123,13 +132,20 @@ internal sealed class BoxFiles(IOptions<StorageOptions> storage, TimeProvider ti
         }
     }
 
-    private static async Task CopyAsync(Stream body, FileStream file, long most, CancellationToken cancellationToken)
+    private async Task CopyAsync(Stream body, FileStream file, long most, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
         try
         {
+            var unlooked = 0L;
             while (await body.ReadAsync(buffer, cancellationToken) is var read and > 0)
             {
+                unlooked += read;
+                if (unlooked > BetweenLooks)
+                {
+                    unlooked = HaveRoomFor(read) ? 0 : throw new NoRoomException();
+                }
+
                 most = most >= read ? most - read : throw new InvalidDataException("It is longer than its directory says.");
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
@@ -157,3 +173,6 @@ internal sealed class BoxFiles(IOptions<StorageOptions> storage, TimeProvider ti
 
 /// <param name="File">Names the file that came; null where none did.</param>
 internal sealed record ReceivedForm(Dictionary<string, string> Fields, Guid? File, long Bytes);
+
+/// <summary>The disk has no room for the rest of a file.</summary>
+internal sealed class NoRoomException : Exception;

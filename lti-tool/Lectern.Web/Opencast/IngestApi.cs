@@ -80,14 +80,14 @@ internal static class IngestApi
         }
 
         var form = await context.Request.ReadFormAsync(cancellationToken);
-        return await FinishAsync(keep, context.Device(), package, form["workflowInstanceId"], cancellationToken);
+        return await keep.EndAsync(context.Device(), package.Id, EndOf(package, form["workflowInstanceId"]), cancellationToken) ? Xml(package) : Problems.Result(Refusals.RecordingUnknown);
     }
 
     /// <param name="told">What names the booking; else the package's own id may, as Galicaster's does.</param>
-    internal static async Task<IResult> FinishAsync(KeepBoxRecording keep, Device device, MediaPackage package, string? told, CancellationToken cancellationToken)
+    internal static BoxPackage EndOf(MediaPackage package, string? told)
     {
         Guid? booking = Guid.TryParse(told, out var named) || Guid.TryParse(package.Id, out named) ? named : null;
-        return await keep.EndAsync(device, package.Id, new BoxPackage(booking, package.Start, package.End, package.Tracks), cancellationToken) ? Xml(package) : Problems.Result(Refusals.RecordingUnknown);
+        return new BoxPackage(booking, package.Start, package.End, package.Tracks);
     }
 
     // Some boxes send it as text and some as a file.

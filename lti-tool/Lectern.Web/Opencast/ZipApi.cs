@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Uploads;
@@ -6,12 +7,13 @@ using Lectern.Web.Capture;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Lectern.Web.Opencast;
 
 /// <summary>How Galicaster brings what it recorded: all of it in one file, by one request.</summary>
-internal sealed class ZipApi(BoxFiles files, KeepBoxRecording keep, IOptions<UploadOptions> uploads)
+internal sealed class ZipApi(BoxFiles files, KeepBoxRecording keep, IOptions<UploadOptions> uploads, IHostApplicationLifetime lifetime)
 {
     internal static void Map(IEndpointRouteBuilder boxes)
     {
@@ -31,11 +33,16 @@ internal sealed class ZipApi(BoxFiles files, KeepBoxRecording keep, IOptions<Upl
 
         try
         {
-            return await OpenAsync(context.Device(), received, id, cancellationToken);
+            // A box that waits no longer finds it done when it comes again.
+            return await OpenAsync(context.Device(), received, id, lifetime.ApplicationStopping);
         }
         catch (InvalidDataException)
         {
             return Problems.Result(Refusals.Unreadable);
+        }
+        catch (NoRoomException)
+        {
+            return Problems.Result(Refusals.NoSpace);
         }
         finally
         {
@@ -51,51 +58,64 @@ internal sealed class ZipApi(BoxFiles files, KeepBoxRecording keep, IOptions<Upl
         }
 
         using var zip = await ZippedPackage.OpenAsync(files.PathOf(file), cancellationToken);
-        if (zip is null)
+        if (zip is null || EntriesOf(zip) is not { } entries)
         {
             return Problems.Result(Refusals.Unreadable);
         }
 
         // Sent again because the answer was lost: it is here.
         var package = zip.Manifest;
-        if (await keep.HasEndedAsync(device, package.Id, cancellationToken))
+        var lengths = entries.ConvertAll(entry => entry.Entry.Length);
+        if (await keep.HoldsAsync(device, package.Id, lengths, cancellationToken))
         {
             return IngestApi.Xml(package);
         }
 
-        await zip.DescribeAsync(cancellationToken);
-        return await TakeTracksAsync(device, zip, cancellationToken)
-            ?? await IngestApi.FinishAsync(keep, device, package, received.Fields.GetValueOrDefault("workflowInstanceId") ?? id, cancellationToken);
-    }
-
-    /// <returns>Why not all of them were taken; null when they were.</returns>
-    private async Task<IResult?> TakeTracksAsync(Device device, ZippedPackage zip, CancellationToken cancellationToken)
-    {
-        var tracks = zip.Manifest.Files.Select(told => (told.Flavor, Entry: zip.Find(told.Name))).ToList();
-        if (tracks.Count is 0 or > KeepBoxRecording.MostTracks || tracks.Exists(track => track.Entry is not { Length: > 0 }))
-        {
-            return Problems.Result(Refusals.Unreadable);
-        }
-
-        var bytes = tracks.Sum(track => (decimal)track.Entry!.Length);
+        var bytes = lengths.Sum(length => (decimal)length);
         if (bytes > uploads.Value.LargestFile || !files.HaveRoomFor((long)bytes))
         {
             return Problems.Result(Refusals.NoSpace);
         }
 
-        zip.Manifest.ForgetTracks();
-        foreach (var (flavor, entry) in tracks)
+        await zip.DescribeAsync(cancellationToken);
+        var tracks = await UnpackAsync(package, entries, cancellationToken);
+        if (await keep.BringAsync(device, package.Id, tracks, IngestApi.EndOf(package, received.Fields.GetValueOrDefault("workflowInstanceId") ?? id), cancellationToken))
         {
-            var file = await files.UnpackAsync(entry!, cancellationToken);
-            if (!await keep.AddAsync(device, zip.Manifest.Id, IngestApi.RoleOf(flavor), file, entry!.Length, cancellationToken))
-            {
-                files.Forget(file);
-                return Problems.Result(Refusals.RecordingUnknown);
-            }
-
-            zip.Manifest.Add(flavor, file);
+            return IngestApi.Xml(package);
         }
 
-        return null;
+        // The try before it may have been at it all the while.
+        tracks.ForEach(track => files.Forget(track.File));
+        return await keep.HoldsAsync(device, package.Id, lengths, cancellationToken) ? IngestApi.Xml(package) : Problems.Result(Refusals.RecordingUnknown);
+    }
+
+    /// <returns>The tracks that the manifest names; null when one of them isn't there.</returns>
+    private static List<(string Flavor, ZipArchiveEntry Entry)>? EntriesOf(ZippedPackage zip)
+    {
+        var tracks = zip.Manifest.Files.Select(told => (told.Flavor, Entry: zip.Find(told.Name)!)).ToList();
+        return tracks.Count is 0 or > KeepBoxRecording.MostTracks || tracks.Exists(track => track.Entry is not { Length: > 0 }) ? null : tracks;
+    }
+
+    // All, or none of them stays.
+    private async Task<List<BoxTrack>> UnpackAsync(MediaPackage package, List<(string Flavor, ZipArchiveEntry Entry)> entries, CancellationToken cancellationToken)
+    {
+        var tracks = new List<BoxTrack>();
+        package.ForgetTracks();
+        try
+        {
+            foreach (var (flavor, entry) in entries)
+            {
+                var track = new BoxTrack(IngestApi.RoleOf(flavor), await files.UnpackAsync(entry, cancellationToken), entry.Length);
+                tracks.Add(track);
+                package.Add(flavor, track.File);
+            }
+
+            return tracks;
+        }
+        catch (Exception)
+        {
+            tracks.ForEach(track => files.Forget(track.File));
+            throw;
+        }
     }
 }

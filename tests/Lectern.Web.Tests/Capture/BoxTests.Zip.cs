@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Recordings;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Support;
@@ -79,6 +80,36 @@ public sealed partial class BoxTests
         await using var rows = app.Rows();
         Assert.Empty(Files(app).Except(before));
         Assert.False(await rows.Recordings.AnyAsync(row => row.DeviceId == box.Key.Device, Stop));
+    }
+
+    [Theory, DatabaseData]
+    public async Task Half_of_a_package_is_never_taken_for_all_of_it_and_what_tries_left_keeps_no_later_one_out(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var box = await BoxAsync(app);
+        await using var rows = app.Rows();
+        var (keep, device) = (app.Get<KeepBoxRecording>(), await rows.Devices.SingleAsync(row => row.Id == box.Key.Device, Stop));
+        Task LeaveAsync(string package, long length) => keep.AddAsync(device, package, SourceRole.Presenter, Guid.CreateVersion7(app.Time.GetUtcNow()), length, Stop);
+        Task<HttpStatusCode> BringAsync(string package) => box.TryZipAsync("/ingest/addZippedMediaPackage", Zip(("a.avi", "one"), ("b.avi", "three"), ("manifest.xml", Manifest(package, "a.avi", "b.avi"))));
+
+        for (var n = 0; n < KeepBoxRecording.MostTracks; n++)
+        {
+            await LeaveAsync("crowded", 3);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await BringAsync("crowded"));
+        var whole = await rows.Recordings.Include(row => row.Parts).SingleAsync(row => row.DeviceId == device.Id, Stop);
+        Assert.Equal(["one", "three"], whole.Parts.Select(part => Held(app, part)).Order());
+        Assert.Contains("\"total\":1", await box.GetAsync("/search/episode.json?id=crowded"), StringComparison.Ordinal);
+
+        await LeaveAsync("half", 3);
+        app.Leap(TimeSpan.FromHours(25));
+        await keep.EndGivenUpAsync(Stop);
+        app.Leap(TimeSpan.FromHours(-25));
+        var before = Files(app);
+        Assert.Contains("\"total\":0", await box.GetAsync("/search/episode.json?id=half"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, await BringAsync("half"));
+        Assert.Empty(Files(app).Except(before));
     }
 
     [Fact]

@@ -40,37 +40,87 @@ public sealed partial class KeepBoxRecording(
             return false;
         }
 
-        var name = $"{(role == SourceRole.Slides ? "slides" : "presenter")}-{count + 1}";
-        database.RecordingSources.Add(new RecordingSource { RecordingId = recordingId, Name = name, Role = role });
-        database.RecordingParts.Add(new RecordingPart { RecordingId = recordingId, Source = name, Number = 1, UploadId = file, Length = bytes });
+        Note(database, recordingId, count + 1, new BoxTrack(role, file, bytes));
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
+    /// <summary>Notes all files of a package and its end, or nothing: half of it must not be taken for the whole. What an earlier try left is forgotten; the files go with all that no row names.</summary>
+    /// <returns>False when the recording is another device's, or has ended.</returns>
+    public async Task<bool> BringAsync(Device device, string package, IReadOnlyList<BoxTrack> tracks, BoxPackage told, CancellationToken cancellationToken)
+    {
+        var recordingId = IdOf(device, package);
+        await BeginAsync(device, recordingId, cancellationToken);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (!await LockAsync(Open(database, device, recordingId), cancellationToken))
+        {
+            return false;
+        }
+
+        await database.RecordingParts.Where(part => part.RecordingId == recordingId).ExecuteDeleteAsync(cancellationToken);
+        await database.RecordingSources.Where(source => source.RecordingId == recordingId).ExecuteDeleteAsync(cancellationToken);
+        foreach (var (n, track) in tracks.Index())
+        {
+            Note(database, recordingId, n + 1, track);
+        }
+
+        await database.SaveChangesAsync(cancellationToken);
+        await WriteEndAsync(database, device, recordingId, told, givenUpAt: null, cancellationToken);
+        await make.RunAsync(database, recordingId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        signal.Set();
+        return true;
+    }
+
     /// <summary>All has come: it becomes its booking's video, or waits for a course. Safe to repeat.</summary>
     /// <returns>False when the device has no such recording.</returns>
-    public Task<bool> EndAsync(Device device, string package, BoxPackage told, CancellationToken cancellationToken) => EndAsync(device, IdOf(device, package), told, cancellationToken);
+    public Task<bool> EndAsync(Device device, string package, BoxPackage told, CancellationToken cancellationToken) => EndAsync(device, IdOf(device, package), told, givenUpAt: null, cancellationToken);
 
-    /// <summary>Whether all of it came before.</summary>
+    /// <summary>Whether its box said before that all of it is here.</summary>
     public async Task<bool> HasEndedAsync(Device device, string package, CancellationToken cancellationToken)
     {
         var recordingId = IdOf(device, package);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Recordings.AnyAsync(row => row.Id == recordingId && row.VerifiedAt != null, cancellationToken);
+        return await database.Recordings.AnyAsync(row => row.Id == recordingId && row.VerifiedAt != null && row.GivenUpAt == null, cancellationToken);
+    }
+
+    /// <summary>Whether it has ended and each of these tracks came before.</summary>
+    /// <param name="lengths">In bytes, of each.</param>
+    public async Task<bool> HoldsAsync(Device device, string package, IReadOnlyCollection<long> lengths, CancellationToken cancellationToken)
+    {
+        var recordingId = IdOf(device, package);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (await database.Recordings.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).AsSplitQuery().FirstOrDefaultAsync(row => row.Id == recordingId && row.VerifiedAt != null, cancellationToken) is not { } recording)
+        {
+            return false;
+        }
+
+        // Parts are forgotten once the video has them.
+        return recording.Parts.Count == 0
+            ? recording.Sources.Count >= lengths.Count
+            : lengths.CountBy(length => length).All(told => recording.Parts.Count(part => part.Length == told.Key) >= told.Value);
     }
 
     /// <summary>Which recording a package is. Boxes may choose their packages' ids, as Galicaster takes its booking's: what one calls its own is another recording than what another box calls so.</summary>
     public static Guid IdOf(Device device, string package) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{device.Id:n}/{package}")).AsSpan(..16));
 
-    private async Task<bool> EndAsync(Device device, Guid recordingId, BoxPackage told, CancellationToken cancellationToken)
+    private static void Note(LecternDbContext database, Guid recordingId, int number, BoxTrack track)
+    {
+        var name = $"{(track.Role == SourceRole.Slides ? "slides" : "presenter")}-{number}";
+        database.RecordingSources.Add(new RecordingSource { RecordingId = recordingId, Name = name, Role = track.Role });
+        database.RecordingParts.Add(new RecordingPart { RecordingId = recordingId, Source = name, Number = 1, UploadId = track.File, Length = track.Bytes });
+    }
+
+    private async Task<bool> EndAsync(Device device, Guid recordingId, BoxPackage told, DateTimeOffset? givenUpAt, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (await LockAsync(Open(database, device, recordingId), cancellationToken))
         {
             await KeepNamedAsync(database, recordingId, told.Tracks, cancellationToken);
-            await WriteEndAsync(database, device, recordingId, told, cancellationToken);
+            await WriteEndAsync(database, device, recordingId, told, givenUpAt, cancellationToken);
         }
         else if (!await database.Recordings.AnyAsync(row => row.Id == recordingId && row.DeviceId == device.Id, cancellationToken))
         {
@@ -94,7 +144,7 @@ public sealed partial class KeepBoxRecording(
         {
             try
             {
-                await EndAsync(recording.Device, recording.Id, new BoxPackage(null, recording.StartedAt, CameAt(recording), []), cancellationToken);
+                await EndAsync(recording.Device, recording.Id, new BoxPackage(null, recording.StartedAt, CameAt(recording), []), time.GetUtcNow(), cancellationToken);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -147,7 +197,7 @@ public sealed partial class KeepBoxRecording(
         await database.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task WriteEndAsync(LecternDbContext database, Device device, Guid recordingId, BoxPackage told, CancellationToken cancellationToken)
+    private async Task WriteEndAsync(LecternDbContext database, Device device, Guid recordingId, BoxPackage told, DateTimeOffset? givenUpAt, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var booking = await database.Bookings.AsNoTracking().FirstOrDefaultAsync(row => row.Id == told.Booking && row.RoomId == device.RoomId, cancellationToken);
@@ -158,7 +208,7 @@ public sealed partial class KeepBoxRecording(
         var ended = Earliest(booking?.EndsAt ?? told.End ?? begun.AddDays(1), now);
         var of = booking?.Id;
         await database.Recordings.Where(row => row.Id == recordingId).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.VerifiedAt, now).SetProperty(row => row.EndedAt, ended).SetProperty(row => row.BookingId, of).SetProperty(row => row.StartedAt, begun),
+            set => set.SetProperty(row => row.VerifiedAt, now).SetProperty(row => row.GivenUpAt, givenUpAt).SetProperty(row => row.EndedAt, ended).SetProperty(row => row.BookingId, of).SetProperty(row => row.StartedAt, begun),
             cancellationToken);
     }
 
@@ -174,6 +224,9 @@ public sealed partial class KeepBoxRecording(
         internal static partial void Failed(ILogger logger, Guid recording, Exception exception);
     }
 }
+
+/// <summary>A file of a media package that is held, under <see cref="CaptureFiles.PartOf"/>.</summary>
+public sealed record BoxTrack(SourceRole Role, Guid File, long Bytes);
 
 /// <summary>What a media package says at its end.</summary>
 /// <param name="Booking">What it is of; one of another room is none.</param>

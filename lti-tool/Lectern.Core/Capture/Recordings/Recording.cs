@@ -33,7 +33,10 @@ public sealed class Recording
     /// <summary>When all of it was held here, whole and durably: from then on its device may have forgotten it.</summary>
     public DateTimeOffset? VerifiedAt { get; set; }
 
-    /// <summary>When a video was made of what of it was here, because its machine was lost. What that machine may bring after all is compared with it, as what another machine recorded is.</summary>
+    /// <summary>
+    /// When a video was made of what of it was here, because its machine was lost. What that machine may bring after all is compared with it, as what another machine recorded is.
+    /// Of a box's, when it was ended because nobody said that all of it is here.
+    /// </summary>
     public DateTimeOffset? GivenUpAt { get; set; }
 
     /// <summary>What it became; null until it is verified and has a course.</summary>
