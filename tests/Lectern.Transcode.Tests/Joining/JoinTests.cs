@@ -88,6 +88,30 @@ public sealed class JoinTests : IDisposable
         Assert.InRange(starts[1] - starts[0], -0.05, 0.05);
     }
 
+    [Theory]
+    [InlineData(60, 60)]
+    [InlineData(-3600, 10)]
+    public void A_track_that_began_after_a_reboot_is_laid_after_what_another_recorded_before(double wall, double expected)
+    {
+        var (before, after) = (Part("a", 100, 0), Part("b", 20, wall));
+
+        var plan = JoinPlan.Of([Pictures(after), Sound(before, after)]);
+
+        Assert.Equal([expected], plan.Tracks[0].Parts.Select(part => Math.Round(part.Start, 3)));
+        Assert.Equal([0, expected], plan.Tracks[1].Parts.Select(part => Math.Round(part.Start, 3)));
+    }
+
+    [Fact]
+    public void A_track_that_recorded_nothing_between_two_reboots_is_laid_around_what_another_did()
+    {
+        var (first, second, third) = (Part("a", 100, 0), Part("b", 20, 60), Part("c", 10, 120));
+
+        var plan = JoinPlan.Of([Pictures(first, third), Sound(first, second, third)]);
+
+        Assert.Equal([0, 120], plan.Tracks[0].Parts.Select(part => Math.Round(part.Start, 3)));
+        Assert.Equal([0, 60, 120], plan.Tracks[1].Parts.Select(part => Math.Round(part.Start, 3)));
+    }
+
     [Fact]
     public async Task A_camera_that_was_away_leaves_the_others_alone()
     {
@@ -134,6 +158,9 @@ public sealed class JoinTests : IDisposable
         TestContext.Current.SendDiagnosticMessage($"the last click is {(last - expected) * 1000:f1} ms off after {hours} h");
         Assert.Equal(corrected, Math.Abs(last - expected) < 0.040);
     }
+
+    // Ten seconds.
+    private static RecordedPart Part(string boot, double clock, double wall) => new("", boot, 1, [new RecordedFragment(1, 1, 0, 10, clock + 10, Recorded.Wall.AddSeconds(wall + 10))]);
 
     private static RecordedTrack Pictures(params RecordedPart[] parts) => new("slides", false, parts);
 

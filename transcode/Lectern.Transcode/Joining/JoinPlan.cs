@@ -22,7 +22,7 @@ public sealed record JoinPlan
     /// <param name="pauses">When somebody wished that nothing is recorded, by the wall clock: what comes after moves up.</param>
     public static JoinPlan Of(IReadOnlyList<RecordedTrack> tracks, params IReadOnlyCollection<(DateTimeOffset From, DateTimeOffset To)> pauses)
     {
-        var clocks = new BootClocks([.. tracks.SelectMany(track => track.Parts)]);
+        var clocks = new BootClocks(tracks);
         var placed = new JoinPlan([.. tracks.Select(track => PlacedTrack.Of(track, clocks))]);
         var paused = placed.Gaps.Where(gap => pauses.Any(pause => clocks.Of(pause.From) <= gap.Middle && gap.Middle <= clocks.Of(pause.To))).ToList();
         var zero = placed.Tracks.Min(track => track.Start);
