@@ -9,6 +9,10 @@ internal static class FirstSample
     private const uint BaseOffset = 0x1, Description = 0x2, DefaultDuration = 0x8, DefaultSize = 0x10;
     private const uint DataOffset = 0x1, FirstFlags = 0x4, EachDuration = 0x100, EachSize = 0x200;
 
+    /// <exception cref="InvalidDataException">The fragment names no track.</exception>
+    public static uint TrackOf(ReadOnlyMemory<byte> fragment) =>
+        new Mp4Box("", fragment).Find("moof", "traf", "tfhd")?.Body is { } header ? Word(header, 4) : throw new InvalidDataException("The fragment names no track.");
+
     /// <returns>The track's number and the sample.</returns>
     /// <exception cref="InvalidDataException">The fragment does not say where it lies.</exception>
     public static (uint Track, ReadOnlyMemory<byte> Bytes) Of(ReadOnlyMemory<byte> fragment)

@@ -29,36 +29,58 @@ internal sealed class GrownTrack
         var track = new GrownTrack(folder, isSound);
         GrownPart? before = null;
         var head = parts[0].Head;
-        foreach (var stretch in stretches)
+        foreach (var (n, stretch) in stretches.Index())
         {
             var (first, at) = (track._segments.Count, stretch.Start);
             foreach (var part in parts.Where(part => part.Ahead == stretch.Ahead))
             {
-                await track.FillAsync(at, part.Start, stretch, before ?? part, head, isAfter: before is not null, cancellationToken).ConfigureAwait(false);
+                await track.FillAsync(at, part.Start, SmallestHole, stretch, before ?? part, head, isAfter: before is not null, cancellationToken).ConfigureAwait(false);
                 head = part.Head.Bytes.AsSpan().SequenceEqual(head.Bytes) ? head : part.Head;
-                track._segments.AddRange(part.Segments(head));
+                foreach (var segment in part.Segments(head))
+                {
+                    track.DropFrom(segment.Start, first);
+                    track._segments.Add(segment);
+                }
+
                 (before, at) = (part, part.End);
             }
 
-            await track.FillAsync(at, stretch.End, stretch, before ?? parts[0], head, isAfter: before is not null, cancellationToken).ConfigureAwait(false);
-            track.Begin(first, stretch);
+            track.DropFrom(stretch.End, first);
+            // However short it is, a stretch that the other playlist names is named by this one.
+            var smallest = track._segments.Count == first ? 0 : SmallestHole;
+            await track.FillAsync(at, stretch.End, smallest, stretch, before ?? parts[0], head, isAfter: before is not null, cancellationToken).ConfigureAwait(false);
+            track.Begin(first, stretch, jumps: n > 0);
         }
 
         return track;
     }
 
     // Players set a stretch's clock by where the playlist has it begin.
-    private void Begin(int first, GrownStretch stretch)
+    private void Begin(int first, GrownStretch stretch, bool jumps)
     {
+        while (first + 1 < _segments.Count && _segments[first + 1].Start <= stretch.Start)
+        {
+            _segments.RemoveAt(first);
+        }
+
         if (first < _segments.Count)
         {
-            _segments[first] = _segments[first] with { Start = stretch.Start, Jumps = first > 0 };
+            _segments[first] = _segments[first] with { Start = stretch.Start, Jumps = jumps };
         }
     }
 
-    private async Task FillAsync(double from, double to, GrownStretch stretch, GrownPart near, GrownHead head, bool isAfter, CancellationToken cancellationToken)
+    // Clocks are followed in steps, so that what comes next may begin a little before what was: a segment that would last no time is left out.
+    private void DropFrom(double start, int first)
     {
-        if (to - from < SmallestHole)
+        while (_segments.Count > first && _segments[^1].Start >= start)
+        {
+            _segments.RemoveAt(_segments.Count - 1);
+        }
+    }
+
+    private async Task FillAsync(double from, double to, double smallest, GrownStretch stretch, GrownPart near, GrownHead head, bool isAfter, CancellationToken cancellationToken)
+    {
+        if (to - from < smallest || to <= from)
         {
             return;
         }

@@ -13,9 +13,14 @@ namespace Lectern.Transcode.Growing;
 internal sealed record Standstill(uint Track, uint Scale, ReadOnlyMemory<byte> Sample, uint Frame)
 {
     private const double Longest = 6;
+    private const int HeaderBytes = 108;
 
     // A picture comes again in each: a night's worth of them would be large.
     private const int Most = 600;
+    private const int LargestSample = 16 << 20;
+
+    /// <summary>What fills a hole is no larger.</summary>
+    internal const long MostBytes = 64 << 20;
 
     // What sound is cut into (ISO/IEC 14496-3 §4.5.2.1.1), and such a frame without any, of one channel and of two.
     private const uint FrameOfSound = 1024;
@@ -25,12 +30,17 @@ internal sealed record Standstill(uint Track, uint Scale, ReadOnlyMemory<byte> S
     /// <param name="head">Of a part beside the hole.</param>
     /// <param name="fragment">Of that part, next to the hole.</param>
     /// <param name="isSound">Whether it is heard or seen.</param>
-    /// <exception cref="InvalidDataException">Nobody knows how its silence is coded.</exception>
+    /// <exception cref="InvalidDataException">Nobody knows how its silence is coded, or its picture is too large.</exception>
     public static Standstill Of(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> fragment, bool isSound)
     {
-        var (track, picture) = FirstSample.Of(fragment);
         var scale = FragmentTime.ScaleOf(head);
-        return isSound ? new Standstill(track, scale, SilenceOf(head), FrameOfSound) : new Standstill(track, scale, picture, 0);
+        if (isSound)
+        {
+            return new Standstill(FirstSample.TrackOf(fragment), scale, SilenceOf(head), FrameOfSound);
+        }
+
+        var (track, picture) = FirstSample.Of(fragment);
+        return picture.Length <= LargestSample ? new Standstill(track, scale, picture, 0) : throw new InvalidDataException("A picture is too large to be repeated.");
     }
 
     /// <summary>Fragments that fill a hole.</summary>
@@ -40,13 +50,19 @@ internal sealed record Standstill(uint Track, uint Scale, ReadOnlyMemory<byte> S
     public IEnumerable<(byte[] Bytes, double After)> Fill(double start, double seconds)
     {
         var unit = Frame == 0 ? 1 : Frame;
-        var (units, count) = ((long)(seconds * Scale / unit), Math.Clamp((int)Math.Ceiling(seconds / Longest), 1, Most));
+        if (Frame > 0 && seconds * Scale / unit * Sample.Length > MostBytes)
+        {
+            throw new InvalidDataException("There is more silence than can be made.");
+        }
+
+        var most = Frame == 0 ? (int)Math.Min(Most, MostBytes / (Sample.Length + HeaderBytes)) : Most;
+        var (units, count) = (checked((long)Math.Max(1, seconds * Scale / unit)), (int)Math.Clamp(Math.Ceiling(seconds / Longest), 1, most));
         for (var n = 0; n < count; n++)
         {
             var (from, to) = (units * n / count, units * (n + 1) / count);
             var after = from * unit / (double)Scale;
             var time = (long)Math.Round((start + after) * Scale);
-            yield return (Frame == 0 ? Fragment(time, 1, (uint)(to - from)) : Fragment(time, (int)(to - from), Frame), after);
+            yield return (Frame == 0 ? Fragment(time, 1, checked((uint)(to - from))) : Fragment(time, checked((int)(to - from)), Frame), after);
         }
     }
 
@@ -61,7 +77,7 @@ internal sealed record Standstill(uint Track, uint Scale, ReadOnlyMemory<byte> S
     // ISO/IEC 14496-12 §8.8.4 to §8.8.12: all samples are of one size and duration, and each can be begun with.
     private byte[] Fragment(long time, int count, uint duration)
     {
-        var bytes = new byte[108 + count * Sample.Length];
+        var bytes = new byte[checked(HeaderBytes + count * Sample.Length)];
         var at = 0;
         Box(100, "moof");
         Box(16, "mfhd", 0, 0);
