@@ -32,24 +32,32 @@ internal sealed class GrowRecording(IOptions<StorageOptions> storage)
     }
 
     /// <summary>Appends the rest of parts that are whole.</summary>
-    public async Task FinishAsync(GrowingFolder folder, IEnumerable<Guid> uploads, CancellationToken cancellationToken)
+    /// <exception cref="InvalidDataException">What has grown of one is not all of it.</exception>
+    public async Task FinishAsync(GrowingFolder folder, IEnumerable<RecordingPart> parts, CancellationToken cancellationToken)
     {
-        foreach (var upload in uploads)
+        foreach (var part in parts)
         {
-            await AppendAsync(folder, upload, 1, cancellationToken);
+            // Opened whatever was noted of it, which cuts off what is torn.
+            Forget(part.UploadId);
+            var taken = await AppendAsync(folder, part.UploadId, 1, cancellationToken);
+            if (taken != part.Length)
+            {
+                throw new InvalidDataException("What has grown of a part is not all of it.");
+            }
         }
     }
 
     /// <summary>Forgets where it stood with a part that needs no more.</summary>
     public void Forget(Guid upload) => _read.TryRemove(upload, out _);
 
-    private async Task AppendAsync(GrowingFolder folder, Guid upload, int enough, CancellationToken cancellationToken)
+    /// <returns>Bytes of the part that are in its file; null where there was nothing to look for.</returns>
+    private async Task<long?> AppendAsync(GrowingFolder folder, Guid upload, int enough, CancellationToken cancellationToken)
     {
         var ledger = new FileInfo(CaptureFiles.LedgerOf(storage.Value, upload));
         var path = folder.FileOf(upload);
         if (!ledger.Exists || _read.TryGetValue(upload, out var read) && read.End == ledger.Length && File.Exists(path))
         {
-            return;
+            return null;
         }
 
         using var file = GrowingFile.Open(path);
@@ -58,12 +66,15 @@ internal sealed class GrowRecording(IOptions<StorageOptions> storage)
         var fragments = lines.AsRecorded().ToList();
         if (fragments.Count < (file.HasFragments ? 1 : enough))
         {
-            return;
+            // Not opened again before more of it has come.
+            _read[upload] = (file.Taken, end);
+            return file.Taken;
         }
 
         await using var bytes = Open(upload);
         await file.AppendAsync(bytes, lines[0].Length, fragments, cancellationToken);
         _read[upload] = (file.Taken, end);
+        return file.Taken;
     }
 
     // In this order: a part that becomes whole in between is found in its second place.

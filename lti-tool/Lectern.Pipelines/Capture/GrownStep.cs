@@ -23,6 +23,7 @@ internal sealed partial class GrownStep(
     TimeProvider time, ILogger<GrownStep> logger) : IJobStep
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     public string Name => "grown";
 
@@ -37,13 +38,13 @@ internal sealed partial class GrownStep(
     {
         try
         {
-            if (!HasRoom(recording) || await plans.RunAsync(recording, cancellationToken) is not { } plan)
+            if (await plans.RunAsync(recording, cancellationToken) is not { } plan || plan.Duration > PlanJoining.Longest.TotalSeconds || !HasRoom(recording, plan))
             {
                 return Publication.Nothing;
             }
 
             using var folder = await EnterAsync(recording.Id, cancellationToken);
-            return await PublishAsync(run, folder, recording, plan, cancellationToken);
+            return folder is null ? Publication.Nothing : await PublishAsync(run, folder, recording, plan, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -61,12 +62,14 @@ internal sealed partial class GrownStep(
         return recording is not null && recording.Parts.TrueForAll(part => part.Boot is not null) ? recording : null;
     }
 
-    // Joining takes more than this, and is what counts.
-    private bool HasRoom(Recording recording) => store.FreeBytes is not { } free || free > storage.Value.ReserveBytes + recording.Parts.Sum(part => part.Length);
+    // Joining takes more than the parts, and is what counts.
+    private bool HasRoom(Recording recording, JoinPlan plan) =>
+        store.FreeBytes is not { } free || free > storage.Value.ReserveBytes + recording.Parts.Sum(part => part.Length) + GrownStream.MostMade(plan.Tracks);
 
-    private async Task<GrowingFolder> EnterAsync(Guid recording, CancellationToken cancellationToken)
+    // Whoever is at it appends for a moment; one that hangs must not keep this job as well.
+    private async Task<GrowingFolder?> EnterAsync(Guid recording, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var waited = TimeSpan.Zero; waited < LongestWait; waited += Patience)
         {
             if (folders.TryEnter(recording) is { } folder)
             {
@@ -75,6 +78,8 @@ internal sealed partial class GrownStep(
 
             await Task.Delay(Patience, time, cancellationToken);
         }
+
+        return null;
     }
 
     private async Task<Publication> PublishAsync(JobRun run, GrowingFolder folder, Recording recording, JoinPlan plan, CancellationToken cancellationToken)
@@ -82,12 +87,12 @@ internal sealed partial class GrownStep(
         var pictures = plan.Tracks.Where(track => !track.Track.IsSound).Take(2).ToList();
         var sound = plan.Tracks.FirstOrDefault(track => track.Track.IsSound);
         List<PlacedTrack> shown = sound is null ? pictures : [.. pictures, sound];
-        var uploads = recording.Parts.ToDictionary(part => CaptureFiles.PartOf(storage.Value, part.UploadId), part => part.UploadId);
-        await grow.FinishAsync(folder, shown.SelectMany(track => track.Parts).Select(part => uploads[part.Part.Path]), cancellationToken);
+        var rows = recording.Parts.ToDictionary(part => CaptureFiles.PartOf(storage.Value, part.UploadId));
+        await grow.FinishAsync(folder, shown.SelectMany(track => track.Parts).Select(part => rows[part.Part.Path]), cancellationToken);
         try
         {
             var made = folder.NewFolder("made");
-            var stream = new GrownStream(shown, part => folder.FileOf(uploads[part.Path]), Place);
+            var stream = new GrownStream(shown, part => folder.FileOf(rows[part.Path].UploadId), Place);
             var main = await stream.WriteAsync(made, pictures.FirstOrDefault(), sound, cancellationToken);
             var beside = pictures.Count < 2
                 ? null

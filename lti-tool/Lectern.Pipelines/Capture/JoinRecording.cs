@@ -25,6 +25,11 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
         }
 
         var plan = await plans.RunAsync(recording, cancellationToken) ?? throw MediaFaults.Failure(MediaFault.NoPlayableStream, "The recording");
+        if (plan.Duration > PlanJoining.Longest.TotalSeconds)
+        {
+            throw MediaFaults.Failure(MediaFault.TooLong, "The recording");
+        }
+
         var file = run.Workspace.FileOf("joined.mp4");
         await joiner.RunAsync(plan, run.Workspace.NewFolder("tracks"), file, progress, cancellationToken);
         return new JoinedRecording(recording.Id, file, plan.Gaps);

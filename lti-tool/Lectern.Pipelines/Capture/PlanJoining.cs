@@ -12,6 +12,9 @@ namespace Lectern.Pipelines.Capture;
 /// <summary>Says what of a verified recording lies where on its one clock, by the ledgers of its parts.</summary>
 internal sealed class PlanJoining(IOptions<StorageOptions> storage)
 {
+    /// <summary>No lecture is longer: a clock was wrong, and what would be made of it could fill the disk.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(2);
+
     /// <param name="recording">With sources, parts and pauses.</param>
     /// <param name="cancellationToken">Nothing is changed.</param>
     /// <returns>Null when nothing of it can be seen or heard.</returns>
