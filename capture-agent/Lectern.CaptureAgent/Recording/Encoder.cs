@@ -8,16 +8,19 @@ internal sealed class Encoder(ChildRunner children, AgentOptions options, TimePr
 {
     private const int MostWaiting = 60;
     private static readonly TimeSpan ToOpen = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ToGoOn = TimeSpan.FromSeconds(4);
+
+    // One that hangs hears nothing: what it was asked to end by is lost on it.
+    private static readonly TimeSpan HungGrace = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Gives pieces until the encoder ends, is silent, or is told to stop; it is gone when this returns.</summary>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="delay">How long after its end a fragment comes.</param>
+    /// <param name="patience">How long it may give nothing once it has given something.</param>
     /// <param name="take">Takes what it gives.</param>
     /// <param name="hear">Hears each line that it says.</param>
     /// <param name="stopping">Ends it.</param>
     /// <returns>Why it ended; <see langword="null"/> when it was told to.</returns>
-    public async Task<string?> RunAsync(IReadOnlyList<string> arguments, TimeSpan delay, Action<StampedPiece> take, Action<string> hear, CancellationToken stopping)
+    public async Task<string?> RunAsync(IReadOnlyList<string> arguments, TimeSpan delay, TimeSpan patience, Action<StampedPiece> take, Action<string> hear, CancellationToken stopping)
     {
         var pieces = Channel.CreateBounded<StampedPiece>(MostWaiting);
         await using var output = new PieceStream(pieces.Writer, delay, clock);
@@ -25,7 +28,7 @@ internal sealed class Encoder(ChildRunner children, AgentOptions options, TimePr
         try
         {
             await using var child = await children.StartAsync(command, new ChildPipes { Output = output, OnErrorLine = hear }, stopping);
-            return await FollowAsync(child, pieces, take, stopping);
+            return await FollowAsync(child, pieces, patience, take, stopping);
         }
         catch (ChildProcessException problem)
         {
@@ -41,18 +44,17 @@ internal sealed class Encoder(ChildRunner children, AgentOptions options, TimePr
         }
     }
 
-    private async Task<string?> FollowAsync(ChildProcess child, Channel<StampedPiece> pieces, Action<StampedPiece> take, CancellationToken stopping)
+    private async Task<string?> FollowAsync(ChildProcess child, Channel<StampedPiece> pieces, TimeSpan toGoOn, Action<StampedPiece> take, CancellationToken stopping)
     {
         using var silent = new CancellationTokenSource();
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, silent.Token);
-        var ended = WatchAsync(child, pieces.Writer, either.Token);
+        var ended = WatchAsync(child, pieces.Writer, stopping, silent.Token);
         var patience = ToOpen;
         while (await HasMoreAsync(pieces.Reader, patience, silent))
         {
             while (pieces.Reader.TryRead(out var piece))
             {
                 take(piece);
-                patience = piece.Piece.IsHead ? patience : ToGoOn;
+                patience = piece.Piece.IsHead ? patience : toGoOn;
             }
         }
 
@@ -75,20 +77,21 @@ internal sealed class Encoder(ChildRunner children, AgentOptions options, TimePr
         }
     }
 
-    private static async Task WatchAsync(ChildProcess child, ChannelWriter<StampedPiece> pieces, CancellationToken stop)
+    private static async Task WatchAsync(ChildProcess child, ChannelWriter<StampedPiece> pieces, CancellationToken stopping, CancellationToken silent)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, silent);
         try
         {
             var end = child.WaitAsync(CancellationToken.None);
-            await Task.WhenAny(end, Task.Delay(Timeout.Infinite, stop));
+            await Task.WhenAny(end, Task.Delay(Timeout.Infinite, either.Token));
             if (!end.IsCompleted)
             {
-                await child.StopAsync();
+                await child.StopAsync(silent.IsCancellationRequested ? HungGrace : null);
             }
 
             await end;
         }
-        catch (ChildProcessException) when (stop.IsCancellationRequested)
+        catch (ChildProcessException) when (either.IsCancellationRequested)
         {
         }
         finally

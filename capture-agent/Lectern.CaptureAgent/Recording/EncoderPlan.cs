@@ -23,6 +23,12 @@ internal static class EncoderPlan
     public static TimeSpan Delay(SourceSettings settings, int lighter = 0) =>
         Profiles.KindOf(settings.Role) == MediaKind.Picture ? TimeSpan.FromSeconds(1.0 / Math.Max(1, RateOf(settings, lighter))) : TimeSpan.FromSeconds(2 * 1024.0 / 48000);
 
+    /// <summary>
+    /// How long a source may give nothing before its encoder is taken for hung: a fragment comes each second, and within five it shall record again. A camera in the network pauses until
+    /// what was lost on the way is sent again, which is sooner there than it would be connected anew.
+    /// </summary>
+    public static TimeSpan Patience(SourceSettings settings) => TimeSpan.FromSeconds(settings.Profile == "rtsp" ? 4 : 3);
+
     /// <summary>How often a picture can be made lighter: a faster preset, then half the rate, then half the size.</summary>
     public const int Lightest = 3;
 

@@ -69,7 +69,7 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourcePace p
         try
         {
             var why = EncoderPlan.TryMake(settings, OperatingSystem.IsWindows() ? Platforms.Windows : Platforms.Linux, pace.Level, out var arguments, out var problem)
-                ? await encoder.RunAsync(arguments, EncoderPlan.Delay(settings, pace.Level), Take, line => words.Put(settings.Name, line), ending.Token)
+                ? await encoder.RunAsync(arguments, EncoderPlan.Delay(settings, pace.Level), EncoderPlan.Patience(settings), Take, line => words.Put(settings.Name, line), ending.Token)
                 : problem;
             if (why is not null && why != said)
             {

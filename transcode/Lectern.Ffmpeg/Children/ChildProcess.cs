@@ -53,11 +53,12 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Asks the child to end, waits its grace, then kills it with all its children. Returns when it is gone.</summary>
-    public async Task StopAsync()
+    /// <param name="grace">In place of the command's.</param>
+    public async Task StopAsync(TimeSpan? grace = null)
     {
         if (!process.HasExited)
         {
-            await AskAsync().ConfigureAwait(false);
+            await AskAsync(grace ?? command.StopGrace).ConfigureAwait(false);
         }
 
         Kill();
@@ -78,14 +79,14 @@ public sealed class ChildProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private async Task AskAsync()
+    private async Task AskAsync(TimeSpan grace)
     {
         if (!Ask())
         {
             return;
         }
 
-        await exit.WaitAsync(command.StopGrace, TimeProvider.System)
+        await exit.WaitAsync(grace, TimeProvider.System)
             .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
             .ConfigureAwait(false);
     }
