@@ -131,7 +131,7 @@ public sealed class RoomPagesTests(Apps apps) : IClassFixture<Apps>
             Recordings = [new RecordingStatus(Guid.CreateVersion7(), null, RecordingState.Recording, app.Time.GetUtcNow().AddMinutes(-13), app.Time.GetUtcNow().AddMinutes(47), 1)],
             Alarms = [new Alarm(AlarmKind.NoSignal, "slides", app.Time.GetUtcNow().AddMinutes(-1))],
         });
-        await TellAsync(app, silent, new AgentStatus { At = app.Time.GetUtcNow(), Agent = "1", FreeBytes = 1, DiskBytes = 2, QueuedBytes = 0 });
+        await TellAsync(app, silent, new AgentStatus { At = app.Time.GetUtcNow().AddSeconds(30), Agent = "1", FreeBytes = 1, DiskBytes = 2, QueuedBytes = 0 });
 
         using var page = await it.GetAsync("/admin/rooms");
         using var part = await it.GetAsync("/admin/rooms?handler=Wall");
@@ -142,7 +142,9 @@ public sealed class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         Assert.Contains("412 GB", Text(card), StringComparison.Ordinal);
         Assert.Contains("9 s behind", Text(card), StringComparison.Ordinal);
         Assert.Equal("-23", card.QuerySelector("meter")!.GetAttribute("value"));
+        Assert.DoesNotContain("Its clock is", Text(card), StringComparison.Ordinal);
         Assert.Contains("Should be recording", Text(missing), StringComparison.Ordinal);
+        Assert.Matches(@"Its clock is \d+\.\d s ahead", Text(missing));
         Assert.Contains("Not heard from", Text(lost), StringComparison.Ordinal);
         Assert.Contains("No machine is enrolled yet", Text(plain), StringComparison.Ordinal);
         Assert.Contains("The timetable needs a look", Text(Card(html, astray)), StringComparison.Ordinal);

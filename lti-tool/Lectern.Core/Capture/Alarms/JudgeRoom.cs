@@ -17,6 +17,9 @@ public static class JudgeRoom
 
     public static readonly TimeSpan OfflineAfter = TimeSpan.FromMinutes(2);
 
+    /// <summary>How far a machine's clock may be off.</summary>
+    public static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(1);
+
     // Boxes ask once a minute.
     private static readonly TimeSpan s_boxLateAfter = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_boxOfflineAfter = TimeSpan.FromMinutes(5);
@@ -26,7 +29,6 @@ public static class JudgeRoom
 
     // A box brings what it recorded while it was out of reach when it finds the time.
     private static readonly TimeSpan s_boxBringsWithin = TimeSpan.FromHours(6);
-    private static readonly TimeSpan s_mostSkew = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_verifiedWithin = TimeSpan.FromHours(1);
 
     // The most that the agent's encoders spend, whatever moves.
@@ -148,7 +150,7 @@ public static class JudgeRoom
         }
 
         // How far it is behind only the machine can tell from how long its request took, and it rings.
-        if (ahead > s_mostSkew || status.Alarms.Any(alarm => alarm.Kind == AlarmKind.Clock))
+        if (ahead > MostSkew || status.Alarms.Any(alarm => alarm.Kind == AlarmKind.Clock))
         {
             yield return PreflightFault.Clock;
         }

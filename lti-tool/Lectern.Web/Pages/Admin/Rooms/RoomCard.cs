@@ -39,6 +39,11 @@ public sealed class RoomCard(RoomNow now, DateTimeOffset at)
     /// <summary>Less is free than two hours of two pictures take.</summary>
     public bool IsNearlyFull => Status is { DiskBytes: > 0, FreeBytes: < 20_000_000_000 };
 
+    /// <summary>How far its clock is ahead of ours, or behind; null where that is a second or less, or nobody knows.</summary>
+    public TimeSpan? ClockOff =>
+        State is RoomState.WithoutDevice or RoomState.Away || Status?.At - now.Device?.LastSeenAt is not { } off || off.Duration() <= JudgeRoom.MostSkew
+            || (off < TimeSpan.Zero && !RingsForClock) ? null : off;
+
     public BookedCourse? Running => now.Current;
 
     public BookedCourse? Next => now.Next;
@@ -56,4 +61,7 @@ public sealed class RoomCard(RoomNow now, DateTimeOffset at)
     public DateTimeOffset? SeenAt(RoomSource source) => now.Pictures.TryGetValue(source.Name, out var seen) ? seen : null;
 
     public bool IsStale(RoomSource source) => SeenAt(source) is { } seen && seen < at - s_stalePicture;
+
+    // What its clock seems to be behind may be its request's way, as only the machine knows.
+    private bool RingsForClock => Status!.Alarms.Any(alarm => alarm.Kind == AlarmKind.Clock);
 }

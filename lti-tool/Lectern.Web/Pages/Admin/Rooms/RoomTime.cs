@@ -18,6 +18,9 @@ public static class RoomTime
     /// <summary>For fields of a form.</summary>
     public static DateTime Local(DateTimeOffset at, Room room) => TimeZones.Local(at, room.TimeZone);
 
+    /// <summary>1.5, whichever sign it has.</summary>
+    public static string Seconds(TimeSpan span) => span.Duration().TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture);
+
     /// <summary>01:02:09.</summary>
     public static string Length(TimeSpan length) => $"{(int)length.TotalHours:00}:{length:mm\\:ss}";
 }
