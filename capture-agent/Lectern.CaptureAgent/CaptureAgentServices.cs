@@ -26,7 +26,8 @@ internal static class CaptureAgentServices
         }
 
         services.AddSystemd().AddWindowsService();
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new AnchoredClock(TimeProvider.System, () => Uptime.Seconds));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<AnchoredClock>());
         services.AddSingleton(options).AddSingleton(new AgentFolder(options.Data));
         services.AddSingleton(provider => new ChildRegistry(provider.GetRequiredService<AgentFolder>().Children));
         services.AddSingleton(provider => new ChildRunner(provider.GetRequiredService<ChildRegistry>(), provider.GetRequiredService<TimeProvider>()));
@@ -47,7 +48,7 @@ internal static class CaptureAgentServices
             provider.GetRequiredService<DeviceStore>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Tool>>()))
-        .AddSingleton<Enrolment>().AddSingleton<Wanted>().AddSingleton<ToolClock>().AddSingleton<UploadLedger>().AddSingleton<StatusReport>().AddSingleton<LogBundle>()
+        .AddSingleton<Enrolment>().AddSingleton<Wanted>().AddSingleton<UploadLedger>().AddSingleton<StatusReport>().AddSingleton<LogBundle>()
         .AddSingleton<Versions>().AddSingleton<UpdateKey>().AddSingleton<UpdateTaker>().AddSingleton<UpkeepOrders>().AddSingleton<StatusSender>()
         .AddHostedService(provider => provider.GetRequiredService<UpkeepOrders>())
         .AddHostedService<OrderPoll>().AddHostedService<Uploader>().AddHostedService(provider => provider.GetRequiredService<StatusSender>()).AddHostedService<VersionCare>().AddHostedService<PictureSender>().AddHostedService<KeyCare>();

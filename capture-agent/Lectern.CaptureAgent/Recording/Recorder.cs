@@ -11,7 +11,7 @@ namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>Brings plan, sources and spool together: several times a second it looks what should be and makes it so. Nothing that goes wrong ends it.</summary>
 internal sealed partial class Recorder(
-    AgentFolder folder, PlanKeeper plan, SpoolStore spool, SourceSet sources, SpaceWatch space, AlarmBell alarms, ChildRegistry registry, TimeProvider clock, ILogger<Recorder> logger)
+    AgentFolder folder, PlanKeeper plan, SpoolStore spool, SourceSet sources, SpaceWatch space, AlarmBell alarms, ChildRegistry registry, AnchoredClock clock, ILogger<Recorder> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
@@ -86,12 +86,22 @@ internal sealed partial class Recorder(
 
     private void Look()
     {
+        var isTime = IsTimeToLookAtMachine();
+        if (isTime)
+        {
+            LookAtClocks();
+        }
+
         var now = clock.GetUtcNow();
         var wanted = settings.Read();
         hasSources = wanted?.Sources.Count > 0;
         var booked = schedule.Read();
         plan.Step(booked, now);
-        LookAtMachine(now, wanted?.Sources ?? [], booked);
+        if (isTime)
+        {
+            space.Look(NextSize.Of(wanted?.Sources ?? [], plan.State, booked, now));
+        }
+
         var state = plan.State;
         sources.Want(state.Recordings.IsEmpty || wanted is null ? [] : wanted.Sources);
         EndThoseThatAreOver(state);
@@ -102,17 +112,23 @@ internal sealed partial class Recorder(
     }
 
     // Nothing here changes faster, and an agent that waits should cost nothing.
-    private void LookAtMachine(DateTimeOffset now, IReadOnlyList<SourceSettings> wanted, Schedule? booked)
+    private bool IsTimeToLookAtMachine()
     {
         if (lookedAt is { } last && clock.GetElapsedTime(last) < TimeSpan.FromSeconds(1))
         {
-            return;
+            return false;
         }
 
         lookedAt = clock.GetTimestamp();
-        space.Look(NextSize.Of(wanted, plan.State, booked, now));
-        clocks.Look(new ClockWatch.Reading(now, Stamp.Now(clock).Clock, Uptime.Seconds));
-        alarms.Set(AlarmKind.Clock, null, clocks.HasJumped);
+        return true;
+    }
+
+    // Before the plan's next step: what goes on is moved with the time that it is planned by.
+    private void LookAtClocks()
+    {
+        plan.Move(clock.Look(isRecording: !plan.State.Recordings.IsEmpty), clock.GetUtcNow());
+        clocks.Look(new ClockWatch.Reading(clock.Wall, Stamp.Now(clock).Clock, clock.Up.TotalSeconds));
+        alarms.Set(AlarmKind.Clock, null, clocks.HasJumped || clock.IsWallWrong);
         alarms.Set(AlarmKind.Suspended, null, clocks.HasSlept);
     }
 

@@ -34,6 +34,18 @@ internal sealed class PlanKeeper(AgentFolder folder, ISpoolDisk disk)
         }
     }
 
+    /// <summary>The clock that the plan goes by was set, by so much: what was begun by the old one is told by the new.</summary>
+    public void Move(TimeSpan by, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (by != TimeSpan.Zero && !state.Recordings.IsEmpty)
+            {
+                Keep(state with { Recordings = [.. state.Recordings.Select(recording => recording.Moved(by, now))] });
+            }
+        }
+    }
+
     /// <summary>Goes on with these as other recordings, so that nothing is written to what could not be read.</summary>
     public void Renew(IReadOnlySet<Guid> recordings, DateTimeOffset now)
     {

@@ -29,6 +29,17 @@ internal sealed record PlannedRecording
 
     public bool IsPaused => Pauses is [.., { To: null }];
 
+    /// <summary>The same by a clock that was set: when somebody pressed moves along, and what is booked does not.</summary>
+    public PlannedRecording Moved(TimeSpan by, DateTimeOffset now)
+    {
+        var moved = this with
+        {
+            Start = Start + by < now ? Start + by : now,
+            Pauses = [.. Pauses.Select(pause => new Pause(pause.From + by, pause.To + by))],
+        };
+        return Booking is null ? moved with { End = End + by, Told = Told + by, Wished = Wished + by } : moved;
+    }
+
     /// <summary>Whether what was seen from one moment to another belongs to it. What touches a pause does not.</summary>
     public bool Takes(DateTimeOffset from, DateTimeOffset to) =>
         from < End && to > Start && !Pauses.Any(pause => to > pause.From && from < (pause.To ?? DateTimeOffset.MaxValue));

@@ -17,7 +17,7 @@ internal static class Planner
 
     /// <param name="state">The plan so far.</param>
     /// <param name="schedule">What is booked; null when nothing was ever heard, and then what runs goes on to its end.</param>
-    /// <param name="now">The wall clock.</param>
+    /// <param name="now">The time that the agent goes by.</param>
     public static PlanState Step(PlanState state, Schedule? schedule, DateTimeOffset now)
     {
         var next = state with { Stopped = state.Stopped.RemoveAll(stopped => stopped.Until <= now) };

@@ -1,8 +1,8 @@
 namespace Lectern.CaptureAgent.Spool;
 
-/// <summary>A moment by both clocks: the monotonic one decides how far moments lie apart, the wall clock what time it was.</summary>
+/// <summary>A moment by both clocks: the monotonic one decides how far moments lie apart, the other what time it was.</summary>
 /// <param name="Clock">Seconds of the machine's monotonic clock.</param>
-/// <param name="At">The wall clock.</param>
+/// <param name="At">The time that the agent goes by.</param>
 internal readonly record struct Stamp(double Clock, DateTimeOffset At)
 {
     public static Stamp Now(TimeProvider clock) =>

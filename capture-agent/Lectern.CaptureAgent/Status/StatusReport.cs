@@ -8,7 +8,7 @@ using Lectern.Contracts.Recordings;
 namespace Lectern.CaptureAgent.Status;
 
 /// <summary>Brings together how the agent does.</summary>
-internal sealed class StatusReport(AgentFolder folder, Recorder recorder, SpoolStore spool, UploadLedger ledger, ToolClock tools, TimeProvider clock)
+internal sealed class StatusReport(AgentFolder folder, Recorder recorder, SpoolStore spool, UploadLedger ledger, AnchoredClock clock)
 {
     public AgentStatus Make(string? settings, string? schedule)
     {
@@ -18,7 +18,7 @@ internal sealed class StatusReport(AgentFolder folder, Recorder recorder, SpoolS
         var oldest = recordings.Select(ledger.OldestQueued).Min();
         return new AgentStatus
         {
-            At = now,
+            At = clock.Wall,
             Agent = AgentVersion.Text,
             Platform = AgentPlatform.Text,
             Settings = settings,
@@ -29,7 +29,7 @@ internal sealed class StatusReport(AgentFolder folder, Recorder recorder, SpoolS
             BehindSeconds = oldest is { } at && at < now ? Math.Round((now - at).TotalSeconds, 1) : 0,
             Sources = view.Sources,
             Recordings = [.. view.Recordings.Select(Queued), .. recordings.Where(recording => view.Recordings.All(other => other.Id != recording.Id)).Select(Spooled)],
-            Alarms = tools.Alarm is { } off && view.Alarms.All(alarm => alarm.Kind != off.Kind) ? [.. view.Alarms, off] : view.Alarms,
+            Alarms = view.Alarms,
         };
     }
 

@@ -1,3 +1,4 @@
+using Lectern.CaptureAgent.Recording;
 using Lectern.Contracts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.CaptureAgent.Status;
 
 /// <summary>Tells the tool how the agent does: every 15 s, and every second while somebody looks.</summary>
-internal sealed partial class StatusSender(Tool tool, StatusReport report, Wanted wanted, ToolClock tools, TimeProvider clock, ILogger<StatusSender> logger)
+internal sealed partial class StatusSender(Tool tool, StatusReport report, Wanted wanted, AnchoredClock clock, ILogger<StatusSender> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
@@ -41,7 +42,7 @@ internal sealed partial class StatusSender(Tool tool, StatusReport report, Wante
     internal async Task<bool> TellAsync(CancellationToken cancellationToken)
     {
         var status = report.Make(wanted.Settings, wanted.Schedule);
-        var began = clock.GetTimestamp();
+        var asked = clock.Up;
         var answer = await tool.PostAsync(CapturePaths.Status, status, CaptureJson.Default.AgentStatus, cancellationToken);
         if (answer.Read(CaptureJson.Default.StatusAnswer) is not { } told)
         {
@@ -49,7 +50,7 @@ internal sealed partial class StatusSender(Tool tool, StatusReport report, Wante
         }
 
         hasTold = true;
-        tools.Compare(status.At, told.At, clock.GetElapsedTime(began));
+        clock.Hear(asked, told.At);
         await wanted.FollowAsync(told.Settings, told.Schedule, cancellationToken);
         return told.IsWatched;
     }

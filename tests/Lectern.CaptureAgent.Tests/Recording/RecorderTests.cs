@@ -84,6 +84,33 @@ public sealed class RecorderTests
     }
 
     [Fact]
+    public async Task A_clock_that_jumps_an_hour_either_way_ends_no_lecture_and_a_machine_that_wakes_after_its_end_does()
+    {
+        await using var room = new Room(Room.Sound);
+        var booking = Room.Booking(-60, 1800);
+        room.Book(booking);
+        var wall = new MovedClock(TimeProvider.System);
+        await room.StartAsync(wall: wall);
+        await room.UntilWrittenAsync(1, "sound");
+
+        foreach (var hours in (int[])[1, -1])
+        {
+            wall.By = TimeSpan.FromHours(hours);
+            await Room.UntilAsync(() => room.Recorder.View.Alarms.Any(alarm => alarm.Kind == AlarmKind.Clock));
+            Assert.Null(room.Order(OrderKind.Extend, 1));
+            await room.UntilWrittenAsync(2, "sound");
+            Assert.Equal(RecordingState.Recording, Assert.Single(room.Recorder.View.Recordings).State);
+        }
+
+        wall.Slept = TimeSpan.FromHours(1);
+        await Room.UntilAsync(() => room.Spool.Recordings is [{ IsEnded: true }]);
+
+        Assert.Equal(booking.End.AddMinutes(2), room.Spool.Recordings[0].File.EndedAt);
+        var lines = Assert.Single(room.Spool.Recordings[0].Parts).ReadLines(1, 100);
+        Assert.All(lines, line => Assert.InRange(line.At, booking.Start, booking.End));
+    }
+
+    [Fact]
     public async Task A_lecture_whose_recording_cannot_be_read_any_more_goes_on_as_another_one()
     {
         await using var room = new Room();

@@ -62,6 +62,14 @@ internal sealed class Plan
         return problem;
     }
 
+    /// <summary>The clock was wrong by so much, and is put right.</summary>
+    public void PutRight(TimeSpan by)
+    {
+        clock.AdjustTime(Now + by);
+        State = State with { Recordings = [.. State.Recordings.Select(recording => recording.Moved(by, Now))] };
+        Look();
+    }
+
     private void Look()
     {
         State = Planner.Step(State, new Schedule("1", [.. bookings.OrderBy(booking => booking.Start)]), Now);

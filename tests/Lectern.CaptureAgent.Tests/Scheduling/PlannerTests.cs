@@ -158,6 +158,38 @@ public sealed class PlannerTests
         Assert.Equal(booking.Start, Assert.Single(plan.All, recording => recording.Booking is null).End);
     }
 
+    [Theory, InlineData(60), InlineData(-60), InlineData(0.05)]
+    public void What_somebody_started_by_a_wrong_clock_keeps_its_length_and_its_pause(double minutes)
+    {
+        var plan = new Plan(Plan.Ten);
+        plan.Order(OrderKind.Start, 45);
+        plan.GoTo(10);
+        plan.Order(OrderKind.Pause);
+
+        plan.PutRight(TimeSpan.FromMinutes(minutes));
+
+        Assert.True(plan.Current.IsPaused);
+        Assert.False(plan.Current.Takes(plan.Now, plan.Now.AddSeconds(1)));
+        plan.Go(TimeSpan.FromMinutes(1));
+        Assert.Null(plan.Order(OrderKind.Resume));
+        plan.Go(TimeSpan.FromMinutes(1));
+        Assert.True(plan.Current.Takes(plan.Now.AddSeconds(-1), plan.Now));
+        Assert.Equal(Plan.Ten.AddMinutes(45) + TimeSpan.FromMinutes(minutes), plan.Current.End);
+    }
+
+    [Theory, InlineData(30), InlineData(-30), InlineData(-0.05)]
+    public void A_lecture_that_began_by_a_wrong_clock_goes_on_as_the_same_recording_to_its_true_end(double minutes)
+    {
+        var plan = new Plan(Plan.Ten.AddMinutes(45));
+        var booking = plan.Book(0, 90);
+        plan.Go(TimeSpan.FromMinutes(1));
+
+        plan.PutRight(TimeSpan.FromMinutes(minutes));
+
+        Assert.Equal(booking.End, Assert.Single(plan.All).End);
+        Assert.True(plan.Current.Takes(plan.Now.AddSeconds(-1), plan.Now));
+    }
+
     [Fact]
     public void A_schedule_that_is_lost_ends_nothing()
     {

@@ -1,7 +1,6 @@
 using Lectern.CaptureAgent.Status;
 using Lectern.CaptureAgent.Tests.Support;
 using Lectern.Contracts;
-using Lectern.Contracts.Devices;
 using Lectern.Contracts.Schedules;
 
 namespace Lectern.CaptureAgent.Tests.Status;
@@ -63,25 +62,5 @@ public sealed class WantedTests : IAsyncLifetime
 
         Assert.False(followed);
         Assert.Equal(("settings-1", "schedule-1"), (wanted.Settings, wanted.Schedule));
-    }
-
-    [Fact]
-    public void A_clock_that_is_off_by_more_than_a_second_rings()
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        var clock = new ToolClock();
-
-        clock.Compare(now, now.AddSeconds(3), TimeSpan.FromSeconds(2.5));
-        var within = clock.Alarm;
-        clock.Compare(now, now.AddSeconds(-2), TimeSpan.FromSeconds(2.5));
-        var off = clock.Alarm;
-        clock.Compare(now.AddSeconds(15), now.AddSeconds(20), TimeSpan.FromSeconds(1));
-        var still = clock.Alarm;
-        clock.Compare(now.AddSeconds(30), now.AddSeconds(30), TimeSpan.Zero);
-
-        Assert.Null(within);
-        Assert.Equal(new Alarm(AlarmKind.Clock, null, now), off);
-        Assert.Equal(off, still);
-        Assert.Null(clock.Alarm);
     }
 }

@@ -48,10 +48,15 @@ internal sealed class Room : IAsyncDisposable
     /// <summary>A booking that begins and ends so many seconds from now.</summary>
     public static ScheduledBooking Booking(double from, double to) => new(Guid.CreateVersion7(), Now.AddSeconds(from), Now.AddSeconds(to), "Algebra");
 
-    public async Task StartAsync(int port = 0, ISpoolDisk? disk = null, string? installed = null)
+    public async Task StartAsync(int port = 0, ISpoolDisk? disk = null, string? installed = null, MovedClock? wall = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(disk ?? new SpoolDisk(Folder));
+        if (wall is not null)
+        {
+            builder.Services.AddSingleton(new AnchoredClock(wall, () => wall.Uptime));
+        }
+
         builder.Services.AddCaptureAgent(new AgentOptions(Folder.Root, Port: port) { Installed = installed });
         host = builder.Build();
         await host.StartAsync();
