@@ -13,7 +13,7 @@ namespace Lectern.CaptureAgent.Upkeep;
 
 /// <summary>
 /// Everything that helps to see what is wrong with a machine, as a zip file: how it is, its settings, what ffmpeg said, what lies in the spool, and the log, the newest of it. No secret is in it,
-/// nor what is booked.
+/// and of what is booked the ids alone.
 /// </summary>
 internal sealed class LogBundle(AgentFolder folder, AgentOptions options, StatusReport report, Wanted wanted, DeviceStore device, SpoolStore spool, EncoderWords words, ChildRunner children)
 {

@@ -7,6 +7,7 @@ powershell -ExecutionPolicy Bypass -File install.ps1 -Server https://lectern.exa
 It asks nothing. ffmpeg 6 or newer with libx264 is not in the package: https://ffmpeg.org/download.html names builds for Windows. It is copied, with the libraries beside it,
 into the program folder; without -Ffmpeg the copy of the last time is used, or what PATH finds is copied.
 Running it again replaces the program and keeps what was recorded; without -Code the machine stays enrolled as it is. If that fails, the service is started again.
+A data folder that is there before the service, or is somebody else's, is moved aside (Lectern.found-...).
 #>
 [CmdletBinding()]
 param(
@@ -36,6 +37,20 @@ function Protect-Folder([string] $Path, [string[]] $Rights) {
     Invoke-Checked icacls @($Path, '/reset', '/Q')
     Invoke-Checked icacls (@($Path, '/inheritance:r', '/grant:r') + $Rights + @('/Q'))
     Protect-Children $Path
+}
+
+# Anybody may make folders in ProgramData: what lies there before the service was, or belongs to somebody else, is moved aside and not used.
+function New-OwnFolder([string] $Path, [bool] $IsInstalled) {
+    if (Test-Path -LiteralPath $Path) {
+        Assert-NoLink (Get-Item -LiteralPath $Path -Force)
+        $owner = (Get-Acl -LiteralPath $Path).GetOwner([Security.Principal.SecurityIdentifier]).Value
+        if ($IsInstalled -and $owner -in @('S-1-5-18', 'S-1-5-32-544')) { return }
+        $aside = '{0}.found-{1:yyyyMMdd-HHmmss}' -f $Path.TrimEnd('\'), (Get-Date)
+        Move-Item -LiteralPath $Path $aside
+        Write-Warning "$Path was there already. It is $aside now, and nothing of it is used."
+    }
+    # Without -Force: it fails where somebody was quicker.
+    New-Item -ItemType Directory $Path | Out-Null
 }
 
 function Protect-Children([string] $Path) {
@@ -84,7 +99,13 @@ Copy-Item (Join-Path $PSScriptRoot 'update-key.pem') $Program -Force
 
 try {
     if ($service) { Stop-Service $name -Force }
+    New-OwnFolder $Data ([bool] $service)
     Protect-Folder $Data @($system, $administrators)
+    # The program of this package runs, whatever an update brought or somebody laid there.
+    foreach ($found in 'current.json', 'versions') {
+        $path = Join-Path $Data $found
+        if (Test-Path -LiteralPath $path) { Remove-Item -LiteralPath $path -Recurse -Force }
+    }
     Move-Item "$agent.new" $agent -Force
     if (Test-Path "$tools.new") {
         Remove-Item $tools -Recurse -Force -ErrorAction SilentlyContinue
