@@ -33,7 +33,7 @@ public sealed class BookingTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => Task.Run(() => Book(database).RunAsync(room, Wish(60 + n, 60), Guid.CreateVersion7(), "test", Stop), Stop)));
 
         var booked = Assert.Single(answers, answer => answer.Fault is null);
-        Assert.All(answers.Where(answer => answer != booked), answer => Assert.Equal((BookingFault.Taken, booked.Bookings[0].Id), (answer.Fault, answer.Other!.Id)));
+        Assert.All(answers.Where(answer => answer != booked), answer => Assert.Equal((BookingFault.Taken, booked.Bookings[0].Id), (answer.Fault, answer.Others![0].Id)));
         await using var rows = database.CreateContext();
         Assert.Equal((1, 2), (await rows.Bookings.CountAsync(Stop), (await rows.Rooms.SingleAsync(Stop)).ScheduleVersion));
     }

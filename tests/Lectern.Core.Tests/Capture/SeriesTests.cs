@@ -81,7 +81,28 @@ public sealed class SeriesTests
         var rows = await RowsAsync(database);
         Assert.Equal([null, null, _classroom.Course.Id, _classroom.Course.Id, _classroom.Course.Id], rows.Select(one => one.CourseId));
         Assert.Equal([PublishRule.Draft, PublishRule.Draft, PublishRule.Draft, PublishRule.AtOnce, PublishRule.AtOnce], rows.Select(one => one.Publish));
-        Assert.Equal(["08:00-09:00", "08:00-09:15", "08:00-09:15", "09:00-10:15", "09:00-10:15"], rows.Select(one => $"{one.StartsAt:HH:mm}-{one.EndsAt:HH:mm}"));
+        Assert.Equal(["08:00-09:00", "08:00-09:15", "08:00-09:15", "12:00-13:15", "12:00-13:15"], rows.Select(one => $"{one.StartsAt:HH:mm}-{one.EndsAt:HH:mm}"));
+    }
+
+    [Fact]
+    public async Task Day_hour_and_length_are_changed_each_by_itself()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var room = await RoomAsync(database);
+        var series = await BookAsync(database, room, 3);
+        await Change(database).RunAsync(room, series[2].Id, WishOf(series[2]) with { Time = Later(series[2], 3, 2) }, room, laterOnly: true, "test", Stop);
+
+        async Task<IEnumerable<string>> MoveAsync(double hours, double length)
+        {
+            var first = (await RowsAsync(database))[0];
+            var starts = first.StartsAt.AddHours(hours);
+            Assert.Null((await Change(database).RunAsync(room, first.Id, WishOf(first) with { Time = new BookedTime(starts, starts.AddHours(length)) }, room, laterOnly: false, "test", Stop)).Fault);
+            return (await RowsAsync(database)).Select(one => $"{one.StartsAt:dd HH:mm}-{one.EndsAt:HH:mm}");
+        }
+
+        Assert.Equal(["07 08:00-09:00", "14 08:00-09:00", "21 11:00-13:00"], await MoveAsync(24, 1));
+        Assert.Equal(["07 08:00-09:30", "14 08:00-09:30", "21 11:00-12:30"], await MoveAsync(0, 1.5));
+        Assert.Equal(["07 10:00-11:30", "14 10:00-11:30", "21 10:00-11:30"], await MoveAsync(2, 1.5));
     }
 
     [Theory, DatabaseData]

@@ -14,9 +14,6 @@ public sealed record BookingWish(
 /// <param name="Others">What is booked already, where the room is taken.</param>
 public sealed record BookingAnswer(BookingFault? Fault, IReadOnlyList<Booking> Bookings, IReadOnlyList<Booking>? Others = null)
 {
-    /// <summary>The first of them.</summary>
-    public Booking? Other => Others?[0];
-
     /// <summary>How many of a series were left as they are, because somebody had changed them by hand.</summary>
     public int Kept { get; init; }
 

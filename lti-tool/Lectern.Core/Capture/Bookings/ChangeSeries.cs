@@ -88,19 +88,27 @@ public sealed class ChangeSeries(IDbContextFactory<LecternDbContext> databases, 
         return (booking, own, toRoomId == found.Chosen.RoomId ? booking.RoomId : toRoomId);
     }
 
-    // As many days on or back, at the same hour all through the year.
+    // Three changes: as many days on or back, another hour, the same all through the year, and another length. What is not changed each keeps.
     private static BookedTime TimeOf(Booking booking, Found found, BookedTime wished)
     {
-        if (wished == found.Time || booking == found.Chosen)
+        if (booking == found.Chosen)
         {
-            return booking == found.Chosen ? wished : booking.Time;
+            return wished;
         }
 
-        var (before, after) = (TimeZones.Local(found.Time.StartsAt, found.Zone), TimeZones.Local(wished.StartsAt, found.Zone));
-        var day = TimeZones.Local(booking.StartsAt, found.Zone).Date + (after.Date - before.Date);
-        var starts = TimeZones.Instant(day + after.TimeOfDay, found.Zone);
-        return new BookedTime(starts, starts + (wished.EndsAt - wished.StartsAt));
+        var length = LengthOf(wished) == LengthOf(found.Time) ? LengthOf(booking.Time) : LengthOf(wished);
+        if (wished.StartsAt == found.Time.StartsAt)
+        {
+            return new BookedTime(booking.StartsAt, booking.StartsAt + length);
+        }
+
+        var (before, after, own) = (TimeZones.Local(found.Time.StartsAt, found.Zone), TimeZones.Local(wished.StartsAt, found.Zone), TimeZones.Local(booking.StartsAt, found.Zone));
+        var hour = after.TimeOfDay == before.TimeOfDay ? own.TimeOfDay : after.TimeOfDay;
+        var starts = TimeZones.Instant(own.Date + (after.Date - before.Date) + hour, found.Zone);
+        return new BookedTime(starts, starts + length);
     }
+
+    private static TimeSpan LengthOf(BookedTime time) => time.EndsAt - time.StartsAt;
 
     private async Task<BookingAnswer?> FaultAsync(LecternDbContext database, IReadOnlyList<(Booking Booking, BookingWish Wish, Guid Room)> plan, CancellationToken cancellationToken)
     {
@@ -115,11 +123,14 @@ public sealed class ChangeSeries(IDbContextFactory<LecternDbContext> databases, 
         {
             var own = room.OrderBy(one => one.Wish.Time.StartsAt).ToList();
             others.AddRange(await RoomCalendar.FindOverlapsAsync(database, room.Key, [.. own.Select(one => one.Wish.Time)], ids, now, cancellationToken));
-            others.AddRange(own.Zip(own.Skip(1)).Where(two => two.First.Wish.Time.Overlaps(two.Second.Wish.Time)).Select(two => two.Second.Booking));
+            others.AddRange(own.Zip(own.Skip(1)).Where(two => two.First.Wish.Time.Overlaps(two.Second.Wish.Time)).Select(two => At(two.Second.Booking, two.Second.Wish.Time)));
         }
 
         return others.Count > 0 ? BookingAnswer.Not(BookingFault.Taken, [.. others.OrderBy(other => other.StartsAt)]) : null;
     }
+
+    // Where it would be, which is what another of them is in the way of.
+    private static Booking At(Booking booking, BookedTime time) => new() { RoomId = booking.RoomId, Title = booking.Title, StartsAt = time.StartsAt, EndsAt = time.EndsAt };
 
     private void Write(LecternDbContext database, List<(Booking Booking, BookingWish Wish, Guid Room)> plan, Found found, Guid toRoomId, string actor)
     {

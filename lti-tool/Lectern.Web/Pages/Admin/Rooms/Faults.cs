@@ -35,8 +35,10 @@ public static class Faults
 
     private static string TakenBy(IStringLocalizer<Words> say, IReadOnlyList<Booking> others, Room room)
     {
-        var named = others.Take(MostNamed)
+        // One more is named as shortly as it is counted.
+        var most = others.Count == MostNamed + 1 ? others.Count : MostNamed;
+        var named = others.Take(most)
             .Select(one => say["The room is taken: “{0}” from {1} to {2}.", one.Title, $"{RoomTime.Day(one.StartsAt, room)}, {RoomTime.Clock(one.StartsAt, room)}", RoomTime.Clock(one.EndsAt, room)].Value);
-        return string.Join(' ', others.Count > MostNamed ? named.Append(say["And {0} more times.", others.Count - MostNamed]) : named);
+        return string.Join(' ', others.Count > most ? named.Append(say["And {0} more times.", others.Count - MostNamed]) : named);
     }
 }
