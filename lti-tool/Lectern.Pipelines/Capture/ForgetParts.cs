@@ -9,11 +9,13 @@ namespace Lectern.Pipelines.Capture;
 /// <summary>Removes parts of recordings: files first, so that a crash leaves rows that are found again.</summary>
 internal sealed class ForgetParts(IDbContextFactory<LecternDbContext> databases, GrowingFolders growing, IOptions<StorageOptions> storage, TimeProvider time)
 {
-    /// <summary>Those whose video has them.</summary>
+    /// <summary>Those whose video has them, and those that were given up and that nobody came back to.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await RemoveAsync(database, database.Recordings.Where(row => database.Sources.Any(source => source.VideoId == row.VideoId && source.MediaKey != null)), cancellationToken);
+        var before = time.GetUtcNow() - CaptureFiles.KeepUnfinished;
+        await RemoveAsync(database, database.Recordings.Where(row => row.VerifiedAt == null && row.GivenUpAt < before && (row.Device.LastSeenAt == null || row.Device.LastSeenAt < before)), cancellationToken);
         await RemoveNamelessAsync(database, cancellationToken);
         await RemoveGrownAsync(database, cancellationToken);
     }

@@ -42,11 +42,12 @@ public sealed class LostRecordingTests : IDisposable
         var elsewhere = await end.RunAsync(Guid.CreateVersion7(), recording.Id, "test", Stop);
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => end.RunAsync(_room.Id, recording.Id, "test", Stop), Stop)));
 
-        Assert.Equal((LostRecordingFault.NotLost, LostRecordingFault.NotLost), (early, elsewhere));
-        Assert.Single(answers, answer => answer is null);
+        Assert.Equal((EndedRecording.NotLost, EndedRecording.NotLost), (early, elsewhere));
+        Assert.Single(answers, EndedRecording.Waits);
         await using var rows = database.CreateContext();
         var kept = await rows.Recordings.Include(r => r.Parts).Include(r => r.Sources).AsSplitQuery().SingleAsync(r => r.Id != recording.Id, Stop);
         Assert.NotNull(kept.VerifiedAt);
+        Assert.Equal(recording.Id, kept.PieceOfId);
         Assert.Equal((device.Id, Some.Instant, "slides"), (kept.DeviceId, kept.StartedAt, Assert.Single(kept.Sources).Name));
         Assert.Equal([("run-1", 10_100L), ("run-1", 5_100L), ("run-2", 2_100L)], kept.Parts.OrderBy(part => part.Number).Select(part => (part.Boot, part.Length!.Value)));
         foreach (var part in kept.Parts)
@@ -68,14 +69,14 @@ public sealed class LostRecordingTests : IDisposable
     }
 
     [Theory]
-    [InlineData(105, false)]
-    [InlineData(200, true)]
-    public async Task What_its_machine_brings_after_all_is_kept_where_it_is_more(int seconds, bool isKept)
+    [InlineData(105)]
+    [InlineData(200)]
+    public async Task What_its_machine_brings_after_all_is_kept_beside_the_piece(int seconds)
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
         var (device, recording) = await RecordAsync(database, (100, 0));
         await new RevokeDevice(database.Contexts, new RoomSignals(), _time).RunAsync(_room.Id, device.Id, "test", Stop);
-        Assert.Null(await End(database).RunAsync(_room.Id, recording.Id, "test", Stop));
+        Assert.Equal(EndedRecording.Waits, await End(database).RunAsync(_room.Id, recording.Id, "test", Stop));
         var lines = await WriteAsync(recording.Parts[0], seconds, 0, isWhole: true);
 
         var isHeld = await new EndRecording(database.Contexts, Make(database), Options.Create(_storage), new JobSignal(), _time).RunAsync(
@@ -83,13 +84,38 @@ public sealed class LostRecordingTests : IDisposable
 
         Assert.True(isHeld);
         await using var rows = database.CreateContext();
-        Assert.Equal(isKept ? 1 : 0, await rows.RecordingParts.CountAsync(part => part.RecordingId == recording.Id, Stop));
+        Assert.Equal(1, await rows.RecordingParts.CountAsync(part => part.RecordingId == recording.Id, Stop));
         Assert.Equal(1, await rows.RecordingParts.CountAsync(part => part.RecordingId != recording.Id, Stop));
         Assert.Null(await rows.Recordings.Where(r => r.Id == recording.Id).Select(r => r.VideoId).SingleAsync(Stop));
     }
 
     [Fact]
-    public async Task Where_nothing_of_it_can_be_seen_or_heard_it_stays_as_it_is()
+    public async Task Neither_a_piece_nor_a_deleted_video_says_that_as_much_is_held()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var (_, recording) = await RecordAsync(database, (100, 0));
+        var classroom = Some.Classroom();
+        var video = Some.Video(classroom.Collection, classroom.Teacher);
+        await database.AddAsync([.. classroom.Rows, video], Stop);
+        _time.Advance(TimeSpan.FromDays(2));
+        await End(database).RunAsync(_room.Id, recording.Id, "test", Stop);
+        await using var rows = database.CreateContext();
+        var booking = await rows.Recordings.Where(r => r.Id == recording.Id).Select(r => r.BookingId!.Value).SingleAsync(Stop);
+
+        var byPiece = await IsHeldAsync();
+        await database.AddAsync(
+            [new Recording { Id = Guid.CreateVersion7(), DeviceId = recording.DeviceId, BookingId = booking, StartedAt = Some.Instant, EndedAt = Some.Instant.AddSeconds(100), VerifiedAt = Some.Instant, VideoId = video.Id }], Stop);
+        await rows.Videos.Where(v => v.Id == video.Id).ExecuteUpdateAsync(set => set.SetProperty(v => v.DurationSeconds, 100), Stop);
+        var byVideo = await IsHeldAsync();
+        await rows.Videos.Where(v => v.Id == video.Id).ExecuteUpdateAsync(set => set.SetProperty(v => v.DeletedAt, Some.Instant), Stop);
+
+        Assert.Equal((false, true, false), (byPiece, byVideo, await IsHeldAsync()));
+
+        Task<bool> IsHeldAsync() => HeldElsewhere.IsAsync(rows, _storage, booking, Guid.CreateVersion7(), (Some.Instant, Some.Instant.AddSeconds(100)), Stop);
+    }
+
+    [Fact]
+    public async Task Where_nothing_of_it_can_be_seen_or_heard_it_is_in_the_rooms_way_no_more()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
         var (_, recording) = await RecordAsync(database, (0, 0));
@@ -98,7 +124,40 @@ public sealed class LostRecordingTests : IDisposable
         var answer = await End(database).RunAsync(_room.Id, recording.Id, "test", Stop);
 
         await using var rows = database.CreateContext();
-        Assert.Equal((LostRecordingFault.NothingHeld, null), (answer, (await rows.Recordings.SingleAsync(Stop)).GivenUpAt));
+        Assert.Equal((EndedRecording.NothingHeld, _time.GetUtcNow()), (answer, (await rows.Recordings.SingleAsync(Stop)).GivenUpAt));
+        Assert.Empty(await UnfinishedRecordings.OfAsync(rows, _room.Id, _time.GetUtcNow(), Stop));
+        Assert.Equal(1, await rows.Audit.CountAsync(a => a.Act == Acts.EndRecording, Stop));
+    }
+
+    [Fact]
+    public async Task Where_its_file_is_missing_it_is_not_as_if_nothing_were_held()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var (_, recording) = await RecordAsync(database, (10, 0));
+        File.Delete(CaptureFiles.UploadOf(_storage, recording.Parts[0].UploadId));
+        _time.Advance(TimeSpan.FromDays(2));
+
+        await Assert.ThrowsAsync<FileNotFoundException>(() => End(database).RunAsync(_room.Id, recording.Id, "test", Stop));
+
+        await using var rows = database.CreateContext();
+        Assert.Null((await rows.Recordings.SingleAsync(Stop)).GivenUpAt);
+    }
+
+    [Fact]
+    public async Task Older_ones_that_are_not_all_here_stand_before_newer_videos()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var (device, recording) = await RecordAsync(database, (10, 0));
+        var classroom = Some.Classroom();
+        var videos = Enumerable.Range(0, 11).Select(_ => Some.Video(classroom.Collection, classroom.Teacher)).ToList();
+        await database.AddAsync([.. classroom.Rows, .. videos], Stop);
+        await database.AddAsync(
+            [.. videos.Select((video, day) => new Recording { Id = Guid.CreateVersion7(), DeviceId = device.Id, StartedAt = Some.Instant.AddDays(day + 1), VerifiedAt = Some.Instant, VideoId = video.Id })], Stop);
+        await using var rows = database.CreateContext();
+
+        var shown = await RecordedHere.OfAsync(rows, _room.Id, Some.Instant.AddDays(20), Stop);
+
+        Assert.Equal((recording.Id, true, Some.Instant.AddDays(11)), (shown[0].Id, shown[0].CanEnd, shown[1].StartedAt));
     }
 
     private MakeRecordedVideo Make(TestDatabase database) => new(database.Contexts, Options.Create(_storage), new JobSignal(), _time, NullLogger<MakeRecordedVideo>.Instance);

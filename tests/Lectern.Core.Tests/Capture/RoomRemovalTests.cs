@@ -4,6 +4,7 @@ using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
 using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
@@ -74,7 +75,9 @@ public sealed class RoomRemovalTests : IDisposable
         var (soon, later, cancelled) = (await BookAsync(database, room, 10), await BookAsync(database, room, 300), await BookAsync(database, room, 500));
         await new CancelBooking(database.Contexts, _signals, _time).RunAsync(room.Id, cancelled.Id, andLater: false, "test", Stop);
         _time.Advance(TimeSpan.FromSeconds(1));
+        await database.AddAsync([new Timetable { RoomId = room.Id, Address = "https://calendar.test/a.ics", NextAt = Some.Instant, DoubtSince = Some.Instant, Missing = 9, Fault = TimetableFault.Unreachable, FaultSince = Some.Instant }], Stop);
         await Remove(database).RunAsync(room.Id, "test", Stop);
+        await database.AddAsync([new KeptAlarm { RoomId = room.Id, Kind = RoomAlarmKind.Silence, Since = Some.Instant }], Stop);
         await new AddRoom(database.Contexts, database.Errors, _time).RunAsync(room.Name, room.Building, "Europe/Vienna", "test", Stop);
         _time.Advance(TimeSpan.FromMinutes(100));
         var restore = new RestoreRoom(database.Contexts, database.Errors, _time);
@@ -91,6 +94,32 @@ public sealed class RoomRemovalTests : IDisposable
         Assert.Equal([later.Id], await rows.Bookings.Where(b => b.CancelledAt == null).Select(b => b.Id).ToListAsync(Stop));
         Assert.NotNull((await rows.Bookings.SingleAsync(b => b.Id == soon.Id, Stop)).CancelledAt);
         Assert.NotNull((await rows.Devices.SingleAsync(Stop)).RevokedAt);
+        var timetable = await rows.Timetables.SingleAsync(Stop);
+        Assert.Equal((null, 0, null, null), (timetable.DoubtSince, timetable.Missing, timetable.Fault, timetable.FaultSince));
+        Assert.NotNull((await rows.RoomAlarms.SingleAsync(Stop)).Until);
+    }
+
+    [Theory]
+    [InlineData("Debian", 5, false)]
+    [InlineData("Debian", -5, true)]
+    [InlineData(AddBox.System, 5, true)]
+    public async Task What_was_booked_since_its_machine_was_last_heard_of_may_lie_there(string system, int heardMinutesAfter, bool stays)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var (room, device) = await RoomAsync(database, system);
+        var booking = await BookAsync(database, room, 10);
+        var cancelled = await BookAsync(database, room, 100);
+        await new CancelBooking(database.Contexts, _signals, _time).RunAsync(room.Id, cancelled.Id, andLater: false, "test", Stop);
+        _time.Advance(TimeSpan.FromHours(5));
+        await using var rows = database.CreateContext();
+        await rows.Devices.ExecuteUpdateAsync(set => set.SetProperty(d => d.LastSeenAt, booking.EndsAt.AddMinutes(heardMinutesAfter)), Stop);
+        var remove = Remove(database);
+
+        var look = await remove.LookAsync(room.Id, Stop);
+        await new RevokeDevice(database.Contexts, _signals, _time).RunAsync(room.Id, device.Id, "test", Stop);
+
+        Assert.Equal(stays ? [(UnfinishedStage.OnMachine, booking.Id)] : [], look!.Unfinished.Select(one => (one.Stage, one.BookingId!.Value)));
+        Assert.True(await remove.RunAsync(room.Id, "test", Stop));
     }
 
     [Fact]
@@ -143,11 +172,11 @@ public sealed class RoomRemovalTests : IDisposable
         await rows.Devices.Where(d => d.Id == device.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.LastStatus, told), Stop);
     }
 
-    private static async Task<(Room Room, Device Device)> RoomAsync(TestDatabase database)
+    private static async Task<(Room Room, Device Device)> RoomAsync(TestDatabase database, string system = "Debian")
     {
         var room = new Room { Name = "Hall", TimeZone = "Europe/Vienna", AddedAt = Some.Instant };
         var code = new EnrolmentCode { RoomId = room.Id, CodeHash = "x".PadRight(43, 'x'), SpentAt = Some.Instant };
-        var device = new Device { RoomId = room.Id, CodeId = code.Id, KeyHash = "y".PadRight(43, 'y'), Machine = "pc", System = "Debian", Agent = "1", EnrolledAt = Some.Instant };
+        var device = new Device { RoomId = room.Id, CodeId = code.Id, KeyHash = "y".PadRight(43, 'y'), Machine = "pc", System = system, Agent = "1", EnrolledAt = Some.Instant };
         await database.AddAsync([room, code, device], Stop);
         return (room, device);
     }

@@ -20,6 +20,9 @@ public static class JudgeRoom
     /// <summary>How far a machine's clock may be off.</summary>
     public static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(1);
 
+    /// <summary>A box brings what it recorded while it was out of reach when it finds the time.</summary>
+    public static readonly TimeSpan BoxBringsWithin = TimeSpan.FromHours(6);
+
     // Boxes ask once a minute.
     private static readonly TimeSpan s_boxLateAfter = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_boxOfflineAfter = TimeSpan.FromMinutes(5);
@@ -27,8 +30,6 @@ public static class JudgeRoom
     // A recording begins a moment after its booking, and its machine tells so within 15 s.
     private static readonly TimeSpan s_startsWithin = TimeSpan.FromSeconds(30);
 
-    // A box brings what it recorded while it was out of reach when it finds the time.
-    private static readonly TimeSpan s_boxBringsWithin = TimeSpan.FromHours(6);
     private static readonly TimeSpan s_verifiedWithin = TimeSpan.FromHours(1);
 
     // The most that the agent's encoders spend, whatever moves.
@@ -83,7 +84,7 @@ public static class JudgeRoom
     /// <summary>Whether a booking that is over was not recorded: its machine is back, and holds nothing of it. While it is away it may have.</summary>
     public static bool WasMissed(RoomNow room, Booking booking, DateTimeOffset now) =>
         room.Device is not { } device
-        || (IsHeard(room, now) && device.LastSeenAt > booking.EndsAt && !Holds(room, booking) && (!device.IsBox || booking.EndsAt < now - s_boxBringsWithin));
+        || (IsHeard(room, now) && device.LastSeenAt > booking.EndsAt && !Holds(room, booking) && (!device.IsBox || booking.EndsAt < now - BoxBringsWithin));
 
     /// <summary>What speaks against a booking; nothing when its room is ready for it.</summary>
     public static IReadOnlyList<PreflightReason> Preflight(RoomNow room, Booking booking, DateTimeOffset now, WatchedSince since = default)

@@ -19,7 +19,7 @@ public sealed class KeepStatus(IDbContextFactory<LecternDbContext> databases, Ri
         await database.Devices.Where(d => d.Id == device.Id).ExecuteUpdateAsync(
             set => set.SetProperty(d => d.LastSeenAt, now).SetProperty(d => d.LastStatus, told).SetProperty(d => d.Agent, agent), cancellationToken);
         var room = await database.Rooms.WithRemoved().AsNoTracking().Include(r => r.Sources).SingleAsync(r => r.Id == device.RoomId, cancellationToken);
-        if (device.Speaks)
+        if (device.Speaks && room.RemovedAt is null)
         {
             await ring.RunAsync(room.Id, ToldAlarms.Kinds, ToldAlarms.Of(status, room), cancellationToken);
         }

@@ -5,6 +5,9 @@ namespace Lectern.Core.Capture.Recordings;
 /// <summary>Where the files of recordings lie while they come, and until their video has them.</summary>
 public static class CaptureFiles
 {
+    /// <summary>A device keeps what is not verified for as long as it has room. A term without its network is longer than any we heard of.</summary>
+    public static readonly TimeSpan KeepUnfinished = TimeSpan.FromDays(120);
+
     /// <summary>Parts that still grow, as the upload protocol keeps them.</summary>
     public static string UploadsOf(StorageOptions options) => Path.GetFullPath(Path.Combine(options.DataFolder, "capture", "uploads"));
 

@@ -11,21 +11,20 @@ namespace Lectern.Core.Capture.Recordings;
 
 /// <summary>
 /// Makes a video of what is held of a recording whose machine is lost. What is held becomes a recording of its own; the machine's own one stays open, so that whatever comes of it after all is
-/// taken as ever, and then is a video of its own unless as much of it is held (<see cref="HeldElsewhere"/>).
+/// taken as ever, and then is a video of its own, also where it is no more than the piece: rather two videos than the lesser one.
 /// </summary>
 public sealed class EndLostRecording(IDbContextFactory<LecternDbContext> databases, MakeRecordedVideo make, IOptions<StorageOptions> storage, JobSignal signal, TimeProvider time)
 {
     /// <summary>A machine that was silent for so long is lost.</summary>
     public static readonly TimeSpan SilentFor = TimeSpan.FromDays(1);
 
-    /// <returns>Why not; null when it is done.</returns>
-    public async Task<LostRecordingFault?> RunAsync(Guid roomId, Guid recordingId, string actor, CancellationToken cancellationToken)
+    public async Task<EndedRecording> RunAsync(Guid roomId, Guid recordingId, string actor, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var lost = Lost(database.Recordings, time.GetUtcNow()).Where(row => row.Id == recordingId && (row.Device.RoomId == roomId || row.Booking!.RoomId == roomId));
         if (await lost.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).AsSplitQuery().FirstOrDefaultAsync(cancellationToken) is not { } recording)
         {
-            return LostRecordingFault.NotLost;
+            return EndedRecording.NotLost;
         }
 
         var held = new HeldParts(storage.Value, time.GetUtcNow());
@@ -34,7 +33,7 @@ public sealed class EndLostRecording(IDbContextFactory<LecternDbContext> databas
             await held.AddAsync(part, cancellationToken);
         }
 
-        return held.EndedAt is { } ended ? await KeepAsync(database, recording, held, ended, actor, cancellationToken) : LostRecordingFault.NothingHeld;
+        return await EndAsync(database, recording, held, actor, cancellationToken);
     }
 
     /// <summary>Those whose machine is lost, and that were not given up since it was last heard of. What boxes never end, ends by itself.</summary>
@@ -46,37 +45,63 @@ public sealed class EndLostRecording(IDbContextFactory<LecternDbContext> databas
             && (row.GivenUpAt == null || row.GivenUpAt < row.Device.LastSeenAt));
     }
 
-    private async Task<LostRecordingFault?> KeepAsync(LecternDbContext database, Recording recording, HeldParts held, DateTimeOffset ended, string actor, CancellationToken cancellationToken)
+    private async Task<EndedRecording> EndAsync(LecternDbContext database, Recording recording, HeldParts held, string actor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (await Lost(database.Recordings, now).Where(row => row.Id == recording.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.GivenUpAt, now), cancellationToken) == 0)
         {
-            return LostRecordingFault.NotLost;
+            return EndedRecording.NotLost;
         }
 
-        var kept = new Recording { Id = Guid.CreateVersion7(), DeviceId = recording.DeviceId, BookingId = recording.BookingId, Title = recording.Title, StartedAt = recording.StartedAt, EndedAt = ended, VerifiedAt = now };
-        kept.Sources.AddRange(recording.Sources.Select(source => new RecordingSource { RecordingId = kept.Id, Name = source.Name, Role = source.Role }));
-        kept.Parts.AddRange(held.PartsOf(kept.Id));
-        database.Recordings.Add(kept);
-        database.Audit.Add(new AuditEntry { At = now, Actor = actor, Act = Acts.EndRecording, Subject = recording.Id.ToString(), Detail = $"{recording.StartedAt:u} – {ended:u}" });
+        database.Audit.Add(new AuditEntry { At = now, Actor = actor, Act = Acts.EndRecording, Subject = recording.Id.ToString(), Detail = held.EndedAt is { } last ? $"{recording.StartedAt:u} – {last:u}" : $"{recording.StartedAt:u}" });
+        var kept = held.EndedAt is { } ended ? await KeepAsync(database, recording, held, (ended, now), cancellationToken) : EndedRecording.NothingHeld;
         await database.SaveChangesAsync(cancellationToken);
-        await make.RunAsync(database, kept.Id, cancellationToken);
-
-        // By hand it was of no booking until now. What comes after all is of the same one.
-        var booking = await database.Recordings.Where(row => row.Id == kept.Id).Select(row => row.BookingId).SingleAsync(cancellationToken);
-        await database.Recordings.Where(row => row.Id == recording.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.BookingId, booking), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         signal.Set();
-        return null;
+        return kept;
+    }
+
+    private async Task<EndedRecording> KeepAsync(LecternDbContext database, Recording recording, HeldParts held, (DateTimeOffset Ended, DateTimeOffset Now) at, CancellationToken cancellationToken)
+    {
+        var piece = new Recording
+        {
+            Id = Guid.CreateVersion7(),
+            DeviceId = recording.DeviceId,
+            BookingId = recording.BookingId,
+            PieceOfId = recording.Id,
+            Title = recording.Title,
+            StartedAt = recording.StartedAt,
+            EndedAt = at.Ended,
+            VerifiedAt = at.Now,
+        };
+        piece.Sources.AddRange(recording.Sources.Select(source => new RecordingSource { RecordingId = piece.Id, Name = source.Name, Role = source.Role }));
+        piece.Parts.AddRange(held.PartsOf(piece.Id));
+        database.Recordings.Add(piece);
+        await database.SaveChangesAsync(cancellationToken);
+        await make.RunAsync(database, piece.Id, cancellationToken);
+
+        // By hand it was of no booking until now. What comes after all is of the same one.
+        var made = await database.Recordings.Where(row => row.Id == piece.Id).Select(row => new { row.BookingId, row.VideoId, IsSpare = !row.Parts.Any() }).SingleAsync(cancellationToken);
+        await database.Recordings.Where(row => row.Id == recording.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.BookingId, made.BookingId), cancellationToken);
+        return made.VideoId is not null ? EndedRecording.Made : made.IsSpare ? EndedRecording.HeldElsewhere : EndedRecording.Waits;
     }
 }
 
-public enum LostRecordingFault
+/// <summary>What came of ending one.</summary>
+public enum EndedRecording
 {
     /// <summary>It is not there, or its machine was heard of, or it was done already.</summary>
     NotLost,
 
-    /// <summary>Nothing that could be seen or heard is here.</summary>
+    /// <summary>Nothing that could be seen or heard is here. It is in its room's way no more.</summary>
     NothingHeld,
+
+    /// <summary>Another machine's recording has as much.</summary>
+    HeldElsewhere,
+
+    /// <summary>It waits for a course, or for somebody who teaches there.</summary>
+    Waits,
+
+    Made,
 }

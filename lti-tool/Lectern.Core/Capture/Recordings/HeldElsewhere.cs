@@ -19,10 +19,8 @@ internal static class HeldElsewhere
     /// <param name="cancellationToken">Leaves the question open.</param>
     internal static async Task<bool> IsAsync(LecternDbContext database, StorageOptions storage, Guid booking, Guid recording, (DateTimeOffset From, DateTimeOffset To) own, CancellationToken cancellationToken)
     {
-        var others = await database.Recordings.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).Include(row => row.Pauses).AsSplitQuery()
-            .Where(row => row.BookingId == booking && row.Id != recording && row.VerifiedAt != null && row.Device.System != AddBox.System)
-            .Where(row => row.VideoId != null || row.Parts.Any(part => part.Length > 0))
-            .ToListAsync(cancellationToken);
+        var others = await Whole(database, booking).AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).Include(row => row.Pauses).AsSplitQuery()
+            .Where(row => row.Id != recording).ToListAsync(cancellationToken);
         var wanted = (own.To - own.From).TotalSeconds * Enough;
         foreach (var other in others.Where(other => TogetherOf(other, own) >= wanted))
         {
@@ -34,6 +32,11 @@ internal static class HeldElsewhere
 
         return false;
     }
+
+    // A piece has what was here of its sources, which may be one of them up to its end and none of the others. A video that somebody deleted is gone in the end.
+    private static IQueryable<Recording> Whole(LecternDbContext database, Guid booking) => database.Recordings
+        .Where(row => row.BookingId == booking && row.PieceOfId == null && row.VerifiedAt != null && row.Device.System != AddBox.System)
+        .Where(row => row.VideoId == null ? row.Parts.Any(part => part.Length > 0) : database.Videos.Any(video => video.Id == row.VideoId && video.DeletedAt == null));
 
     // A machine that took another's place in the midst of a lecture has its other half.
     private static double TogetherOf(Recording other, (DateTimeOffset From, DateTimeOffset To) own) =>

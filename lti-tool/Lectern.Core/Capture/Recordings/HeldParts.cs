@@ -16,18 +16,24 @@ internal sealed class HeldParts(StorageOptions storage, DateTimeOffset now)
     internal async Task AddAsync(RecordingPart part, CancellationToken cancellationToken)
     {
         var lines = await PartLedger.ReadAsync(CaptureFiles.LedgerOf(storage, part.UploadId), cancellationToken);
-        var file = new[] { CaptureFiles.PartOf(storage, part.UploadId), CaptureFiles.UploadOf(storage, part.UploadId) }.FirstOrDefault(File.Exists);
 
         // A head alone shows nothing.
-        if (lines.Count < 2 || file is null)
+        if (lines.Count < 2)
         {
             return;
         }
 
-        // What is old and has no row is swept, and a second name is as old as the first.
-        File.SetLastWriteTimeUtc(file, now.UtcDateTime);
         var upload = Guid.CreateVersion7();
-        await CopyAsync(file, CaptureFiles.PartOf(storage, upload), PartLedger.EndOf(lines), cancellationToken);
+        try
+        {
+            await CopyAsync(part.UploadId, CaptureFiles.PartOf(storage, upload), PartLedger.EndOf(lines), cancellationToken);
+        }
+        catch (FileNotFoundException) when (lines[^1].At < now - CaptureFiles.KeepUnfinished)
+        {
+            // Nobody came back to its upload. Without a file before that something is wrong here, which is not as if nothing had come.
+            return;
+        }
+
         await using var ledger = await PartLedger.TryOpenAsync(CaptureFiles.LedgerOf(storage, upload), cancellationToken) ?? throw new IOException("A new ledger is open elsewhere.");
         await ledger.AppendAsync([.. lines], cancellationToken);
         _held.Add((part, upload, lines));
@@ -36,44 +42,59 @@ internal sealed class HeldParts(StorageOptions storage, DateTimeOffset now)
     /// <summary>As rows of a recording.</summary>
     internal IEnumerable<RecordingPart> PartsOf(Guid recording)
     {
-        var boots = new List<DateTimeOffset>();
+        var runs = new List<(DateTimeOffset Began, string Name)>();
         foreach (var (part, upload, lines) in _held)
         {
-            yield return new RecordingPart { RecordingId = recording, Source = part.Source, Number = part.Number, UploadId = upload, Boot = part.Boot ?? BootOf(lines, boots), Length = PartLedger.EndOf(lines) };
+            yield return new RecordingPart { RecordingId = recording, Source = part.Source, Number = part.Number, UploadId = upload, Boot = part.Boot ?? RunOf(lines, runs), Length = PartLedger.EndOf(lines) };
         }
     }
 
-    // Only the manifest names the machine's run. Its monotonic clock began at one moment of the wall clock.
-    private static string BootOf(IReadOnlyList<Fragment> lines, List<DateTimeOffset> boots)
+    // Only the manifest names the machine's run. Its monotonic clock began at one moment of the wall clock, unless that was set: then one of a part's ends tells.
+    private static string RunOf(IReadOnlyList<Fragment> lines, List<(DateTimeOffset Began, string Name)> runs)
     {
-        var began = lines[^1].At - TimeSpan.FromSeconds(lines[^1].Clock);
-        if (boots.FindIndex(boot => (boot - began).Duration() < s_sameBoot) is var known and >= 0)
+        DateTimeOffset[] began = [BeganOf(lines[0]), BeganOf(lines[^1])];
+        var known = runs.Find(run => began.Any(one => (run.Began - one).Duration() < s_sameBoot)).Name;
+        var name = known ?? $"run-{runs.Select(run => run.Name).Distinct().Count() + 1}";
+        runs.AddRange(began.Select(one => (one, name)));
+        return name;
+    }
+
+    private static DateTimeOffset BeganOf(Fragment line) => line.At - TimeSpan.FromSeconds(line.Clock);
+
+    private async Task CopyAsync(Guid upload, string to, long bytes, CancellationToken cancellationToken)
+    {
+        DurableFiles.CreateFolder(Path.GetDirectoryName(to)!);
+        try
         {
-            return $"run-{known + 1}";
+            await CopyAsync(CaptureFiles.UploadOf(storage, upload), to, bytes, cancellationToken);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // It is whole, or became so just now.
+            await LinkAsync(CaptureFiles.PartOf(storage, upload), to, bytes, cancellationToken);
         }
 
-        boots.Add(began);
-        return $"run-{boots.Count}";
+        // What is old and has no row is swept, and a second name is as old as the first.
+        File.SetLastWriteTimeUtc(to, now.UtcDateTime);
+        DurableFiles.FlushFolder(Path.GetDirectoryName(to)!);
     }
+
+    // Nobody writes to it any more. While somebody does, its lock is the file's and not the name's: whoever read the second name would keep them out.
+    private static Task LinkAsync(string from, string to, long bytes, CancellationToken cancellationToken) =>
+        DurableFiles.TryLink(from, to) ? Task.CompletedTask : CopyAsync(from, to, bytes, cancellationToken);
 
     private static async Task CopyAsync(string from, string to, long bytes, CancellationToken cancellationToken)
     {
-        DurableFiles.CreateFolder(Path.GetDirectoryName(to)!);
-        if (!DurableFiles.TryLink(from, to))
+        await using var source = DurableFiles.OpenUnlocked(from);
+        await using var target = new FileStream(to, FileMode.CreateNew, FileAccess.Write);
+        var buffer = new byte[1 << 20];
+        for (var left = bytes; left > 0;)
         {
-            await using var source = DurableFiles.OpenUnlocked(from);
-            await using var target = new FileStream(to, FileMode.CreateNew, FileAccess.Write);
-            var buffer = new byte[1 << 20];
-            for (var left = bytes; left > 0;)
-            {
-                var read = await source.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), cancellationToken);
-                await target.WriteAsync(buffer.AsMemory(0, read > 0 ? read : throw new EndOfStreamException($"The file '{from}' is shorter than what was verified.")), cancellationToken);
-                left -= read;
-            }
-
-            target.Flush(flushToDisk: true);
+            var read = await source.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), cancellationToken);
+            await target.WriteAsync(buffer.AsMemory(0, read > 0 ? read : throw new EndOfStreamException($"The file '{from}' is shorter than what was verified.")), cancellationToken);
+            left -= read;
         }
 
-        DurableFiles.FlushFolder(Path.GetDirectoryName(to)!);
+        target.Flush(flushToDisk: true);
     }
 }

@@ -17,13 +17,15 @@ public sealed class ReadGaps(IDbContextFactory<LecternDbContext> databases)
             ? RecordedGaps.None
             : new RecordedGaps(
                 await database.RecordingGaps.AsNoTracking().Where(g => g.RecordingId == recording.Id && g.EndSeconds - g.StartSeconds >= Shortest).OrderBy(g => g.StartSeconds).ToListAsync(cancellationToken),
-                [.. recording.Pauses.OrderBy(pause => pause.From)]);
+                [.. recording.Pauses.OrderBy(pause => pause.From)],
+                recording.PieceOfId is not null);
     }
 }
 
 /// <param name="Gaps">In order.</param>
 /// <param name="Pauses">When somebody wished that nothing is recorded: the video leaves them out.</param>
-public sealed record RecordedGaps(IReadOnlyList<RecordingGap> Gaps, IReadOnlyList<RecordingPause> Pauses)
+/// <param name="IsPiece">It is what had come of a recording whose machine was lost: what is missing may have been recorded.</param>
+public sealed record RecordedGaps(IReadOnlyList<RecordingGap> Gaps, IReadOnlyList<RecordingPause> Pauses, bool IsPiece)
 {
-    public static RecordedGaps None { get; } = new([], []);
+    public static RecordedGaps None { get; } = new([], [], false);
 }

@@ -34,10 +34,13 @@ public sealed class Recording
     public DateTimeOffset? VerifiedAt { get; set; }
 
     /// <summary>
-    /// When a video was made of what of it was here, because its machine was lost. What that machine may bring after all is compared with it, as what another machine recorded is.
+    /// When IT ended it, because its machine was lost: a recording of its own was made of what of it was here, if there was anything. What that machine may bring after all is taken as ever.
     /// Of a box's, when it was ended because nobody said that all of it is here.
     /// </summary>
     public DateTimeOffset? GivenUpAt { get; set; }
+
+    /// <summary>The recording that this is a piece of, whose machine was lost. It says nothing of what that one has, or another machine's.</summary>
+    public Guid? PieceOfId { get; init; }
 
     /// <summary>What it became; null until it is verified and has a course.</summary>
     public Guid? VideoId { get; set; }

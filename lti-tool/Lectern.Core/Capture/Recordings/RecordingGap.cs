@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lectern.Core.Capture.Recordings;
 
-/// <summary>A stretch of a recorded video in which nothing was recorded: the machine was off, or the lecture paused.</summary>
+/// <summary>A stretch of a recorded video in which nothing was recorded, or nothing came: the machine was off or starting, or was lost. What a lecture paused for its video leaves out.</summary>
 public sealed class RecordingGap
 {
     public Guid RecordingId { get; init; }

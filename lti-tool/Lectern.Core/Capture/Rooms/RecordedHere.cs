@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Rooms;
 
-/// <summary>What came last of a room's recordings.</summary>
+/// <summary>What came last of a room's recordings: first what is not all here, which somebody may have to end.</summary>
 /// <param name="Title">Empty for one that nobody gave any.</param>
 /// <param name="HasVideo">It is a video, made or in the making; else some of it has come.</param>
 /// <param name="CanEnd">Its machine is lost: a video can be made of what is here.</param>
@@ -17,7 +17,7 @@ public sealed record RecordedHere(Guid Id, DateTimeOffset StartedAt, DateTimeOff
         var lost = EndLostRecording.Lost(database.Recordings, now);
         var found = await database.Recordings.Where(r => r.Device.RoomId == roomId || r.Booking!.RoomId == roomId)
             .Where(r => r.VideoId != null || (r.VerifiedAt == null && r.Parts.Any() && (r.GivenUpAt == null || r.GivenUpAt < r.Device.LastSeenAt)))
-            .OrderByDescending(r => r.StartedAt).Take(Latest)
+            .OrderBy(r => r.VideoId != null).ThenByDescending(r => r.StartedAt).Take(Latest)
             .Select(r => new { r.Id, r.StartedAt, r.EndedAt, Title = r.Booking!.Title ?? r.Title ?? "", r.VideoId, CanEnd = lost.Any(one => one.Id == r.Id) })
             .ToListAsync(cancellationToken);
         var ids = found.ConvertAll(one => one.Id);

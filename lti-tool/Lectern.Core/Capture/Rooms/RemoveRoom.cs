@@ -77,7 +77,7 @@ public sealed class RemoveRoom(IDbContextFactory<LecternDbContext> databases, Ro
         database.Bookings.Where(b => b.RoomId == roomId && b.CancelledAt == null && b.EndsAt > now);
 
     // As nothing that anybody is told of: nothing is well again by that.
-    private static async Task EndAlarmsAsync(LecternDbContext database, Guid roomId, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task EndAlarmsAsync(LecternDbContext database, Guid roomId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var alarms = database.RoomAlarms.Where(a => a.RoomId == roomId);
         await alarms.Where(a => a.Until == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.Until, now), cancellationToken);

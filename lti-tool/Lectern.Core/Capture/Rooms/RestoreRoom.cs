@@ -1,4 +1,5 @@
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Timetables;
 using Lectern.Core.Database;
 using Lectern.Core.Governance;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,8 @@ public sealed class RestoreRoom(IDbContextFactory<LecternDbContext> databases, I
                 r,
                 database.Recordings.Count(one => one.VideoId != null && one.Booking!.RoomId == r.Id),
                 database.Bookings.Count(b => b.RoomId == r.Id && b.CancelledAt == null),
-                database.Bookings.Count(b => b.RoomId == r.Id && b.CancelledAt == r.RemovedAt && b.EndsAt > now)))
+                database.Bookings.Count(b => b.RoomId == r.Id && b.CancelledAt == r.RemovedAt && b.EndsAt > now),
+                database.Recordings.Count(one => one.VerifiedAt != null && one.VideoId == null && one.Parts.Any(part => part.Length > 0) && one.Booking!.RoomId == r.Id)))
             .ToListAsync(cancellationToken);
     }
 
@@ -44,6 +46,7 @@ public sealed class RestoreRoom(IDbContextFactory<LecternDbContext> databases, I
 
         var booked = await BookAgainAsync(database, room, cancellationToken);
         (room.Name, room.RemovedAt) = (called, null);
+        await RemoveRoom.EndAlarmsAsync(database, roomId, time.GetUtcNow(), cancellationToken);
         database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = Acts.RestoreRoom, Subject = roomId.ToString(), Detail = $"{room.Name} ({booked} booked again)" });
         try
         {
@@ -61,8 +64,12 @@ public sealed class RestoreRoom(IDbContextFactory<LecternDbContext> databases, I
     private async Task<int> BookAgainAsync(LecternDbContext database, Room room, CancellationToken cancellationToken)
     {
         var (now, removedAt) = (time.GetUtcNow(), room.RemovedAt);
-        await database.Timetables.Where(t => t.RoomId == room.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.NextAt, now).SetProperty(t => t.WholeAt, (DateTimeOffset?)null), cancellationToken);
+
+        // What was wrong with a timetable then is no word of how it is now: nothing is believed to have been missing for an hour already.
+        await database.Timetables.Where(t => t.RoomId == room.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(t => t.NextAt, now).SetProperty(t => t.WholeAt, (DateTimeOffset?)null).SetProperty(t => t.DoubtSince, (DateTimeOffset?)null).SetProperty(t => t.Missing, 0)
+                .SetProperty(t => t.Fault, (TimetableFault?)null).SetProperty(t => t.FaultDetail, (string?)null).SetProperty(t => t.FaultSince, (DateTimeOffset?)null),
+            cancellationToken);
         return await database.Bookings.Where(b => b.RoomId == room.Id && b.CancelledAt == removedAt && b.EndsAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(b => b.CancelledAt, (DateTimeOffset?)null).SetProperty(b => b.Version, Guid.CreateVersion7()), cancellationToken);
     }
@@ -71,4 +78,5 @@ public sealed class RestoreRoom(IDbContextFactory<LecternDbContext> databases, I
 /// <param name="Videos">How many became of what was recorded there.</param>
 /// <param name="Bookings">How many there were.</param>
 /// <param name="ToCome">How many would take place again.</param>
-public sealed record RemovedRoom(Room Room, int Videos, int Bookings, int ToCome);
+/// <param name="Waiting">How many recordings came after it was gone, and are no video yet.</param>
+public sealed record RemovedRoom(Room Room, int Videos, int Bookings, int ToCome, int Waiting);

@@ -9,16 +9,13 @@ namespace Lectern.Web.Capture.Recordings;
 /// <summary>The uploads of parts, in a folder of their own: they grow for hours, and nobody knows how long they will be.</summary>
 internal sealed class PartUploads
 {
-    // A device keeps what is not verified for as long as it has room. A term without its network is longer than any we heard of.
-    private static readonly TimeSpan KeepUnfinished = TimeSpan.FromDays(120);
-
     private readonly StorageOptions _storage;
 
     public PartUploads(IOptions<StorageOptions> storage, TimeProvider time)
     {
         _storage = storage.Value;
         Store = new FileTusStore(new FileTusStoreOptions { Root = CaptureFiles.UploadsOf(_storage) }, time);
-        Server = new TusServer(Store, new TusServerOptions { AllowsDeferredLength = true, KeepUnfinished = KeepUnfinished }, time);
+        Server = new TusServer(Store, new TusServerOptions { AllowsDeferredLength = true, KeepUnfinished = CaptureFiles.KeepUnfinished }, time);
     }
 
     public FileTusStore Store { get; }

@@ -49,6 +49,9 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
 
     public string? Fault { get; private set; }
 
+    /// <summary>What came of what was just done, where the page doesn't show it by itself.</summary>
+    public string? Note { get; private set; }
+
     /// <summary>How many times of a series were just changed, and how many had been changed by hand and stayed.</summary>
     [BindProperty(SupportsGet = true)]
     public int? Changed { get; set; }
@@ -140,14 +143,19 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
 
     public async Task<IActionResult> OnPostEndHereAsync(Guid id, Guid recording, CancellationToken cancellationToken)
     {
-        if (await endLost.RunAsync(id, recording, OperatorPolicy.Actor, cancellationToken) is not { } fault)
+        var ended = await endLost.RunAsync(id, recording, OperatorPolicy.Actor, cancellationToken);
+        if (ended is EndedRecording.Made or EndedRecording.Waits)
         {
             return RedirectToPage();
         }
 
-        Fault = fault == LostRecordingFault.NothingHeld
-            ? Say["Nothing of this recording is here that could be seen or heard."]
-            : Say["This recording goes on, or its machine was heard from: it is ended where its machine is revoked, or silent for a day."];
+        Fault = ended == EndedRecording.NotLost ? Say["This recording goes on, or its machine was heard from: it is ended where its machine is revoked, or silent for a day."].Value : null;
+        Note = ended switch
+        {
+            EndedRecording.NothingHeld => Say["It is ended. Nothing of it is here that could be seen or heard, so there is no video."].Value,
+            EndedRecording.HeldElsewhere => Say["It is ended. Another machine recorded as much, so there is no second video."].Value,
+            _ => null,
+        };
         return await ShowAsync(id, cancellationToken);
     }
 
