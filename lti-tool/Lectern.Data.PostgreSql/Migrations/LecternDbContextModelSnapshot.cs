@@ -506,6 +506,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("GivenUpAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("PieceOfId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 

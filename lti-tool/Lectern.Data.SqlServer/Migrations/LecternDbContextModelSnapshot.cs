@@ -516,6 +516,9 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("GivenUpAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<Guid?>("PieceOfId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("datetimeoffset");
 

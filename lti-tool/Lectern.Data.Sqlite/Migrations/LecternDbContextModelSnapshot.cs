@@ -501,6 +501,9 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<long?>("GivenUpAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("PieceOfId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
