@@ -10,5 +10,8 @@ internal sealed record AgentOptions(string Data, string Ffmpeg = "ffmpeg", int P
     /// <summary>Where the package lies, for a version that an update brought; null for the package's own.</summary>
     public string? Installed { get; init; }
 
+    /// <summary>Whether something starts it again when it ends, and so another version.</summary>
+    public bool IsSupervised { get; init; }
+
     public const int DefaultPort = 7420;
 }

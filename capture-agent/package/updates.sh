@@ -16,13 +16,16 @@ update_key() {
 
 # make_update FOLDER VERSION PLATFORM: what lies in the folder, signed.
 make_update() {
-  local archive file hash signature
+  local archive file hash program signature
+  program=lectern-agent
+  [[ $3 == win-* ]] && program=lectern-agent.exe
   file="artifacts/packages/lectern-agent_$2_$3.update"
   archive=$(mktemp)
   tar -C "$1" --sort=name --owner=0 --group=0 --numeric-owner -cz -f "$archive" .
   hash=$(sha256sum "$archive" | cut -d' ' -f1)
-  signature=$(printf 'lectern-agent %s %s %s\n' "$2" "$3" "$hash" | openssl dgst -sha256 -sign "$update_keys/private.pem" | base64 -w0)
-  { printf '{"version":"%s","platform":"%s","sha256":"%s","signature":"%s"}\n' "$2" "$3" "$hash" "$signature"; cat "$archive"; } >"$file"
+  program=$(sha256sum "$1/$program" | cut -d' ' -f1)
+  signature=$(printf 'lectern-agent %s %s %s %s\n' "$2" "$3" "$hash" "$program" | openssl dgst -sha256 -sign "$update_keys/private.pem" | base64 -w0)
+  { printf '{"version":"%s","platform":"%s","sha256":"%s","program":"%s","signature":"%s"}\n' "$2" "$3" "$hash" "$program" "$signature"; cat "$archive"; } >"$file"
   rm -f "$archive"
   say "$file"
 }

@@ -10,7 +10,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(AgentOptions options, CancellationToken cancellationToken)
     {
-        if (!OperatingSystem.IsWindows() && options.Installed is null)
+        if (!OperatingSystem.IsWindows() && options is { IsSupervised: true, Installed: null })
         {
             Launcher.GoOn(options, Environment.GetCommandLineArgs()[1..]);
         }

@@ -14,8 +14,7 @@ internal sealed class PaceJudge
     private const double Lasts = 10;
     private readonly Queue<(double Clock, double Media)> seen = new();
     private readonly Lasting behind = new(Lasts);
-    private (double Clock, double Media)? first;
-    private double media;
+    private (double Clock, double Media)? last;
 
     /// <summary>Takes a fragment's end.</summary>
     /// <param name="clock">When it came, by the monotonic clock, in seconds.</param>
@@ -23,8 +22,7 @@ internal sealed class PaceJudge
     /// <returns>Whether the encoder has not kept up for some time: within half a minute.</returns>
     public bool IsBehind(double clock, double end)
     {
-        first ??= (clock, end);
-        media = end;
+        last = (clock, end);
         seen.Enqueue((clock, end));
         while (seen.Count > 1 && clock - seen.ElementAt(1).Clock >= Window)
         {
@@ -35,6 +33,7 @@ internal sealed class PaceJudge
         return behind.Look(clock - since >= Window && end - from < Slowest * (clock - since), clock);
     }
 
-    /// <summary>Whether a run that ended by itself gave less than half of its time: so slow an encoder is taken for one whose device is silent.</summary>
-    public bool WasCrawling(double began, double ended) => first is not null && media < (ended - began) / 2;
+    /// <summary>Whether what came took more than twice its time: so slow an encoder is taken for one whose device is silent. How long the device took to open, and was silent at last, is no encoder's matter.</summary>
+    /// <param name="began">When the output's head came.</param>
+    public bool WasCrawling(double began) => last is var (clock, media) && media < (clock - began) / 2;
 }

@@ -2,7 +2,7 @@ using Lectern.Contracts.Devices;
 
 namespace Lectern.CaptureAgent.Recording;
 
-/// <summary>How much a source's encoder is asked to do: less each time that it doesn't keep up. It stays so until the settings change or the agent is started anew: the next lecture would be too much again.</summary>
+/// <summary>How much a source's encoder is asked to do: less each time that it doesn't keep up. It stays so for as long as something is recorded.</summary>
 internal sealed class SourcePace(SourceSettings settings)
 {
     // One silent end is a device; another one after it, as slow, is a machine that has too much to do.
@@ -21,6 +21,7 @@ internal sealed class SourcePace(SourceSettings settings)
     /// <summary>Whether the machine does, or did, not keep up with what was wanted.</summary>
     public bool IsOverloaded => Level > 0 || isBehind;
 
+    /// <summary>An encoder begins, and again when its output's head is there.</summary>
     public void Begin(double clock) => (judge, began, isBehind) = (new PaceJudge(), clock, false);
 
     /// <returns>Whether the encoder is to begin anew, with less to do.</returns>
@@ -31,9 +32,9 @@ internal sealed class SourcePace(SourceSettings settings)
     }
 
     /// <summary>A run ended that nobody asked to end.</summary>
-    public void End(double clock)
+    public void End()
     {
-        crawls = isPicture && judge.WasCrawling(began, clock) ? crawls + 1 : 0;
+        crawls = isPicture && judge.WasCrawling(began) ? crawls + 1 : 0;
         if (crawls >= CrawlsUntilLighter && TryLighten())
         {
             crawls = 0;

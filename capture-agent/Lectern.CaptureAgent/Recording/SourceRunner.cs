@@ -78,7 +78,7 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourcePace p
 
             if (!ending.IsCancellationRequested)
             {
-                pace.End(Stamp.Now(clock).Clock);
+                pace.End();
             }
 
             said = why;
@@ -101,14 +101,18 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourcePace p
             check.Take(piece);
         }
 
-        if (!piece.Piece.IsHead)
+        if (piece.Piece.IsHead)
         {
-            Interlocked.Exchange(ref heard, clock.GetTimestamp());
-            if (pace.Take(piece.Stamp.Clock, piece.Piece.Time + piece.Piece.Duration))
-            {
-                Log.Lightened(logger, settings.Name, pace.Level);
-                run?.Cancel();
-            }
+            pace.Begin(Stamp.Now(clock).Clock);
+            return;
+        }
+
+        Interlocked.Exchange(ref heard, clock.GetTimestamp());
+        // What still comes from a run that was told to end is no reason to take another step.
+        if (run is { IsCancellationRequested: false } current && pace.Take(piece.Stamp.Clock, piece.Piece.Time + piece.Piece.Duration))
+        {
+            Log.Lightened(logger, settings.Name, pace.Level);
+            current.Cancel();
         }
     }
 

@@ -24,6 +24,12 @@ internal sealed class SourceSet(
             leaving[runner.Settings.Name] = (runner, runner.DisposeAsync().AsTask());
         }
 
+        if (sources.Count == 0)
+        {
+            // What was too much once is tried again with the next lecture: it may have been another program.
+            paces.Clear();
+        }
+
         foreach (var settings in sources.Where(settings => !running.ContainsKey(settings.Name)))
         {
             var track = new SourceTrack(new RecordedSource(settings.Name, settings.Role), spool, plan, space);
@@ -49,7 +55,7 @@ internal sealed class SourceSet(
         }
     }
 
-    // It outlives a recording, and not its settings.
+    // It outlives an encoder, and not its settings.
     private SourcePace PaceOf(SourceSettings settings) =>
         paces.TryGetValue(settings.Name, out var pace) && pace.Settings == settings ? pace : paces[settings.Name] = new SourcePace(settings);
 

@@ -58,8 +58,8 @@ internal sealed partial class HelperKeeper(AgentOptions options, TimeProvider cl
     {
         get
         {
-            var chosen = Launcher.Choose(new Versions(new AgentFolder(options.Data)));
-            IReadOnlyList<string> command = [chosen ?? Environment.ProcessPath!, "run", "--data", options.Data, "--ffmpeg", options.Ffmpeg, "--port", $"{options.Port}", "--log"];
+            var chosen = Launcher.Choose(new Versions(new AgentFolder(options.Data)), new UpdateKey(options), clock);
+            IReadOnlyList<string> command = [chosen ?? Environment.ProcessPath!, "run", "--data", options.Data, "--ffmpeg", options.Ffmpeg, "--port", $"{options.Port}", "--log", "--supervised"];
             return chosen is null ? command : [.. command, "--installed", AppContext.BaseDirectory];
         }
     }

@@ -12,9 +12,13 @@ internal sealed partial class StatusSender(Tool tool, StatusReport report, Wante
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(1);
     private volatile bool hasTold;
+    private long toldAt;
 
     /// <summary>Whether the tool accepted a status of this run.</summary>
     public bool HasTold => hasTold;
+
+    /// <summary>Whether the tool accepted one of late.</summary>
+    public bool HasToldWithin(TimeSpan time) => hasTold && clock.GetElapsedTime(Interlocked.Read(ref toldAt)) < time;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,6 +53,7 @@ internal sealed partial class StatusSender(Tool tool, StatusReport report, Wante
             return false;
         }
 
+        Interlocked.Exchange(ref toldAt, clock.GetTimestamp());
         hasTold = true;
         clock.Hear(asked, told.At);
         await wanted.FollowAsync(told.Settings, told.Schedule, cancellationToken);

@@ -6,7 +6,7 @@ internal static class AgentPlatform
 {
 #pragma warning disable CA1308 // Not compared: it is how platforms are named.
     /// <summary>Which updates this agent can run.</summary>
-    public static string Text { get; } = $"{(OperatingSystem.IsWindows() ? "win" : "linux")}-{RuntimeInformation.OSArchitecture}".ToLowerInvariant();
+    public static string Text { get; } = $"{(OperatingSystem.IsWindows() ? "win" : "linux")}-{RuntimeInformation.ProcessArchitecture}".ToLowerInvariant();
 #pragma warning restore CA1308
 
     /// <summary>The program's name in its folder.</summary>

@@ -13,7 +13,7 @@ internal static partial class Launcher
     public static void GoOn(AgentOptions options, IReadOnlyList<string> arguments)
     {
         var versions = new Versions(new AgentFolder(options.Data));
-        for (var tries = 0; tries < 2 && Choose(versions) is { } program; tries++)
+        for (var tries = 0; tries < 2 && Choose(versions, new UpdateKey(options), TimeProvider.System) is { } program; tries++)
         {
             string?[] line = [program, .. arguments, "--installed", AppContext.BaseDirectory, null];
             _ = Replace(program, line);
@@ -23,18 +23,30 @@ internal static partial class Launcher
     }
 
     /// <summary>The program to start; null for the package's own.</summary>
-    public static string? Choose(Versions versions)
+    public static string? Choose(Versions versions, UpdateKey key, TimeProvider clock)
     {
         try
         {
-            var program = versions.Choose(AgentVersion.Text);
-            versions.Sweep();
+            var program = versions.Choose(AgentVersion.Text, key, clock.GetUtcNow());
+            TrySweep(versions);
             return program;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             // A disk that takes no word of it: the next start would not know of this one.
             return null;
+        }
+    }
+
+    // What can't be removed is in nobody's way.
+    private static void TrySweep(Versions versions)
+    {
+        try
+        {
+            versions.Sweep();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Lectern.CaptureAgent.Spool;
+using Lectern.Contracts;
 using Lectern.Contracts.Devices;
 
 namespace Lectern.CaptureAgent.Upkeep;
@@ -8,6 +11,29 @@ namespace Lectern.CaptureAgent.Upkeep;
 internal sealed class UpdateKey(AgentOptions options)
 {
     private const string FileName = "update-key.pem";
+
+    // Beside the program, so that each start can tell it from what somebody wrote there.
+    private const string HeaderName = "signed.json";
+
+    /// <summary>Lays a header beside the program that it is of.</summary>
+    public static void Lay(UpdateHeader header, string path) =>
+        DurableFile.Replace(Path.Combine(path, HeaderName), JsonSerializer.SerializeToUtf8Bytes(header, CaptureJson.Default.UpdateHeader));
+
+    /// <summary>Whether a folder holds a version's program as it was signed, and nothing else: whoever breaks a program of ours may write where updates lie.</summary>
+    public bool HasSigned(string path, string version)
+    {
+        try
+        {
+            return UpdateHeader.Read(File.ReadAllBytes(Path.Combine(path, HeaderName))) is { } header
+                && header.Version == version && header.Platform == AgentPlatform.Text && Signed(header) is true
+                && Directory.EnumerateFileSystemEntries(path).Count() == 2
+                && HashOf(Path.Combine(path, AgentPlatform.Program)) == header.Program;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Whether a header is signed; null where there is no key to tell by.</summary>
     public bool? Signed(UpdateHeader header)
@@ -28,5 +54,11 @@ internal sealed class UpdateKey(AgentOptions options)
         {
             return false;
         }
+    }
+
+    private static string HashOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }

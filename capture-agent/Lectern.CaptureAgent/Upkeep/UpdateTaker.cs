@@ -56,10 +56,19 @@ internal sealed class UpdateTaker(AgentFolder folder, Versions versions, UpdateK
 
         late.CancelAfter(Timeout.InfiniteTimeSpan);
         var tree = Path.Combine(unfinished, "tree");
-        await UnpackAsync(archive, tree, cancellationToken);
-        if (!File.Exists(Path.Combine(tree, AgentPlatform.Program)))
+        try
         {
-            return (null, $"The update holds no {AgentPlatform.Program}. It was not taken.");
+            await UnpackAsync(archive, tree, cancellationToken);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or FormatException or ArgumentException || (broken is IOException trouble && !DiskErrors.IsFull(trouble)))
+        {
+            return (null, $"The update can't be unpacked: {broken.Message}");
+        }
+
+        UpdateKey.Lay(header, tree);
+        if (!key.HasSigned(tree, header.Version))
+        {
+            return (null, $"The update holds no {AgentPlatform.Program} as it was signed. It was not taken.");
         }
 
         Place(tree, versions.PathOf(header.Version));
@@ -74,6 +83,7 @@ internal sealed class UpdateTaker(AgentFolder folder, Versions versions, UpdateK
         _ when key.Signed(header) is false => "The update is not signed by the key that was installed with this machine. It was not taken.",
         _ when header.Platform != AgentPlatform.Text => $"The update is for {header.Platform} and this machine is {AgentPlatform.Text}.",
         _ when !UpdateHeader.IsNewer(header.Version, AgentVersion.Text) => $"The update is {header.Version}, and {AgentVersion.Text} runs already.",
+        _ when versions.Pointer is var pointer && (header.Version == pointer.Version || header.Version == pointer.Before) => $"{header.Version} is there already.",
         _ when length is not { } bytes || bytes > UpdateHeader.Largest => "The update is too large.",
         _ when new DriveInfo(folder.Root).AvailableFreeSpace < KeepFree => "The disk has no room for an update.",
         _ => null,
@@ -100,7 +110,7 @@ internal sealed class UpdateTaker(AgentFolder folder, Versions versions, UpdateK
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    // Files alone, and no deeper than their folder.
+    // The program alone: what is signed is what can be told again before each start.
     private static async Task UnpackAsync(string archive, string tree, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(tree);
@@ -108,12 +118,12 @@ internal sealed class UpdateTaker(AgentFolder folder, Versions versions, UpdateK
         await using var entries = new TarReader(zipped);
         while (await entries.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
         {
-            if (entry is not { EntryType: TarEntryType.RegularFile or TarEntryType.V7RegularFile, DataStream: { } data })
+            if (entry is not { EntryType: TarEntryType.RegularFile or TarEntryType.V7RegularFile, DataStream: { } data } || Path.GetFileName(entry.Name) != AgentPlatform.Program)
             {
                 continue;
             }
 
-            var path = Path.Combine(tree, Path.GetFileName(entry.Name));
+            var path = Path.Combine(tree, AgentPlatform.Program);
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
             await data.CopyToAsync(file, cancellationToken);
             file.Flush(flushToDisk: true);

@@ -14,10 +14,11 @@ namespace Lectern.CaptureAgent.Upkeep;
 
 /// <summary>Carries out orders that concern the machine and no recording. They take their time, so that none keeps another or the next order for a recording waiting.</summary>
 internal sealed partial class UpkeepOrders(
-    Tool tool, LogBundle log, UpdateTaker updates, Versions versions, AgentFolder folder, AgentOptions options, Recorder recorder, PlanKeeper plan, IHostApplicationLifetime life, TimeProvider clock, ILogger<UpkeepOrders> logger)
+    Tool tool, StatusSender status, LogBundle log, UpdateTaker updates, Versions versions, AgentFolder folder, AgentOptions options, Recorder recorder, PlanKeeper plan, IHostApplicationLifetime life, TimeProvider clock, ILogger<UpkeepOrders> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Lately = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim oneUpdate = new(1, 1);
 
     // Read anew: an order may come a moment after the schedule that forbids it.
@@ -45,7 +46,7 @@ internal sealed partial class UpkeepOrders(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // What was taken and waited when the last run ended.
-        if (versions.Pointer.Next is { } next)
+        if (options.IsSupervised && versions.Pointer.Next is { } next)
         {
             Take(new Order(next.Order, OrderKind.Update));
         }
@@ -82,6 +83,7 @@ internal sealed partial class UpkeepOrders(
             return order.Kind switch
             {
                 OrderKind.Logs => new OrderResult(order.Id, await SendLogAsync(order, stoppingToken)),
+                _ when !options.IsSupervised => new OrderResult(order.Id, "It was started by hand: nothing would start it again."),
                 OrderKind.Restart => await RestartAsync(order, stoppingToken),
                 _ => await UpdateAsync(order, stoppingToken),
             };
@@ -98,6 +100,12 @@ internal sealed partial class UpkeepOrders(
     {
         await WaitAsync(order, () => Quiet.Now(plan.State, recorder.View.IsIdle), stoppingToken);
         await TellAsync(new OrderResult(order.Id), stoppingToken);
+        while (Quiet.Now(plan.State, recorder.View.IsIdle) is not null)
+        {
+            // It took its time to be heard, and something began meanwhile.
+            await Task.Delay(Look, clock, stoppingToken);
+        }
+
         life.StopApplication();
         return null;
     }
@@ -114,12 +122,18 @@ internal sealed partial class UpkeepOrders(
                 return null;
             }
 
+            if (pointer.Next is { } staged && !UpdateHeader.IsNewer(staged.Version, AgentVersion.Text))
+            {
+                // A package that is as new was installed meanwhile.
+                pointer = versions.Change(now => now with { Next = null });
+            }
+
             if (pointer.Next?.Order != order.Id && await TakeAsync(order, stoppingToken) is { } problem)
             {
                 return new OrderResult(order.Id, problem);
             }
 
-            await WaitAsync(order, () => Quiet.ForLong(plan.State, recorder.View.IsIdle, schedule.Read(), clock.GetUtcNow()), stoppingToken);
+            await WaitAsync(order, WhyNotNow, stoppingToken);
             versions.Change(now => now.Switched(options.Installed is null ? null : AgentVersion.Text));
             life.StopApplication();
             return null;
@@ -129,6 +143,10 @@ internal sealed partial class UpkeepOrders(
             oneUpdate.Release();
         }
     }
+
+    // A version that nobody can hear of would be taken for one that does not work.
+    private string? WhyNotNow() =>
+        Quiet.ForLong(plan.State, recorder.View.IsIdle, schedule.Read(), clock.GetUtcNow()) ?? (status.HasToldWithin(Lately) ? null : "It waits until Lectern hears of it.");
 
     private async Task<string?> TakeAsync(Order order, CancellationToken stoppingToken)
     {

@@ -13,6 +13,7 @@ internal sealed partial class VersionCare(
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -63,14 +64,16 @@ internal sealed partial class VersionCare(
 
     private void Judge(VersionPointer pointer, TimeSpan lived)
     {
-        if (status.HasTold)
+        // One that ends after a while, or whose recorder stumbles, has not come to work because it could say so.
+        var hasLooked = !ReferenceEquals(recorder.View, RecorderView.Nothing);
+        if (lived >= Shortest && status.HasTold && hasLooked)
         {
             versions.Change(now => now.Accepted());
         }
-        else if (lived > Longest && Quiet.Now(plan.State, recorder.View.IsIdle) is null)
+        else if (lived > Longest && Quiet.Now(plan.State, !hasLooked || recorder.View.IsIdle) is null)
         {
             Log.GaveUp(logger, pointer.Version!);
-            versions.Change(now => now.FallenBack("did not come to work: Lectern did not hear of it within five minutes."));
+            versions.Change(now => now.FallenBack("did not come to work within five minutes."));
             life.StopApplication();
         }
     }
@@ -80,7 +83,7 @@ internal sealed partial class VersionCare(
         [LoggerMessage(LogLevel.Information, "What became of the update: {Outcome}")]
         public static partial void Became(ILogger logger, string outcome);
 
-        [LoggerMessage(LogLevel.Error, "Lectern did not hear of version {Version} within five minutes: the one before runs again.")]
+        [LoggerMessage(LogLevel.Error, "Version {Version} did not come to work within five minutes: the one before runs again.")]
         public static partial void GaveUp(ILogger logger, string version);
 
         [LoggerMessage(LogLevel.Error, "Looking after versions failed; it is tried again.")]

@@ -16,8 +16,11 @@ internal sealed record VersionPointer
     /// <summary>The order that it came by.</summary>
     public Guid Order { get; init; }
 
-    /// <summary>How often it was started before the tool accepted a status of it; null once that was.</summary>
+    /// <summary>How often it was started before it came to work; null once it did.</summary>
     public int? Starts { get; init; }
+
+    /// <summary>How often it was started of late, once it came to work.</summary>
+    public RecentStarts? Recent { get; init; }
 
     /// <summary>What was taken, and is switched to when nothing is recorded.</summary>
     public StagedVersion? Next { get; init; }
@@ -27,17 +30,20 @@ internal sealed record VersionPointer
 
     /// <summary>Begins with what was taken.</summary>
     public VersionPointer Switched(string? running) =>
-        Next is { } next ? this with { Version = next.Version, Before = running, Order = next.Order, Starts = 0, Next = null } : this;
+        Next is { } next ? this with { Version = next.Version, Before = running, Order = next.Order, Starts = 0, Recent = null, Next = null } : this;
 
-    /// <summary>The tool accepted it.</summary>
+    /// <summary>It came to work.</summary>
     public VersionPointer Accepted() => Starts is null ? this : this with { Starts = null, Result = new OrderResult(Order) };
 
     /// <summary>Goes back to the one before.</summary>
     public VersionPointer FallenBack(string why) => this with
     {
-        Version = Before, Before = null, Starts = null, Result = new OrderResult(Order, $"{Version} was started and {why} {Before ?? "What the package installed"} runs again."),
+        Version = Before, Before = null, Starts = null, Recent = null, Result = new OrderResult(Order, $"{Version} was started and {why} {Before ?? "What the package installed"} runs again."),
     };
 }
 
 /// <summary>A version that lies in its folder.</summary>
 internal sealed record StagedVersion(string Version, Guid Order);
+
+/// <summary>How often a version was started since a time.</summary>
+internal sealed record RecentStarts(int Count, DateTimeOffset Since);

@@ -40,13 +40,21 @@ internal sealed class Versions(AgentFolder folder)
 
     /// <summary>Says which program a start begins with, and keeps that it began.</summary>
     /// <returns>Null for the package's own.</returns>
-    public string? Choose(string installed)
+    public string? Choose(string installed, UpdateKey key, DateTimeOffset now)
     {
         lock (gate)
         {
             var before = Read();
-            var (after, version) = VersionChoice.Of(before, installed, version => File.Exists(ProgramOf(version)));
-            Write(before, after);
+            var (after, version) = VersionChoice.Of(before, installed, version => key.HasSigned(PathOf(version), version), now);
+            try
+            {
+                Write(before, after);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException && version is not null && after.Starts is null)
+            {
+                // It has come to work before: a full disk is no reason to begin with an older one.
+            }
+
             return version is null ? null : ProgramOf(version);
         }
     }

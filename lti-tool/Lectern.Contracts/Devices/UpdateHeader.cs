@@ -7,8 +7,9 @@ namespace Lectern.Contracts.Devices;
 /// <param name="Version">Two to four numbers.</param>
 /// <param name="Platform">Which agents it is for, such as <c>linux-x64</c> (<see cref="AgentStatus.Platform"/>).</param>
 /// <param name="Sha256">Of what follows, in hex.</param>
+/// <param name="Program">SHA-256 of the program in it, in hex: what a machine compares before each start.</param>
 /// <param name="Signature">ECDSA P-256 with SHA-256 over <see cref="SignedText"/>, in DER and base64, by the key whose public half is installed with agents.</param>
-public sealed partial record UpdateHeader(string Version, string Platform, string Sha256, string Signature)
+public sealed partial record UpdateHeader(string Version, string Platform, string Sha256, string Program, string Signature)
 {
     /// <summary>Bytes of a whole file.</summary>
     public const long Largest = 512L << 20;
@@ -16,7 +17,7 @@ public sealed partial record UpdateHeader(string Version, string Platform, strin
     private const int Longest = 4096;
 
     /// <summary>What is signed, in ASCII.</summary>
-    public string SignedText() => $"lectern-agent {Version} {Platform} {Sha256}\n";
+    public string SignedText() => $"lectern-agent {Version} {Platform} {Sha256} {Program}\n";
 
     /// <summary>Whether one version is newer than another. What follows the numbers, such as <c>-beta</c>, doesn't count.</summary>
     public static bool IsNewer(string version, string than) => NumbersOf(version) is { } one && (NumbersOf(than) is not { } other || one > other);
@@ -30,15 +31,16 @@ public sealed partial record UpdateHeader(string Version, string Platform, strin
             line.Add(next[0]);
         }
 
-        return next[0] == '\n' ? Parse([.. line]) : null;
+        return next[0] == '\n' ? Read([.. line]) : null;
     }
 
-    private static UpdateHeader? Parse(byte[] line)
+    /// <summary>Reads the line alone; null for what is none.</summary>
+    public static UpdateHeader? Read(ReadOnlySpan<byte> line)
     {
         try
         {
             return JsonSerializer.Deserialize(line, CaptureJson.Default.UpdateHeader) is { } header
-                && VersionText().IsMatch(header.Version) && PlatformText().IsMatch(header.Platform) && HashText().IsMatch(header.Sha256) ? header : null;
+                && VersionText().IsMatch(header.Version) && PlatformText().IsMatch(header.Platform) && HashText().IsMatch(header.Sha256) && HashText().IsMatch(header.Program) ? header : null;
         }
         catch (JsonException)
         {

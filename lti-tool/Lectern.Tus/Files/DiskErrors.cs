@@ -1,7 +1,7 @@
 namespace Lectern.Tus.Files;
 
 /// <summary>Tells the few disk errors that are nobody's bug.</summary>
-internal static class DiskErrors
+public static class DiskErrors
 {
     // .NET puts errno into HResult on Unix and an HRESULT of the Win32 error on Windows.
     private static readonly int[] Full = OperatingSystem.IsWindows()

@@ -15,6 +15,11 @@ internal static class LogsApi
 
     private static async Task<IResult> KeepAsync(Guid order, DeviceLogs logs, HttpContext context, CancellationToken cancellationToken)
     {
+        if (!await logs.IsAskedAsync(context.Device(), order, cancellationToken))
+        {
+            return Problems.Result(Refusals.LogNotAsked);
+        }
+
         using var log = new MemoryStream();
         try
         {

@@ -39,7 +39,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void Three_steps_are_all_and_what_was_too_much_stays_so_for_the_next_recording()
+    public void Three_steps_are_all_and_what_was_too_much_stays_so_for_the_next_run()
     {
         var steps = Enumerable.Range(0, 5).Select(_ => Run(0.5, 40) is not null).ToList();
 
@@ -56,11 +56,26 @@ public sealed class PaceTests
         {
             pace.Begin(0);
             pace.Take(5, 1);
-            pace.End(9.5);
+            pace.End();
             levels.Add(pace.Level);
         }
 
         Assert.Equal([0, 1, 1], levels);
+    }
+
+    [Fact]
+    public void A_device_that_is_slow_to_open_and_falls_silent_is_no_overload()
+    {
+        for (var run = 0; run < 4; run++)
+        {
+            pace.Begin(0);
+            pace.Begin(8);
+            pace.Take(9, 1);
+            pace.Take(10, 2);
+            pace.End();
+        }
+
+        Assert.Equal((0, false), (pace.Level, pace.IsOverloaded));
     }
 
     [Fact]

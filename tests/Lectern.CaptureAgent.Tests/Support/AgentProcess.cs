@@ -19,9 +19,20 @@ internal sealed class AgentProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
-    public static AgentProcess Start(AgentFolder folder, params IReadOnlyList<(string Name, string Value)> environment)
+    public static AgentProcess Start(AgentFolder folder, params IReadOnlyList<(string Name, string Value)> environment) => StartIn(Path.GetDirectoryName(Program)!, folder, environment);
+
+    /// <summary>Makes a copy of the program, beside which a test may lay something.</summary>
+    public static void Copy(string to)
     {
-        var start = new ProcessStartInfo(Program, ["run", "--data", folder.Root, "--port", "0"]) { RedirectStandardOutput = true };
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Program)!))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+
+    public static AgentProcess StartIn(string installed, AgentFolder folder, params IReadOnlyList<(string Name, string Value)> environment)
+    {
+        var start = new ProcessStartInfo(Path.Combine(installed, Path.GetFileName(Program)), ["run", "--data", folder.Root, "--port", "0", "--supervised"]) { RedirectStandardOutput = true };
         start.Environment[Mark] = folder.Root;
         foreach (var (name, value) in environment)
         {

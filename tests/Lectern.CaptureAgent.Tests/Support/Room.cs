@@ -57,7 +57,7 @@ internal sealed class Room : IAsyncDisposable
             builder.Services.AddSingleton(new AnchoredClock(wall, () => wall.Uptime));
         }
 
-        builder.Services.AddCaptureAgent(new AgentOptions(Folder.Root, Port: port) { Installed = installed });
+        builder.Services.AddCaptureAgent(new AgentOptions(Folder.Root, Port: port) { Installed = installed, IsSupervised = true });
         host = builder.Build();
         await host.StartAsync();
     }

@@ -1,5 +1,6 @@
 using Lectern.CaptureAgent.Tests.Support;
 using Lectern.CaptureAgent.Upkeep;
+using Lectern.TestSupport;
 
 namespace Lectern.CaptureAgent.Tests.Upkeep;
 
@@ -15,24 +16,22 @@ public sealed class LauncherTests : IAsyncDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows the service starts the chosen version.");
         var versions = new Versions(room.Folder);
-        var (said, program) = (Path.Combine(room.Folder.Root, "said"), Path.Combine(versions.PathOf("9.1.0"), "lectern-agent"));
-        Directory.CreateDirectory(versions.PathOf("9.1.0"));
-        File.WriteAllText(program, $"#!/bin/sh\necho $$ \"$@\" >'{said}.new'; mv '{said}.new' '{said}'\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        using var installed = new TempFolder();
+        using var key = SignedUpdate.NewKey();
+        var said = Path.Combine(room.Folder.Root, "said");
+        AgentProcess.Copy(installed.Path);
+        SignedUpdate.Install(key, installed.Path);
+        SignedUpdate.Lay(key, versions.PathOf("9.1.0"), "9.1.0", $"#!/bin/sh\necho $$ \"$@\" >'{said}.new'; mv '{said}.new' '{said}'\n");
         versions.Change(_ => new VersionPointer { Version = "9.1.0", Order = Guid.CreateVersion7(), Starts = 0 });
 
-        using var first = AgentProcess.Start(room.Folder);
+        using var first = AgentProcess.StartIn(installed.Path, room.Folder);
         await Room.UntilAsync(() => File.Exists(said));
         var starts = versions.Pointer.Starts;
-        File.WriteAllText(program, "no program");
-        using var second = AgentProcess.Start(room.Folder);
+        SignedUpdate.Lay(key, versions.PathOf("9.1.0"), "9.1.0", "no program");
+        using var second = AgentProcess.StartIn(installed.Path, room.Folder);
         await Room.UntilAsync(() => versions.Pointer.Version is null);
 
-        Assert.Matches($"^{first.Id} run --data {room.Folder.Root} --port 0 --installed /\\S+", File.ReadAllText(said));
+        Assert.Matches($"^{first.Id} run --data {room.Folder.Root} --port 0 --supervised --installed /\\S+", File.ReadAllText(said));
         Assert.Equal(1, starts);
         Assert.Contains("can't be run", versions.Pointer.Result!.Problem, StringComparison.Ordinal);
         Assert.False(second.HasExited);

@@ -66,12 +66,18 @@ public sealed class UpdateTests : IAsyncLifetime
         await Room.UntilAsync(() => room.Get<Versions>().Pointer.Version is not null);
         var ending = room.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
         await room.StopAsync();
-        var program = Launcher.Choose(new Versions(room.Folder));
+        var program = Launcher.Choose(new Versions(room.Folder), new UpdateKey(new AgentOptions(room.Folder.Root) { Installed = installed.Path }), TimeProvider.System);
         await room.StartAsync(installed: installed.Path);
+        var care = room.Get<IEnumerable<IHostedService>>().OfType<VersionCare>().Single();
+        await Room.UntilAsync(() => room.Get<StatusSender>().HasTold && room.Recorder.View.IsIdle);
+        await care.LookAsync(TimeSpan.FromMinutes(2), Stop);
+        var early = room.Get<Versions>().Pointer.Starts;
+        await care.LookAsync(TimeSpan.FromMinutes(4), Stop);
         await Room.UntilAsync(() => memory.Reported.Any(result => result.Waits is null));
 
         Assert.Contains("It waits for what is booked at", waits.Waits, StringComparison.Ordinal);
         Assert.Equal(new StagedVersion("9.1.0", order.Id), taken.Next);
+        Assert.Equal(1, early);
         Assert.True(ending);
         Assert.Equal(SignedUpdate.Content, await File.ReadAllTextAsync(program!, Stop));
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(program!).HasFlag(UnixFileMode.UserExecute));
@@ -94,6 +100,7 @@ public sealed class UpdateTests : IAsyncLifetime
             (SignedUpdate.Make(key, AgentVersion.Text), "runs already"),
             (SignedUpdate.Make(key, "0.9.9"), "runs already"),
             (SignedUpdate.Make(key, "9.1.0", program: "other"), "holds no"),
+            (SignedUpdate.Make(key, "9.1.0", signs: "another program"), "as it was signed"),
         ];
 
         foreach (var (update, why) in cases)

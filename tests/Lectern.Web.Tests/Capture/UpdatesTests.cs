@@ -89,7 +89,7 @@ public sealed class UpdatesTests(Apps apps) : IClassFixture<Apps>
     private static byte[] Update(string version)
     {
         var archive = Encoding.ASCII.GetBytes($"what {version} is");
-        var header = new UpdateHeader(version, "linux-x64", Convert.ToHexStringLower(SHA256.HashData(archive)), "c2lnbmVk");
+        var header = new UpdateHeader(version, "linux-x64", Convert.ToHexStringLower(SHA256.HashData(archive)), new string('0', 64), "c2lnbmVk");
         return [.. JsonSerializer.SerializeToUtf8Bytes(header, CaptureJson.Default.UpdateHeader), (byte)'\n', .. archive];
     }
 

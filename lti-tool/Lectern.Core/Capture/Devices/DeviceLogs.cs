@@ -14,6 +14,13 @@ public sealed class DeviceLogs(IDbContextFactory<LecternDbContext> databases, IM
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(14);
     private static readonly byte[] s_beginsZip = [0x50, 0x4B, 0x03, 0x04];
 
+    /// <summary>Whether an order of this machine asks for its log. Ask before it is read: it is large.</summary>
+    public async Task<bool> IsAskedAsync(Device device, Guid order, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await IsAskedAsync(database, device, order, cancellationToken);
+    }
+
     /// <summary>Keeps what a machine sends for an order. Safe to repeat until the order is reported as done.</summary>
     public async Task<LogRefusal?> KeepAsync(Device device, Guid order, ReadOnlyMemory<byte> log, CancellationToken cancellationToken)
     {
@@ -23,7 +30,7 @@ public sealed class DeviceLogs(IDbContextFactory<LecternDbContext> databases, IM
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (!await database.RoomOrders.AnyAsync(o => o.Id == order && o.DeviceId == device.Id && o.Kind == OrderKind.Logs && o.DoneAt == null, cancellationToken))
+        if (!await IsAskedAsync(database, device, order, cancellationToken))
         {
             return LogRefusal.NotAsked;
         }
@@ -89,6 +96,9 @@ public sealed class DeviceLogs(IDbContextFactory<LecternDbContext> databases, IM
     private static MediaKey Root { get; } = MediaKey.Parse("logs");
 
     private static MediaKey FolderOf(Guid room, Guid order) => Root / room.ToString("n") / order.ToString("n");
+
+    private static Task<bool> IsAskedAsync(LecternDbContext database, Device device, Guid order, CancellationToken cancellationToken) =>
+        database.RoomOrders.AnyAsync(o => o.Id == order && o.DeviceId == device.Id && o.Kind == OrderKind.Logs && o.DoneAt == null, cancellationToken);
 
     private async Task<bool> IsOldAsync(MediaKey log, CancellationToken cancellationToken)
     {

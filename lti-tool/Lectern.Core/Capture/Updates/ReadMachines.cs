@@ -40,8 +40,8 @@ public sealed class ReadMachines(IDbContextFactory<LecternDbContext> databases, 
 /// <param name="Order">The last order to update.</param>
 public sealed record MachineNow(Device Device, string Room, string? Platform, string? Update, RoomOrder? Order)
 {
-    /// <summary>Whether it still has to do what was ordered; what it once said that it waits for it does however late.</summary>
-    public bool IsOrderedAt(DateTimeOffset at) => Order is { DoneAt: null } order && (order.EndsAt > at || order.Waits is not null);
+    /// <summary>Whether it still has to do what was ordered: for as long as it is told so.</summary>
+    public bool IsOrderedAt(DateTimeOffset at) => Order is { DoneAt: null } order && order.EndsAt > at;
 
     public bool CanUpdateAt(DateTimeOffset at) => Update is not null && !IsOrderedAt(at);
 }
