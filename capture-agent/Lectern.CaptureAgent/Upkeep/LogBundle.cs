@@ -52,7 +52,7 @@ internal sealed class LogBundle(AgentFolder folder, AgentOptions options, Status
     {
         yield return ("machine.txt", () => MachineAsync(cancellationToken));
         yield return ("status.json", () => Task.FromResult(JsonSerializer.Serialize(report.Make(wanted.Settings, wanted.Schedule), CaptureJson.Default.AgentStatus)));
-        yield return ("settings.json", () => Task.FromResult(JsonSerializer.Serialize(Settings(), CaptureJson.Default.AgentSettings)));
+        yield return ("settings.json", () => Task.FromResult(JsonSerializer.Serialize(ShownSettings(), CaptureJson.Default.AgentSettings)));
         yield return ("ffmpeg.txt", () => Task.FromResult(string.Join('\n', words.All.Select(one => $"{one.Source}\n{string.Join('\n', one.Lines)}\n"))));
         yield return ("spool.txt", () => Task.FromResult(Spooled()));
         foreach (var path in LogFile.Newest(folder.Log))
@@ -115,6 +115,11 @@ internal sealed class LogBundle(AgentFolder folder, AgentOptions options, Status
     }
 
     private AgentSettings? Settings() => new StoredFile<AgentSettings>(folder.Settings, CaptureJson.Default.AgentSettings).Read();
+
+    // Before they are written as JSON, which has other signs for some of a secret's.
+    private AgentSettings? ShownSettings() => Settings() is { } settings
+        ? settings with { Sources = [.. settings.Sources.Select(source => source with { Device = source.Device is null ? null : Redaction.Shown(source.Device) })] }
+        : null;
 
     private IEnumerable<string> Secrets()
     {

@@ -55,6 +55,7 @@ public static class Acts
     public const string ChangeDeviceKey = "device.key";
     public const string RevokeDevice = "device.revoke";
     public const string AddAgentUpdate = "agent-update.add";
+    public const string RemoveAgentUpdate = "agent-update.remove";
     public const string ReadLog = "device.log";
     public const string AddBox = "device.box";
     public const string RenewBox = "device.password";

@@ -6,7 +6,7 @@ namespace Lectern.Host.Commands;
 
 internal static class AgentUpdateCommand
 {
-    internal static Command Create() => new("agent-update", "Looks after the updates that machines in rooms can take.") { Add() };
+    internal static Command Create() => new("agent-update", "Looks after the updates that machines in rooms can take.") { Add(), Remove() };
 
     private static Command Add()
     {
@@ -25,6 +25,27 @@ internal static class AgentUpdateCommand
             }
 
             Console.WriteLine($"Machines of {added.Platform} can take {added.Version} now.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Remove()
+    {
+        var platform = new Argument<string>("platform") { Description = "Whose update it is, such as linux-x64." };
+        var version = new Argument<string>("version") { Description = "Which, such as 1.2.0." };
+        var command = new Command("remove", "Offers an update no more. Machines that took it keep it: a package brings them another.") { platform, version };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using var app = LecternHost.Build(Roles.Web);
+            await LecternHost.MigrateAsync(app.Services, cancellationToken);
+            if (!await app.Services.GetRequiredService<AgentUpdates>().RemoveAsync(result.GetValue(platform)!, result.GetValue(version)!, Actors.Console, cancellationToken))
+            {
+                Console.Error.WriteLine("There is no such update.");
+                return 1;
+            }
+
+            Console.WriteLine("Machines can't take it any more.");
             return 0;
         });
         return command;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Status;
 using Lectern.CaptureAgent.Tests.Support;
@@ -17,7 +18,12 @@ public sealed class LogBundleTests : IAsyncDisposable
         Name = "presenter", Role = SourceRole.Presenter, Profile = "rtsp", Device = $"rtsp://admin:{Password}@10.0.0.5:554/stream?password=h1dden&x=1",
     };
 
-    private readonly Room room = new(s_camera, Room.Sound);
+    private static readonly SourceSettings s_other = new()
+    {
+        Name = "slides", Role = SourceRole.Slides, Profile = "rtsp", Device = "rtsp://op:it's<a>\"long\"one&é@10.0.0.6/live/h1ddenpath?x=un5aid",
+    };
+
+    private readonly Room room = new(s_camera, s_other, Room.Sound);
 
     public ValueTask DisposeAsync() => room.DisposeAsync();
 
@@ -31,14 +37,15 @@ public sealed class LogBundleTests : IAsyncDisposable
             Server = new Uri("http://127.0.0.1:9"), Device = Guid.CreateVersion7(), Room = Guid.CreateVersion7(), RoomName = "A 101", Key = key, OtherKey = next, KeySince = Room.Now,
         });
         room.Get<EncoderWords>().Put("presenter", $"[rtsp @ 0x1] {s_camera.Device}: Connection refused");
-        File.WriteAllText(room.Folder.Log, $"It signed in with {key} or Bearer 1.{next}.\nPressed: http://lectern.example.edu/room/1/{button}/start\nAsked rtsp://admin:{Uri.EscapeDataString(Password)}@10.0.0.5 and said {Password}.\n");
+        room.Get<EncoderWords>().Put("slides", $"Error opening input file {s_other.Device}. /live/h1ddenpath?x=un5aid: 404");
+        File.WriteAllText(room.Folder.Log, $"{{\"device\":{JsonSerializer.Serialize(s_other.Device)}}}\nIt signed in with {key} or Bearer 1.{next}.\nPressed: http://lectern.example.edu/room/1/{button}/start\nAsked rtsp://admin:{Uri.EscapeDataString(Password)}@10.0.0.5 and said {Password}.\n");
 
         var parts = await UnpackAsync();
 
         var all = string.Join('\n', parts.Select(part => $"{part.Key}\n{part.Value}"));
-        Assert.All((string[])[key, next, button, Password, Uri.EscapeDataString(Password), "s3cr", "h1dden"], secret => Assert.DoesNotContain(secret, all, StringComparison.Ordinal));
+        Assert.All((string[])[key, next, button, Password, Uri.EscapeDataString(Password), "s3cr", "h1dden", "un5aid", "it's", "long", "u0027s"], secret => Assert.DoesNotContain(secret, all, StringComparison.Ordinal));
         Assert.Equal(["agent.log", "ffmpeg.txt", "machine.txt", "settings.json", "status.json"], parts.Keys.Order());
-        Assert.Contains("rtsp://(hidden)@10.0.0.5:554/stream", parts["settings.json"], StringComparison.Ordinal);
+        Assert.Contains("rtsp://10.0.0.6\"", parts["settings.json"], StringComparison.Ordinal);
         Assert.Contains("Connection refused", parts["ffmpeg.txt"], StringComparison.Ordinal);
         Assert.Contains("ffmpeg version", parts["machine.txt"], StringComparison.Ordinal);
         Assert.Contains("Pressed:", parts["agent.log"], StringComparison.Ordinal);

@@ -52,6 +52,8 @@ public sealed class UpdatesTests(Apps apps) : IClassFixture<Apps>
         using var foreign = await machine.SendAsync(HttpMethod.Post, CapturePaths.Orders, JsonContent.Create(new OrderResult(spares.Id), CaptureJson.Default.OrderResult));
         using var file = await machine.GetAsync($"{CapturePaths.Updates}/linux-x64");
         var after = await PageAsync(it, "/admin/rooms/machines");
+        var (removed, goneAlready, climbing) = (await RemoveAsync(app, "1.10.0"), await RemoveAsync(app, "1.10.0"), await RemoveAsync(app, ".."));
+        using var earlier = await machine.GetAsync($"{CapturePaths.Updates}/linux-x64");
         var stillSpares = (await spare.GetAsync(CapturePaths.Orders, CaptureJson.Default.Orders)).Waiting;
 
         await Refused.ByProblemAsync(HttpStatusCode.NotFound, "CAP-012", none);
@@ -66,6 +68,8 @@ public sealed class UpdatesTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal((OrderKind.Update, OrderKind.Update), (order.Kind, spares.Kind));
         Assert.Contains("It waits for a lecture.", after, StringComparison.Ordinal);
         Assert.Equal([spares], stillSpares);
+        Assert.Equal((true, false, false), (removed, goneAlready, climbing));
+        Assert.Equal(Update("1.1.0"), await earlier.Content.ReadAsByteArrayAsync(Stop));
         Assert.Equal(Update("1.10.0"), await file.Content.ReadAsByteArrayAsync(Stop));
     }
 
@@ -84,6 +88,8 @@ public sealed class UpdatesTests(Apps apps) : IClassFixture<Apps>
     }
 
     private static async Task<UpdateFault?> AddAsync(LecternApp app, byte[] file) => (await app.Get<AgentUpdates>().AddAsync(new MemoryStream(file), Actors.Console, Stop)).Fault;
+
+    private static Task<bool> RemoveAsync(LecternApp app, string version) => app.Get<AgentUpdates>().RemoveAsync("linux-x64", version, Actors.Console, Stop);
 
     // Only machines know the key: the server takes any signature.
     private static byte[] Update(string version)

@@ -32,15 +32,27 @@ public sealed class AgentUpdates(IDbContextFactory<LecternDbContext> databases, 
 
         file.Position = 0;
         await media.PutAsync(FolderOf(header.Platform) / header.Version / FileName, file, cancellationToken);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = Acts.AddAgentUpdate, Subject = header.Platform, Detail = header.Version });
-        await database.SaveChangesAsync(cancellationToken);
+        await NoteAsync(Acts.AddAgentUpdate, header.Platform, header.Version, actor, cancellationToken);
         foreach (var old in (await VersionsAsync(header.Platform, cancellationToken)).Skip(Kept))
         {
             await media.DeleteFolderAsync(FolderOf(header.Platform) / old, cancellationToken);
         }
 
         return (new AgentUpdate(header.Platform, header.Version), null);
+    }
+
+    /// <summary>Offers one no more; machines that took it keep it. Safe to repeat.</summary>
+    /// <returns>False when there is none.</returns>
+    public async Task<bool> RemoveAsync(string platform, string version, string actor, CancellationToken cancellationToken)
+    {
+        if (!(await media.ListAsync(Root, cancellationToken)).Contains(platform) || !(await media.ListAsync(FolderOf(platform), cancellationToken)).Contains(version))
+        {
+            return false;
+        }
+
+        await media.DeleteFolderAsync(FolderOf(platform) / version, cancellationToken);
+        await NoteAsync(Acts.RemoveAgentUpdate, platform, version, actor, cancellationToken);
+        return true;
     }
 
     /// <summary>The newest of each platform.</summary>
@@ -61,6 +73,13 @@ public sealed class AgentUpdates(IDbContextFactory<LecternDbContext> databases, 
     /// <summary>Opens the newest of a platform; null where there is none.</summary>
     public async Task<MediaFile?> OpenAsync(string platform, CancellationToken cancellationToken) =>
         await NewestAsync(platform, cancellationToken) is { } newest ? await media.OpenAsync(FolderOf(newest.Platform) / newest.Version / FileName, cancellationToken) : null;
+
+    private async Task NoteAsync(string act, string platform, string version, string actor, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        database.Audit.Add(new AuditEntry { At = time.GetUtcNow(), Actor = actor, Act = act, Subject = platform, Detail = version });
+        await database.SaveChangesAsync(cancellationToken);
+    }
 
     private static MediaKey Root { get; } = MediaKey.Parse("updates");
 
