@@ -5,12 +5,13 @@ using Lectern.CaptureAgent.Cli;
 using Lectern.CaptureAgent.Panel;
 using Lectern.CaptureAgent.Tests.Support;
 using Lectern.Contracts.Recordings;
+using Lectern.TestSupport;
 
 namespace Lectern.CaptureAgent.Tests.Panel;
 
 public sealed class LocalPanelTests : IDisposable
 {
-    private readonly int port = FreePort();
+    private readonly int port = Ports.Free();
     private readonly HttpClient client;
 
     public LocalPanelTests() => client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
@@ -130,11 +131,4 @@ public sealed class LocalPanelTests : IDisposable
     }
 
     private async Task<PanelStatus> StatusAsync() => (await client.GetFromJsonAsync("/status", AgentJson.Default.PanelStatus, Token))!;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
+using Lectern.TestSupport;
 
 namespace Lectern.EndToEnd.Tests.Browser;
 
@@ -17,7 +17,7 @@ internal sealed class CookielessRelay : IDisposable
 
     private CookielessRelay()
     {
-        _address = $"http://127.0.0.1:{FreePort()}/";
+        _address = $"http://127.0.0.1:{Ports.Free()}/";
         _listener.Prefixes.Add(_address);
         _listener.Start();
         _ = ServeAsync();
@@ -65,12 +65,5 @@ internal sealed class CookielessRelay : IDisposable
 
         await using var output = call.Response.OutputStream;
         await output.WriteAsync(await answer.Content.ReadAsByteArrayAsync());
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

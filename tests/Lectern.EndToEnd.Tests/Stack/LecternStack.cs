@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Lectern.Demo.Browser;
 using Lectern.Demo.Tool;
@@ -29,7 +27,7 @@ public sealed partial class LecternStack : IAsyncLifetime
     internal LecternStack(string manner)
     {
         _manner = manner;
-        var (tool, lms) = (FreePort(), FreePort());
+        var (tool, lms) = (Ports.Free(), Ports.Free());
         Tool = new Uri($"http://127.0.0.1:{tool}/");
         Lms = new Uri($"http://localhost:{lms}/");
         _environment = new()
@@ -116,12 +114,5 @@ public sealed partial class LecternStack : IAsyncLifetime
                 await Task.Delay(200, patience.Token);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Lectern.TestSupport;
 using Lectern.Web.Tests.Support;
 
 namespace Lectern.Web.Tests.Capture;
@@ -8,7 +9,7 @@ namespace Lectern.Web.Tests.Capture;
 internal sealed class HookListener : IDisposable
 {
     private readonly HttpListener _listener = new();
-    private readonly int _port = LecternApp.FreePort();
+    private readonly int _port = Ports.Free();
 
     public HookListener()
     {

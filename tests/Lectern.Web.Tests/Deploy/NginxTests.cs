@@ -1,6 +1,7 @@
 using System.Net;
 using Lectern.Core.Capture.Boxes;
 using Lectern.Core.Governance;
+using Lectern.TestSupport;
 using Lectern.Web.Tests.Capture;
 using Lectern.Web.Tests.Playback;
 using Lectern.Web.Tests.Support;
@@ -161,7 +162,7 @@ public sealed class NginxTests
         {
             Assert.SkipWhen(Nginx.Program is null, Nginx.WhyNotHere);
             var upstream = "";
-            var app = await LecternApp.StartAsync(settings: settings => settings["urls"] = upstream = $"http://127.0.0.1:{LecternApp.FreePort()}");
+            var app = await LecternApp.StartAsync(settings: settings => settings["urls"] = upstream = $"http://127.0.0.1:{Ports.Free()}");
             var nginx = new Nginx(new Uri(upstream), new Uri(app.Url));
             await nginx.StartAsync();
             return new Stage(app, nginx);

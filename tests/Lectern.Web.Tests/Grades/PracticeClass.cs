@@ -45,7 +45,7 @@ internal sealed class PracticeClass : IAsyncDisposable
     /// <param name="points">Null for a link that is placed without.</param>
     public static async Task<PracticeClass> OpenAsync(string manner, DatabaseEngine engine = DatabaseEngine.Sqlite, int? points = 20, string scopes = EveryScope)
     {
-        var port = LecternApp.FreePort();
+        var port = Ports.Free();
         var app = await LecternApp.StartAsync(engine, settings => settings["AllowedInsecureHosts:2"] = $"127.0.0.1:{port}");
         var lms = PracticeLmsApp.Build(["--urls", $"http://127.0.0.1:{port}", "--manner", manner], services => services.AddSingleton<TimeProvider>(app.Time).AddSingleton<RsaKeyMaker>(RsaKeyMakers.OfFew()).AddLogging(logging => logging.ClearProviders()));
         await lms.StartAsync(Stop);

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Lectern.Core;
 using Lectern.Core.Platforms;
 using Lectern.Host;
@@ -29,7 +27,7 @@ public sealed class LecternApp : IAsyncDisposable
         (platform.Clock, other.Clock) = (Time, Time);
         // What tests write beside the host is another process's writing to it; they don't wait until it is seen.
         database.Written += () => _app?.Services.GetRequiredService<PlatformMemory>().Forget();
-        Url = $"http://127.0.0.1:{FreePort()}";
+        Url = $"http://127.0.0.1:{Ports.Free()}";
         _settings = new()
         {
             ["PublicUrl"] = Url,
@@ -142,11 +140,4 @@ public sealed class LecternApp : IAsyncDisposable
 
     /// <summary>Half past nine, so that an hour's end is never near by chance.</summary>
     internal static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 9, 7, 9, 30, 0, TimeSpan.Zero));
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
