@@ -63,8 +63,8 @@ public sealed class UpdateTests : IAsyncLifetime
         memory.Reported.Clear();
         memory.Schedule = new Schedule("later", [Room.Booking(40 * 60, 80 * 60)]);
         await room.StartAsync(installed: installed.Path);
-        await Room.UntilAsync(() => room.Get<Versions>().Pointer.Version is not null);
-        var ending = room.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+        var lifetime = room.Get<IHostApplicationLifetime>();
+        await Room.UntilAsync(() => lifetime.ApplicationStopping.IsCancellationRequested);
         await room.StopAsync();
         var program = Launcher.Choose(new Versions(room.Folder), new UpdateKey(new AgentOptions(room.Folder.Root) { Installed = installed.Path }), TimeProvider.System);
         await room.StartAsync(installed: installed.Path);
@@ -78,7 +78,6 @@ public sealed class UpdateTests : IAsyncLifetime
         Assert.Contains("It waits for what is booked at", waits.Waits, StringComparison.Ordinal);
         Assert.Equal(new StagedVersion("9.1.0", order.Id), taken.Next);
         Assert.Equal(1, early);
-        Assert.True(ending);
         Assert.Equal(SignedUpdate.Content, await File.ReadAllTextAsync(program!, Stop));
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(program!).HasFlag(UnixFileMode.UserExecute));
         Assert.Equal([new OrderResult(order.Id)], memory.Reported.Where(result => result.Waits is null));
