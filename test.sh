@@ -32,6 +32,8 @@ fi
 if [ -n "${LECTERN_LONG:-}" ] && [ ${#only[@]} -eq 0 ]; then
   install_packages wine64 zip
   capture-agent/package-windows.sh
+  # Whose source is where this says; what it needs are packages.
+  [ -z "${LECTERN_PYCA:-}" ] || install_packages python3-pycurl python3-dateutil python3-configobj python3-sqlalchemy python3-sdnotify python3-psutil python3-flask python3-prometheus-client
   # For this test alone and never shipped: ffmpeg's own licence is another.
   mkdir -p artifacts/windows-ffmpeg
   (cd artifacts/windows-ffmpeg && { [ -f package/ffmpeg.exe ] || { npm pack --silent @ffmpeg-installer/win32-x64@4.1.0 && tar xzf ./*.tgz; }; }) &&

@@ -52,6 +52,31 @@ public sealed class RecordedLectureTests(LecternStack stack, LecternBrowser brow
         Faults.None(student.Faults);
     }
 
+    [Fact]
+    public async Task What_a_real_pyCA_recorded_plays_for_the_courses_students()
+    {
+        Assert.SkipUnless(Pyca.IsHere, "pyCA is not here; LECTERN_PYCA names the folder of its source.");
+        await using var pyca = new Pyca();
+        var course = await stack.NewCourseAsync();
+        var videos = await stack.AddVideosActivityAsync(course);
+        await (await PracticeLms.OpenVideosAsync(stack, browser, "Ines", course)).DisposeAsync();
+        await using var desk = await Rooms.OpenAsync(stack, browser);
+        var rooms = new Rooms(desk);
+        await rooms.AddAsync("Hall with a box");
+        var (user, password) = await rooms.AddBoxAsync();
+        var end = TimeProvider.System.GetUtcNow().AddMinutes(2);
+        await rooms.BookNowAsync("Hall with a box", course, "Raft", $"{end:HH:mm}");
+
+        await pyca.StartAsync(stack.Tool, user, password);
+        await pyca.SaysAsync("Start recording", TimeSpan.FromMinutes(1));
+        await pyca.SaysAsync("Finished ingest", TimeSpan.FromMinutes(3));
+
+        await using var student = await PracticeLms.SitDownAsync(stack, browser, "Mara");
+        await PlaysAsync(student, videos, pyca.Program);
+        await BothAreSeenAsync(student);
+        Faults.None(student.Faults);
+    }
+
     private static string Title => $"Raft {TimeProvider.System.GetUtcNow():yyyy-MM-dd}";
 
     private async Task PlaysAsync(Desk student, int videos, RunningProgram agent)

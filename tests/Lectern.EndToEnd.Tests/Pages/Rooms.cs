@@ -54,8 +54,16 @@ internal sealed class Rooms(Desk desk)
         return (await Page.Locator("#enrol-command").InputValueAsync()).Split(' ')[2];
     }
 
-    /// <summary>Books the room from this minute to the end of the day.</summary>
-    public async Task BookNowAsync(string room, string course, string title)
+    /// <summary>What a box is to sign in with, as the page shows it once.</summary>
+    public async Task<(string User, string Password)> AddBoxAsync()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Add a box that speaks Opencast" }).ClickAsync();
+        return (await Page.Locator("#box-user").InputValueAsync(), await Page.Locator("#box-password").InputValueAsync());
+    }
+
+    /// <summary>Books the room from this minute on.</summary>
+    /// <param name="to">When it ends, by the clock of UTC.</param>
+    public async Task BookNowAsync(string room, string course, string title, string to = "23:59")
     {
         await Page.GetByRole(AriaRole.Link, new() { Name = "Book a time" }).ClickAsync();
         await Page.GetByLabel("Search courses").FillAsync(course);
@@ -65,7 +73,7 @@ internal sealed class Rooms(Desk desk)
         var now = TimeProvider.System.GetUtcNow();
         await Page.GetByLabel("Day", new() { Exact = true }).FillAsync($"{now:yyyy-MM-dd}");
         await Page.GetByLabel("From", new() { Exact = true }).FillAsync($"{now:HH:mm}");
-        await Page.GetByLabel("To", new() { Exact = true }).FillAsync("23:59");
+        await Page.GetByLabel("To", new() { Exact = true }).FillAsync(to);
         await Page.GetByLabel("Published", new() { Exact = true }).SelectOptionAsync("AtOnce");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Book" }).ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = room, Level = 1 })).ToBeVisibleAsync();

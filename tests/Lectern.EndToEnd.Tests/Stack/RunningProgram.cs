@@ -27,11 +27,15 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
     }
 
-    public static async Task<RunningProgram> StartAsync(string project, string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static Task<RunningProgram> StartAsync(string project, string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartAsync(PathOf(project, name), arguments, environment);
+
+    /// <summary>A program of others.</summary>
+    public static async Task<RunningProgram> StartAsync(string path, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         // A killed test run must leave no server behind.
         var start = new ProcessStartInfo("setpriv") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["--pdeathsig", "TERM", PathOf(project, name), .. arguments])
+        foreach (var argument in (string[])["--pdeathsig", "TERM", path, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
