@@ -8,7 +8,7 @@ using Lectern.Contracts.Recordings;
 namespace Lectern.CaptureAgent.Status;
 
 /// <summary>Brings together how the agent does.</summary>
-internal sealed class StatusReport(AgentFolder folder, Recorder recorder, SpoolStore spool, UploadLedger ledger, AnchoredClock clock)
+internal sealed class StatusReport(AgentFolder folder, Recorder recorder, SpoolStore spool, UploadLedger ledger, MachineLoad load, AnchoredClock clock)
 {
     public AgentStatus Make(string? settings, string? schedule)
     {
@@ -27,6 +27,8 @@ internal sealed class StatusReport(AgentFolder folder, Recorder recorder, SpoolS
             DiskBytes = new DriveInfo(folder.Root).TotalSize,
             QueuedBytes = recordings.Sum(ledger.QueuedBytes),
             BehindSeconds = oldest is { } at && at < now ? Math.Round((now - at).TotalSeconds, 1) : 0,
+            Busy = load.Busy() is { } busy ? Math.Round(busy, 3) : null,
+            Celsius = MachineLoad.Celsius(),
             Sources = view.Sources,
             Recordings = [.. view.Recordings.Select(Queued), .. recordings.Where(recording => view.Recordings.All(other => other.Id != recording.Id)).Select(Spooled)],
             Alarms = view.Alarms,

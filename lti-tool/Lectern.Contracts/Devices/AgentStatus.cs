@@ -32,6 +32,12 @@ public sealed record AgentStatus
     /// <summary>Age in seconds of the oldest fragment that is not verified; 0 with nothing queued.</summary>
     public double BehindSeconds { get; init; }
 
+    /// <summary>The share of all processors that was busy since the last status, from 0 to 1; null where the machine doesn't tell.</summary>
+    public double? Busy { get; init; }
+
+    /// <summary>The warmest of the machine's sensors in °C; null where there is none.</summary>
+    public double? Celsius { get; init; }
+
     /// <summary>Each source of the settings.</summary>
     public IReadOnlyList<SourceStatus> Sources { get; set; } = [];
 

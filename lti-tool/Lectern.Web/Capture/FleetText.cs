@@ -16,6 +16,9 @@ internal static class FleetText
         Write(text, rooms, "disk_free_bytes", "gauge", "bytes free where it records", room => room.Room.Status is { DiskBytes: > 0, FreeBytes: var free } ? free : null);
         Write(text, rooms, "queue_bytes", "gauge", "bytes recorded and not verified yet", room => room.Room.Status?.QueuedBytes);
         Write(text, rooms, "clock_skew_seconds", "gauge", "its machine's clock less this server's", room => (room.Room.Status?.At - room.Room.Device?.LastSeenAt)?.TotalSeconds);
+        Write(text, rooms, "cpu_busy_ratio", "gauge", "share of its machine's processors that was busy, 0 to 1", room => room.Room.Status?.Busy);
+        Write(text, rooms, "temperature_celsius", "gauge", "the warmest of its machine's sensors", room => room.Room.Status?.Celsius);
+        WriteLevels(text, rooms);
         Write(text, rooms, "open_alarms", "gauge", "alarms that are open now", room => room.OpenAlarms);
         Write(text, rooms, "missed_starts_total", "counter", "bookings that began without their recording", room => room.MissedStarts);
         return text.ToString();
@@ -23,15 +26,33 @@ internal static class FleetText
 
     private static void Write(StringBuilder text, IReadOnlyList<RoomFigures> rooms, string name, string type, string help, Func<RoomFigures, double?> figure)
     {
-        text.Append(CultureInfo.InvariantCulture, $"# HELP lectern_room_{name} {help}\n# TYPE lectern_room_{name} {type}\n");
+        WriteHead(text, name, type, help);
         foreach (var room in rooms)
         {
             if (figure(room) is { } value)
             {
-                text.Append(CultureInfo.InvariantCulture, $"lectern_room_{name}{{room=\"{Escape(room.Room.Room.Name)}\",building=\"{Escape(room.Room.Room.Building)}\"}} {value:0.###}\n");
+                WriteLine(text, room, name, "", value);
             }
         }
     }
+
+    private static void WriteLevels(StringBuilder text, IReadOnlyList<RoomFigures> rooms)
+    {
+        WriteHead(text, "level_dbfs", "gauge", "root mean square of a source's last second of sound");
+        foreach (var (room, source) in rooms.SelectMany(room => (room.Room.Status?.Sources ?? []).Select(source => (room, source))))
+        {
+            if (source.Level is { } level)
+            {
+                WriteLine(text, room, "level_dbfs", $",source=\"{Escape(source.Name)}\"", level);
+            }
+        }
+    }
+
+    private static void WriteHead(StringBuilder text, string name, string type, string help) =>
+        text.Append(CultureInfo.InvariantCulture, $"# HELP lectern_room_{name} {help}\n# TYPE lectern_room_{name} {type}\n");
+
+    private static void WriteLine(StringBuilder text, RoomFigures room, string name, string more, double value) =>
+        text.Append(CultureInfo.InvariantCulture, $"lectern_room_{name}{{room=\"{Escape(room.Room.Room.Name)}\",building=\"{Escape(room.Room.Room.Building)}\"{more}}} {value:0.###}\n");
 
     private static string Escape(string label) => label.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 }

@@ -229,7 +229,9 @@ public sealed class AlarmTests(UnwatchedApps apps) : IClassFixture<UnwatchedApps
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK), (closed.StatusCode, wrong.StatusCode, right.StatusCode));
         var (lines, room) = ((await right.Content.ReadAsStringAsync(Stop)).Split('\n'), await NameAsync(app, machine));
         string LineOf(string figure) => Assert.Single(lines, line => line.StartsWith($"lectern_room_{figure}{{room=\"{room}\"", StringComparison.Ordinal)).Split(' ')[^1];
-        Assert.Equal(["1", "0", "0", "500000000000", "0", "0", "1", "0"], ((string[])["up", "heard_seconds", "recording", "disk_free_bytes", "queue_bytes", "clock_skew_seconds", "open_alarms", "missed_starts_total"]).Select(LineOf));
+        string[] figures = ["up", "heard_seconds", "recording", "disk_free_bytes", "queue_bytes", "clock_skew_seconds", "cpu_busy_ratio", "temperature_celsius", "level_dbfs", "open_alarms", "missed_starts_total"];
+        Assert.Equal(["1", "0", "0", "500000000000", "0", "0", "0.42", "61.5", "-23.5", "1", "0"], figures.Select(LineOf));
+        Assert.Contains(lines, line => line.Contains(",source=\"sound\"} -23.5", StringComparison.Ordinal));
     }
 
     private static async Task WatchAsync(LecternApp app, Machine heard)
@@ -270,7 +272,9 @@ public sealed class AlarmTests(UnwatchedApps apps) : IClassFixture<UnwatchedApps
                 FreeBytes = 500_000_000_000,
                 DiskBytes = 1_000_000_000_000,
                 QueuedBytes = 0,
-                Sources = [new SourceStatus("slides", SourceState.Idle), new SourceStatus("sound", SourceState.Idle)],
+                Busy = 0.42,
+                Celsius = 61.5,
+                Sources = [new SourceStatus("slides", SourceState.Idle), new SourceStatus("sound", SourceState.Idle, -23.5, -12)],
                 Alarms = alarms,
             },
             CaptureJson.Default.AgentStatus));

@@ -39,6 +39,9 @@ public sealed class RoomCard(RoomNow now, DateTimeOffset at)
     /// <summary>Less is free than two hours of two pictures take.</summary>
     public bool IsNearlyFull => Status is { DiskBytes: > 0, FreeBytes: < 20_000_000_000 };
 
+    /// <summary>Its encoders may soon not keep up.</summary>
+    public bool IsHardAtWork => Status is { Busy: > 0.9 } or { Celsius: > 90 };
+
     /// <summary>How far its clock is ahead of ours, or behind; null where that is a second or less, or nobody knows.</summary>
     public TimeSpan? ClockOff =>
         State is RoomState.WithoutDevice or RoomState.Away || Status?.At - now.Device?.LastSeenAt is not { } off || off.Duration() <= JudgeRoom.MostSkew
