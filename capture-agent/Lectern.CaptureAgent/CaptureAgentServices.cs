@@ -1,3 +1,4 @@
+using Lectern.CaptureAgent.Inputs;
 using Lectern.CaptureAgent.Panel;
 using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Scheduling;
@@ -51,7 +52,8 @@ internal static class CaptureAgentServices
         .AddSingleton<Enrolment>().AddSingleton<Wanted>().AddSingleton<UploadLedger>().AddSingleton<MachineLoad>().AddSingleton<StatusReport>().AddSingleton<LogBundle>()
         .AddSingleton<Versions>().AddSingleton<UpdateKey>().AddSingleton<UpdateTaker>().AddSingleton<UpkeepOrders>().AddSingleton<StatusSender>()
         .AddHostedService(provider => provider.GetRequiredService<UpkeepOrders>())
-        .AddHostedService<OrderPoll>().AddHostedService<Uploader>().AddHostedService(provider => provider.GetRequiredService<StatusSender>()).AddHostedService<VersionCare>().AddHostedService<PictureSender>().AddHostedService<KeyCare>();
+        .AddHostedService<OrderPoll>().AddHostedService<Uploader>().AddHostedService(provider => provider.GetRequiredService<StatusSender>()).AddHostedService<VersionCare>().AddHostedService<PictureSender>().AddHostedService<KeyCare>()
+        .AddSingleton(provider => new FindInputs(provider.GetRequiredService<AgentOptions>(), provider.GetRequiredService<ChildRunner>())).AddHostedService<InputSender>();
 
     // One for as long as the agent runs: it looks names up again, and what watches each request ends it, not a limit for all.
     private static HttpClient NewClient(DeviceStore store) => new(new DeviceKeyHandler(store, new SocketsHttpHandler

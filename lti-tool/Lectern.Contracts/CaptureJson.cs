@@ -20,6 +20,7 @@ namespace Lectern.Contracts;
 [JsonSerializable(typeof(AgentSettings))]
 [JsonSerializable(typeof(AgentStatus))]
 [JsonSerializable(typeof(StatusAnswer))]
+[JsonSerializable(typeof(FoundInputs))]
 [JsonSerializable(typeof(Orders))]
 [JsonSerializable(typeof(OrderResult))]
 [JsonSerializable(typeof(UpdateHeader))]

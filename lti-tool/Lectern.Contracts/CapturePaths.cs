@@ -27,6 +27,9 @@ public static class CapturePaths
     /// <summary>PUT a JPEG of what a source sees now; <c>/{source}</c> follows.</summary>
     public const string Pictures = "/capture/pictures";
 
+    /// <summary>PUT <see cref="Devices.FoundInputs"/>: what the machine could record from, in place of what it told before.</summary>
+    public const string Inputs = "/capture/inputs";
+
     /// <summary>PUT a zip file of at most <see cref="LargestLog"/> bytes, for an order to send the log. Safe to repeat.</summary>
     public static string LogOf(Guid order) => $"/capture/logs/{order:n}";
 

@@ -348,6 +348,10 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("EnrolledAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("FoundInputs")
+                        .HasMaxLength(65536)
+                        .HasColumnType("character varying(65536)");
+
                     b.Property<string>("Inputs")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");

@@ -355,6 +355,10 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset>("EnrolledAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("FoundInputs")
+                        .HasMaxLength(65536)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Inputs")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");

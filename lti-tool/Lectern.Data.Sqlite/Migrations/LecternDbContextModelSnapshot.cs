@@ -343,6 +343,10 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<long>("EnrolledAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FoundInputs")
+                        .HasMaxLength(65536)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Inputs")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");

@@ -9,13 +9,16 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Lectern.Web.Capture;
 
-/// <summary>A device's own affairs: its key, and what it shall record how.</summary>
+/// <summary>A device's own affairs: its key, what it could record from, and what it shall record how.</summary>
 internal static class DeviceApi
 {
+    private const long LargestInputs = 64 * 1024;
+
     internal static void Map(IEndpointRouteBuilder devices)
     {
         devices.MapPut(CapturePaths.Key, ChangeKeyAsync).WithMetadata(new LargestBody(CaptureApi.SmallBody));
         devices.MapGet(CapturePaths.Settings, SettingsAsync);
+        devices.MapPut(CapturePaths.Inputs, KeepInputsAsync).WithMetadata(new LargestBody(LargestInputs));
     }
 
     private static async Task<IResult> ChangeKeyAsync(KeyChange change, ChangeDeviceKey changeKey, HttpContext context, CancellationToken cancellationToken)
@@ -28,6 +31,9 @@ internal static class DeviceApi
         await changeKey.RunAsync(context.Device().Id, keyHash, cancellationToken);
         return TypedResults.NoContent();
     }
+
+    private static async Task<IResult> KeepInputsAsync(FoundInputs found, KeepFoundInputs keep, HttpContext context, CancellationToken cancellationToken) =>
+        await keep.RunAsync(context.Device(), found, cancellationToken) ? TypedResults.NoContent() : Problems.Result(Refusals.Unreadable);
 
     private static async Task<IResult> SettingsAsync(ReadSettings read, HttpContext context, CancellationToken cancellationToken)
     {

@@ -35,6 +35,9 @@ internal sealed class ToolMemory(string root) : ITusHooks
 
     public ConcurrentDictionary<string, byte[]> Pictures { get; } = [];
 
+    /// <summary>Each time that a machine told what it could record from.</summary>
+    public ConcurrentQueue<FoundInputs> Inputs { get; } = [];
+
     public ConcurrentDictionary<Guid, byte[]> Logs { get; } = [];
 
     /// <summary>The update file that is there.</summary>

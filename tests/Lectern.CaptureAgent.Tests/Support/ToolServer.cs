@@ -133,6 +133,7 @@ internal sealed class ToolServer(ToolMemory memory, X509Certificate2? certificat
         routes.MapGet(CapturePaths.Orders, OrdersAsync);
         routes.MapPost(CapturePaths.Orders, ReportAsync);
         routes.MapPut($"{CapturePaths.Pictures}/{{source}}", PictureAsync);
+        routes.MapPut(CapturePaths.Inputs, async context => memory.Inputs.Enqueue(await ReadAsync(context, CaptureJson.Default.FoundInputs)));
         routes.MapPut("/capture/logs/{order:guid}", LogAsync);
         routes.MapGet($"{CapturePaths.Updates}/{{platform}}", UpdateAsync);
         const string Recording = $"{CapturePaths.Recordings}/{{recording:guid}}";

@@ -8,6 +8,7 @@ using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
 using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Contexts;
@@ -101,6 +102,61 @@ public sealed class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         var booking = await rows.Bookings.SingleAsync(b => b.Id == past[0].Id, Stop);
         Assert.Equal((past[0].Time, machine.Room, "Guest", course.Id), (booking.Time, booking.RoomId, booking.Title, booking.CourseId));
         Assert.Equal(teacher.Id, await rows.Videos.Where(video => rows.Recordings.Any(r => r.Id == recording && r.VideoId == video.Id)).Select(video => video.OwnerId).SingleAsync(Stop));
+    }
+
+    [Theory, DatabaseData]
+    public async Task What_the_machine_could_record_from_is_offered_where_sources_are_chosen(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var it = await Operator.SignInAsync(app);
+        using var machine = await Machine.InNewRoomAsync(app);
+        var (page, empty) = ($"/admin/rooms/{machine.Room}/settings", $"/admin/rooms/{await Machine.NewRoomAsync(app)}/settings");
+        FoundInput camera = new("v4l2", true, "/dev/video0", "HD Pro Webcam <C920>", "1920x1080 1280x720");
+
+        using var before = await it.GetAsync(page);
+        using var told = await TellInputsAsync(machine, [camera, new FoundInput("pulse", false, "mic", "Lectern desk")]);
+        using var withMachine = await it.GetAsync(page);
+        using var refused = await Form.SendAsync(it, page, page, ("Name", " "), ("TimeZone", "Europe/Vienna"));
+        using var without = await it.GetAsync(empty);
+
+        Assert.Equal(HttpStatusCode.NoContent, told.StatusCode);
+        foreach (var shown in (HttpResponseMessage[])[before, without])
+        {
+            Assert.Empty((await Html.ReadAsync(shown)).QuerySelectorAll("#found option, details.found"));
+        }
+
+        foreach (var shown in (HttpResponseMessage[])[withMachine, refused])
+        {
+            var html = await Html.ReadAsync(shown);
+            Assert.Equal(["/dev/video0", "mic"], html.QuerySelectorAll("#found option").Select(option => option.GetAttribute("value")));
+            Assert.Equal("HD Pro Webcam <C920> · v4l2 · 1920x1080 1280x720", html.QuerySelector("#found option")!.GetAttribute("label"));
+            Assert.All(html.QuerySelectorAll("input[name$='.Device']"), input => Assert.Equal("found", input.GetAttribute("list")));
+            Assert.Contains("What the machine could record from: 2", Text(html.QuerySelector("details.found")!), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_no_machine_has_is_not_kept()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var machine = await Machine.InNewRoomAsync(app);
+        FoundInput good = new("v4l2", true, "/dev/video0", "Camera");
+        FoundInput[][] bad =
+        [
+            [good with { Profile = "v4l2 <x>" }], [good with { Profile = "" }], [good with { Device = "" }], [good with { Device = "/dev/video0\n-i" }], [good with { Device = new string('d', FoundInputs.LongestDevice + 1) }],
+            [good with { Name = new string('n', FoundInputs.LongestName + 1) }], [good with { Sizes = "1\u0007" }], [.. Enumerable.Repeat(good, FoundInputs.Most + 1)], [null!],
+        ];
+
+        foreach (var inputs in bad)
+        {
+            using var refused = await TellInputsAsync(machine, inputs);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+
+        using var large = await TellInputsAsync(machine, [.. Enumerable.Range(0, FoundInputs.Most).Select(i => good with { Name = new string('n', FoundInputs.LongestName), Device = new string('d', FoundInputs.LongestDevice), Sizes = $"{i}" })]);
+        await using var rows = app.Rows();
+        Assert.Equal(HttpStatusCode.NoContent, large.StatusCode);
+        Assert.InRange((await rows.Devices.SingleAsync(d => d.Id == machine.Id, Stop)).FoundInputs!.Length, 20_000, Device.LongestFoundInputs);
     }
 
     [Theory, DatabaseData]
@@ -298,4 +354,7 @@ public sealed class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         Assert.True(await part.EndAsync(part.End));
         return part.Recording;
     }
+
+    private static Task<HttpResponseMessage> TellInputsAsync(Machine machine, IReadOnlyList<FoundInput> inputs) =>
+        machine.SendAsync(HttpMethod.Put, CapturePaths.Inputs, JsonContent.Create(new FoundInputs(inputs), CaptureJson.Default.FoundInputs));
 }

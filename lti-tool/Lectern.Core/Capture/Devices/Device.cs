@@ -11,6 +11,7 @@ public sealed class Device
 {
     public const int LongestStatus = 256 * 1024;
     public const int LongestInputs = 1000;
+    public const int LongestFoundInputs = 64 * 1024;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid RoomId { get; init; }
@@ -31,6 +32,9 @@ public sealed class Device
 
     /// <summary>Of a box: what it calls its inputs, with commas between them; null before it told.</summary>
     public string? Inputs { get; set; }
+
+    /// <summary>Of an agent: what it could record from, as JSON (<see cref="Contracts.Devices.FoundInputs"/>); null before it told.</summary>
+    public string? FoundInputs { get; set; }
 
     /// <summary>Host name, operating system and the agent's version, as it told them when it was enrolled.</summary>
     public required string Machine { get; init; }
@@ -69,6 +73,7 @@ internal sealed class DeviceConfiguration : IEntityTypeConfiguration<Device>
         builder.Property(d => d.NextKeyHash).IsOptionalHash();
         builder.Property(d => d.DigestKey).IsOptionalOwnName();
         builder.Property(d => d.Inputs).HasMaxLength(Device.LongestInputs);
+        builder.Property(d => d.FoundInputs).HasMaxLength(Device.LongestFoundInputs);
         builder.Property(d => d.Machine).HasMaxLength(255);
         builder.Property(d => d.System).HasMaxLength(255);
         builder.Property(d => d.Agent).HasMaxLength(64);

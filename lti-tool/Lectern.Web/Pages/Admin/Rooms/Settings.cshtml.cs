@@ -1,4 +1,5 @@
 using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Web.Answers;
 using Lectern.Web.Security;
@@ -21,12 +22,17 @@ public sealed class SettingsModel(ReadRooms rooms, ChangeRoom change) : Operator
 
     public string? Fault { get; private set; }
 
+    /// <summary>What the room's machine could record from.</summary>
+    public IReadOnlyList<FoundInput> Found { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await rooms.FindAsync(id, cancellationToken) is not { Room: var room })
+        if (await rooms.FindAsync(id, cancellationToken) is not { Room: var room } now)
         {
             return Refuse(Refusals.NoSuchPage, whole: true);
         }
+
+        Found = now.Device?.ReadFoundInputs() ?? [];
 
         return Show(id, room.Name, new SettingsForm
         {
@@ -48,6 +54,7 @@ public sealed class SettingsModel(ReadRooms rooms, ChangeRoom change) : Operator
         }
 
         Fault = Say.TextOf(fault.Value);
+        Found = (await rooms.FindAsync(id, cancellationToken))?.Device?.ReadFoundInputs() ?? [];
         return fault == RoomFault.NotThere ? Refuse(Refusals.NoSuchPage, whole: true) : Show(id, form.Name ?? "", form);
     }
 

@@ -1,0 +1,29 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Lectern.Data.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class MachineInputs : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "FoundInputs",
+                table: "Devices",
+                type: "nvarchar(max)",
+                maxLength: 65536,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "FoundInputs",
+                table: "Devices");
+        }
+    }
+}
