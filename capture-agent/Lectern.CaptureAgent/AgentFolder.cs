@@ -25,6 +25,9 @@ internal sealed class AgentFolder(string root)
     /// <summary>What is recorded now and which orders were carried out.</summary>
     public string Plan => Path.Combine(Root, "plan.json");
 
+    /// <summary>Which runs of the agent the tool may have heard of.</summary>
+    public string Runs => Path.Combine(Root, "runs.json");
+
     /// <summary>The encoders that live now.</summary>
     public string Children => Path.Combine(Root, "children.pids");
 

@@ -23,4 +23,5 @@ namespace Lectern.CaptureAgent;
 [JsonSerializable(typeof(PanelAnswer))]
 [JsonSerializable(typeof(DeviceFile))]
 [JsonSerializable(typeof(EnrolmentFile))]
+[JsonSerializable(typeof(RunsFile))]
 internal sealed partial class AgentJson : JsonSerializerContext;

@@ -49,7 +49,7 @@ internal static class CaptureAgentServices
             provider.GetRequiredService<DeviceStore>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Tool>>()))
-        .AddSingleton<Enrolment>().AddSingleton<Wanted>().AddSingleton<UploadLedger>().AddSingleton<MachineLoad>().AddSingleton<StatusReport>().AddSingleton<LogBundle>()
+        .AddSingleton<RunMarks>().AddSingleton<Enrolment>().AddSingleton<Wanted>().AddSingleton<UploadLedger>().AddSingleton<MachineLoad>().AddSingleton<StatusReport>().AddSingleton<LogBundle>()
         .AddSingleton<Versions>().AddSingleton<UpdateKey>().AddSingleton<UpdateTaker>().AddSingleton<UpkeepOrders>().AddSingleton<StatusSender>()
         .AddHostedService(provider => provider.GetRequiredService<UpkeepOrders>())
         .AddHostedService<OrderPoll>().AddHostedService<Uploader>().AddHostedService(provider => provider.GetRequiredService<StatusSender>()).AddHostedService<VersionCare>().AddHostedService<PictureSender>().AddHostedService<KeyCare>()

@@ -1,4 +1,5 @@
 using Lectern.CaptureAgent.Recording;
+using Lectern.CaptureAgent.Spool;
 using Lectern.Contracts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.CaptureAgent.Status;
 
 /// <summary>Tells the tool how the agent does: every 15 s, and every second while somebody looks.</summary>
-internal sealed partial class StatusSender(Tool tool, StatusReport report, Wanted wanted, AnchoredClock clock, ILogger<StatusSender> logger)
+internal sealed partial class StatusSender(Tool tool, StatusReport report, RunMarks marks, Wanted wanted, AnchoredClock clock, ILogger<StatusSender> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
@@ -46,6 +47,11 @@ internal sealed partial class StatusSender(Tool tool, StatusReport report, Wante
     internal async Task<bool> TellAsync(CancellationToken cancellationToken)
     {
         var status = report.Make(wanted.Settings, wanted.Schedule);
+        if (marks.TryMark())
+        {
+            status = status with { Run = marks.Run, Boot = Boot.Id, EarlierRuns = marks.Earlier };
+        }
+
         var asked = clock.Up;
         var answer = await tool.PostAsync(CapturePaths.Status, status, CaptureJson.Default.AgentStatus, cancellationToken);
         if (answer.Read(CaptureJson.Default.StatusAnswer) is not { } told)
@@ -55,6 +61,7 @@ internal sealed partial class StatusSender(Tool tool, StatusReport report, Wante
 
         Interlocked.Exchange(ref toldAt, clock.GetTimestamp());
         hasTold = true;
+        marks.Heard();
         clock.Hear(asked, told.At);
         await wanted.FollowAsync(told.Settings, told.Schedule, cancellationToken);
         return told.IsWatched;

@@ -14,6 +14,15 @@ public sealed record AgentStatus
     /// <summary>Which updates it can run, such as <c>linux-x64</c>; null where it takes none.</summary>
     public string? Platform { get; init; }
 
+    /// <summary>Which run of the agent this is: random. Null where it could not be written to the disk first.</summary>
+    public Guid? Run { get; init; }
+
+    /// <summary>In which run of the machine.</summary>
+    public string? Boot { get; init; }
+
+    /// <summary>Which runs before this one its disk knows: the last that the tool surely heard, and those since. Null once it has heard this one.</summary>
+    public IReadOnlyList<Guid>? EarlierRuns { get; init; }
+
     /// <summary>The settings it works by; null before it has any.</summary>
     public string? Settings { get; init; }
 

@@ -393,6 +393,10 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<Guid>("RoomId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Runs")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
                     b.Property<string>("System")
                         .IsRequired()
                         .HasMaxLength(255)

@@ -402,6 +402,10 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<Guid>("RoomId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Runs")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
                     b.Property<string>("System")
                         .IsRequired()
                         .HasMaxLength(255)

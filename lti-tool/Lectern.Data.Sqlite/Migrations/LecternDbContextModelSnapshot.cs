@@ -388,6 +388,10 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<Guid>("RoomId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Runs")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("System")
                         .IsRequired()
                         .HasMaxLength(255)

@@ -34,6 +34,9 @@ internal sealed class Machine(LecternApp app) : IDisposable
         return machine;
     }
 
+    /// <summary>Another machine with the same disk.</summary>
+    public Machine Clone() => new(app) { Key = Key, Id = Id, Room = Room };
+
     public static async Task<Guid> NewRoomAsync(LecternApp app, string timeZone = "Europe/Vienna") =>
         (await app.Get<AddRoom>().RunAsync(Visit.Unique("Hall"), "Main building", timeZone, Actors.Operator, Stop)).Id;
 

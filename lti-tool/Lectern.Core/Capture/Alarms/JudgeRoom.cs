@@ -99,7 +99,7 @@ public static class JudgeRoom
             return [new PreflightReason(PreflightFault.NotHeard)];
         }
 
-        var machine = MachineOf(room.Room, status, booking, status.At - heard, now, now - since.Schedule > LateAfter).Select(fault => new PreflightReason(fault));
+        var machine = MachineOf(room.Room, status, booking, status.At - heard, now, now - since.Schedule > LateAfter).Concat(RunsOf(room)).Select(fault => new PreflightReason(fault));
         return !device.IsBox ? [.. SourcesOf(room.Room, status, now - since.Settings > LateAfter), .. machine]
             : IsFaulty(status) ? [new PreflightReason(PreflightFault.Fault)]
             : [];
@@ -166,6 +166,14 @@ public static class JudgeRoom
             yield return PreflightFault.Unverified;
         }
     }
+
+    // What came to light when it was last heard rings until it is well.
+    private static IEnumerable<PreflightFault> RunsOf(RoomNow room) => room.Alarms.Select(alarm => alarm.Kind).Distinct().Select(kind => kind switch
+    {
+        RoomAlarmKind.TwoMachines => PreflightFault.TwoMachines,
+        RoomAlarmKind.DiskForgets => PreflightFault.DiskForgets,
+        _ => (PreflightFault?)null,
+    }).OfType<PreflightFault>();
 
     private static double BytesOf(Room room, Booking booking) =>
         room.Sources.Sum(source => source.IsPicture ? BitsOfPicture : BitsOfSound) / 8 * (booking.EndsAt - booking.StartsAt).TotalSeconds;

@@ -47,4 +47,10 @@ public enum PreflightFault
 
     /// <summary>The machine says that it can't record.</summary>
     Fault,
+
+    /// <summary>Two machines speak with one device's key.</summary>
+    TwoMachines,
+
+    /// <summary>The machine's disk forgets what is written to it.</summary>
+    DiskForgets,
 }

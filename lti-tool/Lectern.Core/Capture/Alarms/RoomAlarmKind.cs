@@ -33,4 +33,10 @@ public enum RoomAlarmKind
 
     /// <summary>Its timetable can't be read, or much is suddenly missing from it.</summary>
     Timetable,
+
+    /// <summary>Two machines speak with one device's key: its disk was cloned.</summary>
+    TwoMachines,
+
+    /// <summary>Its device's disk forgets what is written to it when it is switched off, as one that is protected or restored does.</summary>
+    DiskForgets,
 }

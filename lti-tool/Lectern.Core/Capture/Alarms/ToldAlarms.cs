@@ -1,4 +1,5 @@
 using Lectern.Contracts.Devices;
+using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Database;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +9,8 @@ namespace Lectern.Core.Capture.Alarms;
 /// <summary>What a device's status means for its room's alarms.</summary>
 internal static class ToldAlarms
 {
-    /// <summary>The kinds that a status decides: the device's own, and that it is heard of.</summary>
-    internal static IReadOnlySet<RoomAlarmKind> Kinds { get; } = new HashSet<RoomAlarmKind>([.. Enum.GetValues<AlarmKind>().Select(KindOf), RoomAlarmKind.Late, RoomAlarmKind.Offline]);
+    /// <summary>The kinds that a status decides: the device's own, that it is heard of, and what follows from which runs of it were heard.</summary>
+    internal static IReadOnlySet<RoomAlarmKind> Kinds { get; } = new HashSet<RoomAlarmKind>([.. Enum.GetValues<AlarmKind>().Select(KindOf), RoomAlarmKind.Late, RoomAlarmKind.Offline, RoomAlarmKind.TwoMachines, RoomAlarmKind.DiskForgets]);
 
     internal static RoomAlarmKind KindOf(AlarmKind kind) => Enum.Parse<RoomAlarmKind>(kind.ToString());
 
@@ -27,4 +28,9 @@ internal static class ToldAlarms
     internal static IReadOnlyList<RungAlarm> Of(AgentStatus status, Room room) =>
         [.. status.Alarms.Where(alarm => Enum.IsDefined(alarm.Kind) && (alarm.Source is null || room.Sources.Exists(source => source.Name == alarm.Source)))
             .Select(alarm => new RungAlarm(KindOf(alarm.Kind), alarm.Source ?? "", alarm.Since))];
+
+    internal static IEnumerable<RungAlarm> Of(HeardRuns? heard, DateTimeOffset now) =>
+        heard?.AreOfTwo(now) == true ? [new RungAlarm(RoomAlarmKind.TwoMachines, "", now)]
+        : heard?.DiskForgets(now) == true ? [new RungAlarm(RoomAlarmKind.DiskForgets, "", now)]
+        : [];
 }

@@ -11,6 +11,7 @@ public sealed class Device
 {
     public const int LongestStatus = 256 * 1024;
     public const int LongestInputs = 1000;
+    public const int LongestRuns = 4000;
     public const int LongestFoundInputs = 64 * 1024;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -35,6 +36,9 @@ public sealed class Device
 
     /// <summary>Of an agent: what it could record from, as JSON (<see cref="Contracts.Devices.FoundInputs"/>); null before it told.</summary>
     public string? FoundInputs { get; set; }
+
+    /// <summary>Of an agent: which of its runs were heard (<see cref="HeardRuns"/>); null before it told.</summary>
+    public string? Runs { get; set; }
 
     /// <summary>Host name, operating system and the agent's version, as it told them when it was enrolled.</summary>
     public required string Machine { get; init; }
@@ -74,6 +78,7 @@ internal sealed class DeviceConfiguration : IEntityTypeConfiguration<Device>
         builder.Property(d => d.DigestKey).IsOptionalOwnName();
         builder.Property(d => d.Inputs).HasMaxLength(Device.LongestInputs);
         builder.Property(d => d.FoundInputs).HasMaxLength(Device.LongestFoundInputs);
+        builder.Property(d => d.Runs).HasMaxLength(Device.LongestRuns);
         builder.Property(d => d.Machine).HasMaxLength(255);
         builder.Property(d => d.System).HasMaxLength(255);
         builder.Property(d => d.Agent).HasMaxLength(64);

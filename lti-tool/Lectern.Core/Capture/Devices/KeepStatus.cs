@@ -16,12 +16,14 @@ public sealed class KeepStatus(IDbContextFactory<LecternDbContext> databases, Ri
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var (now, told) = (time.GetUtcNow(), JsonSerializer.Serialize(status, CaptureJson.Default.AgentStatus));
         var agent = StoredText.Clip(status.Agent, 64) ?? device.Agent;
+        var heard = HeardRuns.After(HeardRuns.Read(device.Runs), status, now);
+        var runs = heard is null ? device.Runs : HeardRuns.Write(heard);
         await database.Devices.Where(d => d.Id == device.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.LastSeenAt, now).SetProperty(d => d.LastStatus, told).SetProperty(d => d.Agent, agent), cancellationToken);
+            set => set.SetProperty(d => d.LastSeenAt, now).SetProperty(d => d.LastStatus, told).SetProperty(d => d.Agent, agent).SetProperty(d => d.Runs, runs), cancellationToken);
         var room = await database.Rooms.WithRemoved().AsNoTracking().Include(r => r.Sources).SingleAsync(r => r.Id == device.RoomId, cancellationToken);
         if (device.Speaks && room.RemovedAt is null)
         {
-            await ring.RunAsync(room.Id, ToldAlarms.Kinds, ToldAlarms.Of(status, room), cancellationToken);
+            await ring.RunAsync(room.Id, ToldAlarms.Kinds, [.. ToldAlarms.Of(status, room), .. ToldAlarms.Of(heard, now)], cancellationToken);
         }
 
         return new StatusAnswer(now, room.SettingsTag, room.ScheduleTag, device.Speaks && room.WatchedUntil > now);

@@ -55,6 +55,8 @@ internal sealed class NewsTexts(IStringLocalizer<Words> say, IOptions<WebOptions
             RoomAlarmKind.Preflight => say["{0} is not ready for “{1}”.", room, booking],
             RoomAlarmKind.Fault => say["{0}: the machine says that it can't record.", room],
             RoomAlarmKind.RecordingFailed => say["{0}: the machine says that recording “{1}” failed.", room, booking],
+            RoomAlarmKind.TwoMachines => say["{0}: two machines speak as one.", room],
+            RoomAlarmKind.DiskForgets => say["{0}: the machine's disk forgets what is written to it.", room],
             RoomAlarmKind.Timetable => say["{0}: its timetable can't be read, or many lectures are suddenly missing from it.", room],
             _ => say["{0} is not heard from.", room],
         };

@@ -19,13 +19,10 @@ internal sealed class RealAgent : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly IHost _host;
 
-    private RealAgent(Uri server, Room room, Device device, string key, Action<IServiceCollection>? replace)
+    private RealAgent(DeviceFile enrolled, Room room, Action<IServiceCollection>? replace)
     {
         Room = room;
-        new DeviceStore(Folder).Write(new DeviceFile
-        {
-            Server = server, Device = device.Id, Room = room.Id, RoomName = room.Name, Key = key, KeySince = TimeProvider.System.GetUtcNow(),
-        });
+        new DeviceStore(Folder).Write(enrolled);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddCaptureAgent(new AgentOptions(Folder.Root));
         builder.Services.AddLogging(logging => logging.ClearProviders());
@@ -52,7 +49,8 @@ internal sealed class RealAgent : IAsyncDisposable
             var code = new EnrolmentCode { RoomId = room.Id, CodeHash = DeviceKey.Create(), ExpiresAt = now, SpentAt = now };
             var device = new Device { RoomId = room.Id, CodeId = code.Id, KeyHash = KeyHashes.FromHex(DeviceKey.HashOf(key))!, Machine = "hall-pc", System = "Debian 13", Agent = "1", EnrolledAt = now };
             rows.AddRange([room, code, device]);
-            agents.Add(new RealAgent(server ?? new Uri(app.Url), room, device, key, replace));
+            agents.Add(new RealAgent(
+                new DeviceFile { Server = server ?? new Uri(app.Url), Device = device.Id, Room = room.Id, RoomName = room.Name, Key = key, KeySince = TimeProvider.System.GetUtcNow() }, room, replace));
         }
 
         await app.Database.AddAsync([.. rows], TestContext.Current.CancellationToken);
@@ -61,6 +59,11 @@ internal sealed class RealAgent : IAsyncDisposable
 
     /// <summary>What brings its spool to the tool, to be started alone.</summary>
     public Uploader Uploader => _host.Services.GetServices<IHostedService>().OfType<Uploader>().Single();
+
+    /// <summary>Another one on a copy of its disk, as that is before its first start.</summary>
+    public RealAgent Copy() => new(new DeviceStore(Folder).Read()!, Room, null);
+
+    public Task StopAsync() => _host.StopAsync(TestContext.Current.CancellationToken);
 
     public Task StartAsync() => _host.StartAsync(TestContext.Current.CancellationToken);
 

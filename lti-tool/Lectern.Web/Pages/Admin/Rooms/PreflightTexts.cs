@@ -19,6 +19,8 @@ public static class PreflightTexts
         PreflightFault.DiskSpace => say["The disk has less room than twice what it will take."],
         PreflightFault.Clock => say["The machine's clock is off by more than a second."],
         PreflightFault.Schedule => say["The machine doesn't know the schedule as it is now."],
+        PreflightFault.TwoMachines => say["Two machines speak as one: a disk was cloned."],
+        PreflightFault.DiskForgets => say["The machine's disk forgets what is written to it."],
         PreflightFault.Fault => say["The machine says that it can't record."],
         _ => say["An earlier recording has not come from it yet."],
     };

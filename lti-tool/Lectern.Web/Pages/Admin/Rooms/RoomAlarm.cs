@@ -41,7 +41,8 @@ public sealed record RoomAlarm(Guid RoomId, string Title, string Text, string Br
             : [];
         var failed = card.Now.Alarms.Where(alarm => alarm.Kind == RoomAlarmKind.RecordingFailed).Select(alarm =>
             Make(card, say, alarm, true, say["A recording failed"], say["{0}: the machine says that a recording failed.", card.Room.Name], say["What it has it may still send. Go and look at its own display."]));
-        return [.. unready.Concat(missing).Concat(failed).Concat((card.Status?.Alarms ?? []).Select(alarm => Of(card, alarm, say))).Concat(timetable).OrderByDescending(alarm => alarm.IsBad)];
+        var runs = card.Now.Alarms.Select(alarm => OfRuns(card, alarm, say)).OfType<RoomAlarm>();
+        return [.. unready.Concat(missing).Concat(failed).Concat(runs).Concat((card.Status?.Alarms ?? []).Select(alarm => Of(card, alarm, say))).Concat(timetable).OrderByDescending(alarm => alarm.IsBad)];
     }
 
     private static RoomAlarm Of(RoomCard card, Alarm alarm, IStringLocalizer<Words> say)
@@ -62,6 +63,14 @@ public sealed record RoomAlarm(Guid RoomId, string Title, string Text, string Br
             _ => Make(card, say, row, true, say["The machine slept"], say["{0}: the machine slept while it should have recorded.", room], say["It records again, and the gap is marked in the video. Switch sleep off in its power settings."]),
         };
     }
+
+    // What no machine can tell of itself.
+    private static RoomAlarm? OfRuns(RoomCard card, KeptAlarm alarm, IStringLocalizer<Words> say) => alarm.Kind switch
+    {
+        RoomAlarmKind.TwoMachines => Make(card, say, alarm, true, say["Two machines speak as one"], say["{0}: two machines speak as one.", card.Room.Name], say["A disk was cloned after its machine was enrolled. Both record, and nothing is lost. Enrol the one that belongs elsewhere anew, with a code from its own room's page."]),
+        RoomAlarmKind.DiskForgets => Make(card, say, alarm, true, say["The disk forgets"], say["{0}: the machine's disk forgets what is written to it.", card.Room.Name], say["It was started with its disk as it was before: it is protected, or was restored. It records, but what has not come from it when it is switched off is lost. Leave the agent's data folder out of the protection; the alarm ends once a restart has kept it."]),
+        _ => null,
+    };
 
     private static string AwayTitle(RoomCard card, IStringLocalizer<Words> say) => card.Now.Device!.LastSeenAt is { } seen
         ? say["{0} has not been heard from since {1}.", card.Room.Name, RoomTime.Soon(seen, card.Room, card.At)]
