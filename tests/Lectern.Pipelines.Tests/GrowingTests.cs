@@ -70,6 +70,21 @@ public sealed class GrowingTests
     }
 
     [Fact]
+    public async Task Where_the_main_microphone_gave_nothing_the_spare_one_grows_and_plays()
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        var recording = await RoomRecording.MakeAsync(world, 1, Token, JobKind.Grown, seconds: 8, sound: SourceRole.SpareSound);
+        await LookAsync(world);
+
+        using var host = await world.StartAsync(Token);
+        await world.UntilOverAsync(recording.VideoId!.Value, JobKind.Grown, Token);
+        await host.StopAsync(Token);
+
+        var video = await world.VideoAsync(recording.VideoId.Value, Token);
+        Assert.Equal((StreamKind.Grown, true), (video.StreamKind, File.Exists(Stored(world, video, "audio/part-1.mp4"))));
+    }
+
+    [Fact]
     public async Task A_source_of_which_nothing_new_has_come_keeps_no_other_from_growing()
     {
         await using var world = await PipelineWorld.CreateAsync(Token);

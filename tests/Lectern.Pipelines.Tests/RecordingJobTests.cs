@@ -42,6 +42,24 @@ public sealed class RecordingJobTests
         Assert.Empty(await rows.RecordingParts.ToListAsync(Token));
         Assert.Empty(Directory.GetFiles(CaptureFiles.PartsOf(world.Storage)));
     }
+
+    [Fact]
+    public async Task Where_the_main_microphone_gave_nothing_the_spare_one_is_heard_and_its_recording_says_for_how_long()
+    {
+        await using var world = await PipelineWorld.CreateAsync(Token);
+        FakeCaptions.Use(world, FakeCaptions.OneCue);
+        var recording = await RoomRecording.MakeAsync(world, 1, Token, sound: SourceRole.SpareSound);
+
+        using var host = await world.StartAsync(Token);
+        var job = await world.UntilOverAsync(recording.VideoId!.Value, JobKind.Video, Token);
+        await host.StopAsync(Token);
+
+        Assert.Equal(JobState.Done, job.State);
+        Assert.True((await world.VideoAsync(recording.VideoId.Value, Token)).HasAudio);
+        await using var rows = world.Database.CreateContext();
+        Assert.InRange((await rows.Recordings.SingleAsync(row => row.Id == recording.Id, Token)).SpareSoundSeconds, 3.9, 4.1);
+    }
+
     [Fact]
     public async Task A_track_of_a_box_that_can_t_be_read_makes_no_video_of_the_rest_and_nothing_is_forgotten()
     {

@@ -517,6 +517,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<Guid?>("PieceOfId")
                         .HasColumnType("uuid");
 
+                    b.Property<double>("SpareSoundSeconds")
+                        .HasColumnType("double precision");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -527,6 +527,9 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<Guid?>("PieceOfId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<double>("SpareSoundSeconds")
+                        .HasColumnType("float");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("datetimeoffset");
 

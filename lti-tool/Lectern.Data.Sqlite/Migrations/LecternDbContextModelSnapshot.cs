@@ -512,6 +512,9 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<Guid?>("PieceOfId")
                         .HasColumnType("TEXT");
 
+                    b.Property<double>("SpareSoundSeconds")
+                        .HasColumnType("REAL");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 

@@ -31,8 +31,8 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
         }
 
         var file = run.Workspace.FileOf("joined.mp4");
-        await joiner.RunAsync(plan, run.Workspace.NewFolder("tracks"), file, progress, cancellationToken);
-        return new JoinedRecording(recording.Id, file, plan.Gaps);
+        var spare = await joiner.RunAsync(plan, run.Workspace.NewFolder("tracks"), file, progress, cancellationToken);
+        return new JoinedRecording(recording.Id, file, plan.Gaps, spare.Sum(stretch => stretch.End - stretch.Start));
     }
 
     // A box sends whole files: they have no ledger and no clock, and began together.
@@ -44,7 +44,7 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
         var file = run.Workspace.FileOf("joined.mkv");
         var unreadable = await whole.RunAsync([.. brought.Select(one => one.File)], file, cancellationToken);
         return unreadable.Count == 0 && brought.Count > 0
-            ? new JoinedRecording(recording.Id, file, [])
+            ? new JoinedRecording(recording.Id, file, [], 0)
             : throw Unreadable([.. brought.Where(one => unreadable.Contains(one.File)).Select(one => one.Name)], brought.Count);
     }
 
@@ -63,4 +63,5 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
 /// <param name="Recording">Whose it is.</param>
 /// <param name="File">The joined file.</param>
 /// <param name="Gaps">Where nothing was recorded.</param>
-internal sealed record JoinedRecording(Guid Recording, string File, IReadOnlyList<TimeSpanInSeconds> Gaps);
+/// <param name="SpareSoundSeconds">How long the spare sound is heard in it.</param>
+internal sealed record JoinedRecording(Guid Recording, string File, IReadOnlyList<TimeSpanInSeconds> Gaps, double SpareSoundSeconds);

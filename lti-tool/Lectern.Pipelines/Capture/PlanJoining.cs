@@ -32,7 +32,7 @@ internal sealed class PlanJoining(IOptions<StorageOptions> storage)
 
             if (parts.Count > 0)
             {
-                tracks.Add(new RecordedTrack(source.Name, source.Role is SourceRole.Sound or SourceRole.SpareSound, parts));
+                tracks.Add(new RecordedTrack(source.Name, source.Role is SourceRole.Sound or SourceRole.SpareSound, parts, source.Role == SourceRole.SpareSound));
             }
         }
 

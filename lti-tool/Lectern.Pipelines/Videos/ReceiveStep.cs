@@ -40,6 +40,7 @@ internal sealed class ReceiveStep(SourceFiles sources, JoinRecording join, IMedi
         {
             await WriteAsync(database, source, key, bytes, token);
             await PlanJoining.KeepGapsAsync(database, joined.Recording, joined.Gaps, token);
+            await database.Recordings.Where(row => row.Id == joined.Recording).ExecuteUpdateAsync(set => set.SetProperty(row => row.SpareSoundSeconds, joined.SpareSoundSeconds), token);
         });
     }
 

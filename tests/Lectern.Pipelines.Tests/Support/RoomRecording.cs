@@ -29,12 +29,13 @@ internal static class RoomRecording
     /// <param name="seconds">How long each run lasted.</param>
     /// <param name="cameraLate">Seconds that the camera took to begin.</param>
     /// <param name="repeated">How often the same seconds come one after the other.</param>
-    public static async Task<Recording> MakeAsync(PipelineWorld world, int runs, CancellationToken cancellationToken, JobKind job = JobKind.Video, int seconds = 4, double cameraLate = 0, int repeated = 1)
+    /// <param name="sound">Which of the room's microphones gave anything.</param>
+    public static async Task<Recording> MakeAsync(PipelineWorld world, int runs, CancellationToken cancellationToken, JobKind job = JobKind.Video, int seconds = 4, double cameraLate = 0, int repeated = 1, SourceRole sound = SourceRole.Sound)
     {
         var (room, device, rows) = NewDevice();
         var video = await world.RecordedVideoAsync(cancellationToken, job);
         var recording = new Recording { Id = Guid.CreateVersion7(), DeviceId = device.Id, StartedAt = TimeProvider.System.GetUtcNow(), VerifiedAt = DateTimeOffset.UnixEpoch, VideoId = video.Id };
-        foreach (var (name, role) in Sources)
+        foreach (var (name, role) in Sources.Select(source => source.Role == SourceRole.Sound ? (source.Name, sound) : source))
         {
             recording.Sources.Add(new RecordingSource { RecordingId = recording.Id, Name = name, Role = role });
             for (var number = 1; number <= runs; number++)

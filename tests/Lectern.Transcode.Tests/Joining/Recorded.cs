@@ -16,11 +16,14 @@ internal static class Recorded
 
     /// <summary>A click at each full second of the sound's own clock.</summary>
     /// <param name="rate">Seconds of the device's clock that a second of this sound takes.</param>
-    public static Task<RecordedPart> ClicksAsync(string folder, string name, double seconds, double clock, double rate = 1, string boot = "boot", double wallAhead = 0) => MakeAsync(
-        folder, name, ["-f", "lavfi", "-i", Invariant($"aevalsrc='if(lt(mod(t,1),0.01),0.9*sin(2*PI*1000*t),0)':s=48000:d={seconds}"), "-c:a", "aac", "-b:a", "96k", "-frag_duration", "1000000"], clock, rate, boot, wallAhead);
+    /// <param name="silentFrom">When the microphone dies, by the sound's own clock.</param>
+    /// <param name="silentTo">When it is back.</param>
+    public static Task<RecordedPart> ClicksAsync(
+        string folder, string name, double seconds, double clock, double rate = 1, string boot = "boot", double wallAhead = 0, double silentFrom = -1, double silentTo = -1) => MakeAsync(
+        folder, name, ["-f", "lavfi", "-i", Invariant($"aevalsrc='if(lt(mod(t,1),0.01)*not(between(t,{silentFrom},{silentTo})),0.9*sin(2*PI*1000*t),0)':s=48000:d={seconds}"), "-c:a", "aac", "-b:a", "96k", "-frag_duration", "1000000"], clock, rate, boot, wallAhead);
 
     /// <summary>Where clicks begin in the sound of a file, in seconds of its clock.</summary>
-    public static async Task<IReadOnlyList<double>> ClicksOfAsync(string file, int stream = 0)
+    public static async Task<IReadOnlyList<double>> ClicksOfAsync(string file, int stream = 0, double apart = 0.5)
     {
         using var samples = new MemoryStream();
         var command = Machine.Tool.Ffmpeg(["-i", file, "-map", Invariant($"0:a:{stream}"), "-af", "aresample=async=1:first_pts=0", "-ac", "1", "-ar", "8000", "-f", "s16le", "pipe:1"], TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
@@ -29,7 +32,7 @@ internal static class Recorded
         var clicks = new List<double>();
         for (var n = 0; n < bytes.Length / 2; n++)
         {
-            if (Math.Abs((int)BitConverter.ToInt16(bytes, n * 2)) > 6000 && (clicks.Count == 0 || n / 8000.0 - clicks[^1] > 0.5))
+            if (Math.Abs((int)BitConverter.ToInt16(bytes, n * 2)) > 6000 && (clicks.Count == 0 || n / 8000.0 - clicks[^1] > apart))
             {
                 clicks.Add(n / 8000.0);
             }

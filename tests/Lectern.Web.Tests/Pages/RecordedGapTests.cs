@@ -33,6 +33,8 @@ public sealed class RecordedGapTests(Schools schools) : IClassFixture<Schools>
         Assert.Contains("Nothing was recorded: 12:15 – 15:02.", students.QuerySelector(".watch-main")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("machine", students.QuerySelector(".watch-main")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("paused", students.QuerySelector(".watch-main")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("microphone", students.QuerySelector(".watch-main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The spare microphone is heard for 12:30 of it", teachers.QuerySelector(".watch-main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("The machine in the room was off", teachers.QuerySelector(".watch-main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("paused the recording", teachers.QuerySelector(".watch-main")!.TextContent, StringComparison.Ordinal);
     }
@@ -46,7 +48,7 @@ public sealed class RecordedGapTests(Schools schools) : IClassFixture<Schools>
         var room = new Room { Name = Visit.Unique("Hall"), TimeZone = "Europe/Vienna" };
         var code = new EnrolmentCode { RoomId = room.Id, CodeHash = Guid.CreateVersion7().ToString("n").PadRight(43, 'x') };
         var device = new Device { RoomId = room.Id, CodeId = code.Id, KeyHash = code.CodeHash, Machine = "pc", System = "Debian", Agent = "1" };
-        var recording = new Recording { Id = Guid.CreateVersion7(), DeviceId = device.Id, StartedAt = Some.Instant, EndedAt = Some.Instant.AddHours(1), VerifiedAt = Some.Instant, VideoId = video.Id };
+        var recording = new Recording { Id = Guid.CreateVersion7(), DeviceId = device.Id, StartedAt = Some.Instant, EndedAt = Some.Instant.AddHours(1), VerifiedAt = Some.Instant, VideoId = video.Id, SpareSoundSeconds = 750 };
         recording.Pauses.Add(new RecordingPause { RecordingId = recording.Id, From = Some.Instant.AddMinutes(30), To = Some.Instant.AddMinutes(35) });
         RecordingGap[] gaps = [new() { RecordingId = recording.Id, StartSeconds = 735, EndSeconds = 902.5 }, new() { RecordingId = recording.Id, StartSeconds = 1000, EndSeconds = 1000.5 }];
         await app.Database.AddAsync([video, room, code, device, recording, .. gaps], Stop);

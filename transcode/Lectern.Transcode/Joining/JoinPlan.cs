@@ -17,6 +17,10 @@ public sealed record JoinPlan
     /// <summary>Where nothing at all was recorded: the machine was off, or the lecture paused.</summary>
     public IReadOnlyList<TimeSpanInSeconds> Gaps => TimeSpanInSeconds.Between(Tracks.SelectMany(track => track.Parts.Select(part => new TimeSpanInSeconds(part.Start, part.End))), SmallestGap);
 
+    /// <summary>The sound that is heard, and the spare one that was recorded beside it; null unless there are both.</summary>
+    internal (PlacedTrack Main, PlacedTrack Spare)? Sounds =>
+        Tracks.FirstOrDefault(track => track.Track is { IsSound: true, IsSpare: false }) is { } main && Tracks.FirstOrDefault(track => track.Track.IsSpare) is { } spare ? (main, spare) : null;
+
     /// <summary>Lays tracks onto one clock, whose 0 is where the first of them begins.</summary>
     /// <param name="tracks">At least one.</param>
     /// <param name="pauses">When somebody wished that nothing is recorded, by the wall clock: what comes after moves up.</param>

@@ -9,6 +9,7 @@ namespace Lectern.Transcode.Joining;
 public sealed class Joiner(FfmpegTool tool)
 {
     private readonly FfprobeRunner _probe = new(tool);
+    private readonly SoundLevels _levels = new(tool);
 
     /// <summary>Joins. Safe to repeat in an empty folder.</summary>
     /// <param name="plan">What lies where.</param>
@@ -16,9 +17,10 @@ public sealed class Joiner(FfmpegTool tool)
     /// <param name="output">The MP4 to make. It appears under its name only when it is whole.</param>
     /// <param name="progress">Told how far it is, 0 to 1.</param>
     /// <param name="cancellationToken">Stops ffmpeg.</param>
+    /// <returns>Where the spare sound is heard, because the main one gave nothing.</returns>
     /// <exception cref="InvalidDataException">A part is not what its journal says.</exception>
     /// <exception cref="ChildProcessException">ffmpeg is missing, the disk is full, or the parts can't be read.</exception>
-    public async Task RunAsync(JoinPlan plan, string folder, string output, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<TimeSpanInSeconds>> RunAsync(JoinPlan plan, string folder, string output, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         var tracks = new List<WrittenTrack>();
         foreach (var track in plan.Tracks)
@@ -27,17 +29,37 @@ public sealed class Joiner(FfmpegTool tool)
             tracks.Add(new WrittenTrack(track, files, await SizeOfAsync(track, files, cancellationToken).ConfigureAwait(false)));
         }
 
+        var heard = SpareSound.Of(plan, await LevelsAsync(plan, tracks, cancellationToken).ConfigureAwait(false));
+        var spare = plan.Sounds is null || heard.Count == 0 ? null : await MixAsync(plan, tracks, heard, cancellationToken).ConfigureAwait(false);
         var unfinished = output + ".part";
-        await tool.Runner.RunAsync(Command(plan, tracks, unfinished), PipesOf(plan, progress), cancellationToken).ConfigureAwait(false);
+        await tool.Runner.RunAsync(Command(plan, tracks, spare, unfinished), PipesOf(plan, progress), cancellationToken).ConfigureAwait(false);
         File.Move(unfinished, output, overwrite: true);
         tracks.SelectMany(track => track.Files).ToList().ForEach(File.Delete);
+        return heard;
     }
 
-    private ChildCommand Command(JoinPlan plan, IReadOnlyList<WrittenTrack> tracks, string output)
+    private async Task<(IReadOnlyList<double> Main, IReadOnlyList<double> Spare)?> LevelsAsync(JoinPlan plan, List<WrittenTrack> tracks, CancellationToken cancellationToken)
     {
-        var allowed = TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(plan.Duration) * 2;
-        return tool.Ffmpeg(JoinArguments.Build(tracks, output, tool.Limits), allowed, allowed);
+        if (plan.Sounds is not { } sounds)
+        {
+            return null;
+        }
+
+        var main = await _levels.MeasureAsync(tracks.Single(track => track.Placed == sounds.Main), Allowed(plan), cancellationToken).ConfigureAwait(false);
+        return (main, await _levels.MeasureAsync(tracks.Single(track => track.Placed == sounds.Spare), Allowed(plan), cancellationToken).ConfigureAwait(false));
     }
+
+    private async Task<SpareMix> MixAsync(JoinPlan plan, List<WrittenTrack> tracks, IReadOnlyList<TimeSpanInSeconds> heard, CancellationToken cancellationToken)
+    {
+        var (main, spare) = (tracks.FindIndex(track => track.Placed == plan.Sounds!.Value.Main), tracks.FindIndex(track => track.Placed == plan.Sounds!.Value.Spare));
+        var result = await _probe.ProbeAsync(tracks[main].Files[0], cancellationToken).ConfigureAwait(false);
+        return new SpareMix(main, spare, result is { IsUsable: true, Media.Audio: { } sound } ? sound.Channels : throw new InvalidDataException("The main sound can't be read."), heard);
+    }
+
+    private static TimeSpan Allowed(JoinPlan plan) => TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(plan.Duration) * 2;
+
+    private ChildCommand Command(JoinPlan plan, IReadOnlyList<WrittenTrack> tracks, SpareMix? spare, string output) =>
+        tool.Ffmpeg(JoinArguments.Build(tracks, spare, output, tool.Limits), Allowed(plan), Allowed(plan));
 
     private static ChildPipes PipesOf(JoinPlan plan, IProgress<double>? progress) => new()
     {

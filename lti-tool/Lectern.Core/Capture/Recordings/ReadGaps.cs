@@ -18,14 +18,16 @@ public sealed class ReadGaps(IDbContextFactory<LecternDbContext> databases)
             : new RecordedGaps(
                 await database.RecordingGaps.AsNoTracking().Where(g => g.RecordingId == recording.Id && g.EndSeconds - g.StartSeconds >= Shortest).OrderBy(g => g.StartSeconds).ToListAsync(cancellationToken),
                 [.. recording.Pauses.OrderBy(pause => pause.From)],
-                recording.PieceOfId is not null);
+                recording.PieceOfId is not null,
+                recording.SpareSoundSeconds);
     }
 }
 
 /// <param name="Gaps">In order.</param>
 /// <param name="Pauses">When somebody wished that nothing is recorded: the video leaves them out.</param>
 /// <param name="IsPiece">It is what had come of a recording whose machine was lost: what is missing may have been recorded.</param>
-public sealed record RecordedGaps(IReadOnlyList<RecordingGap> Gaps, IReadOnlyList<RecordingPause> Pauses, bool IsPiece)
+/// <param name="SpareSoundSeconds">For how long the spare microphone is heard, in seconds.</param>
+public sealed record RecordedGaps(IReadOnlyList<RecordingGap> Gaps, IReadOnlyList<RecordingPause> Pauses, bool IsPiece, double SpareSoundSeconds = 0)
 {
     public static RecordedGaps None { get; } = new([], [], false);
 }

@@ -45,6 +45,9 @@ public sealed class Recording
     /// <summary>What it became; null until it is verified and has a course.</summary>
     public Guid? VideoId { get; set; }
 
+    /// <summary>For how long the spare microphone is heard in the joined video, because the main one was silent or gave nothing.</summary>
+    public double SpareSoundSeconds { get; set; }
+
     /// <summary>When its lecturer was told where it is, or it was decided that nobody is.</summary>
     public DateTimeOffset? ToldAt { get; set; }
 

@@ -8,7 +8,8 @@ namespace Lectern.Core.Capture.Rooms;
 /// <param name="HasVideo">It is a video, made or in the making; else some of it has come.</param>
 /// <param name="CanEnd">Its machine is lost: a video can be made of what is here.</param>
 /// <param name="Gaps">Where nothing was recorded, by the video's clock.</param>
-public sealed record RecordedHere(Guid Id, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Title, bool HasVideo, bool CanEnd, IReadOnlyList<RecordingGap> Gaps)
+/// <param name="SpareSoundSeconds">For how long the spare microphone is heard in its video.</param>
+public sealed record RecordedHere(Guid Id, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Title, bool HasVideo, bool CanEnd, IReadOnlyList<RecordingGap> Gaps, double SpareSoundSeconds)
 {
     private const int Latest = 10;
 
@@ -18,11 +19,11 @@ public sealed record RecordedHere(Guid Id, DateTimeOffset StartedAt, DateTimeOff
         var found = await database.Recordings.Where(r => r.Device.RoomId == roomId || r.Booking!.RoomId == roomId)
             .Where(r => r.VideoId != null || (r.VerifiedAt == null && r.Parts.Any() && (r.GivenUpAt == null || r.GivenUpAt < r.Device.LastSeenAt)))
             .OrderBy(r => r.VideoId != null).ThenByDescending(r => r.StartedAt).Take(Latest)
-            .Select(r => new { r.Id, r.StartedAt, r.EndedAt, Title = r.Booking!.Title ?? r.Title ?? "", r.VideoId, CanEnd = lost.Any(one => one.Id == r.Id) })
+            .Select(r => new { r.Id, r.StartedAt, r.EndedAt, Title = r.Booking!.Title ?? r.Title ?? "", r.VideoId, r.SpareSoundSeconds, CanEnd = lost.Any(one => one.Id == r.Id) })
             .ToListAsync(cancellationToken);
         var ids = found.ConvertAll(one => one.Id);
         var gaps = (await database.RecordingGaps.AsNoTracking().Where(g => ids.Contains(g.RecordingId) && g.EndSeconds - g.StartSeconds >= ReadGaps.Shortest).OrderBy(g => g.StartSeconds).ToListAsync(cancellationToken))
             .ToLookup(gap => gap.RecordingId);
-        return found.ConvertAll(one => new RecordedHere(one.Id, one.StartedAt, one.EndedAt, one.Title, one.VideoId is not null, one.CanEnd, [.. gaps[one.Id]]));
+        return found.ConvertAll(one => new RecordedHere(one.Id, one.StartedAt, one.EndedAt, one.Title, one.VideoId is not null, one.CanEnd, [.. gaps[one.Id]], one.SpareSoundSeconds));
     }
 }
