@@ -9,16 +9,38 @@ using Microsoft.Extensions.Logging;
 
 namespace Lectern.CaptureAgent.Panel;
 
-/// <summary>The page in the room, and the same for programs. It listens to this machine alone.</summary>
-internal sealed partial class LocalPanel(Recorder recorder, SpoolStore spool, UploadLedger ledger, AgentOptions options, TimeProvider clock, ILogger<LocalPanel> logger) : BackgroundService
+/// <summary>The page in the room, and the same for programs. It listens to this machine alone, unless IT opens it to others who know its secret.</summary>
+internal sealed partial class LocalPanel : BackgroundService
 {
-    private readonly HttpListener listener = new();
+    private readonly Recorder recorder;
+    private readonly SpoolStore spool;
+    private readonly UploadLedger ledger;
+    private readonly TimeProvider clock;
+    private readonly PanelDoor door;
+    private readonly IReadOnlyList<PanelListener> listeners;
+
+    public LocalPanel(Recorder recorder, SpoolStore spool, UploadLedger ledger, AgentOptions options, TimeProvider clock, ILogger<LocalPanel> logger)
+    {
+        (this.recorder, this.spool, this.ledger, this.clock) = (recorder, spool, ledger, clock);
+        PanelSecret? secret = null;
+        var open = options.Listen;
+
+        // Without its secret it stays shut; a recorder that would not start for that were worse.
+        if (open is not null && !PanelSecret.TryRead(options.Secret, out secret, out var problem))
+        {
+            Log.StaysShut(logger, open, problem);
+            open = null;
+        }
+
+        door = new PanelDoor(options.Port, secret, new PanelGuesses(clock));
+        listeners = [.. PanelAddresses.Of(options.Port, open).Select(prefixes => new PanelListener(prefixes, AnswerSafelyAsync, clock, logger))];
+    }
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.Port != 0)
+        foreach (var listener in listeners)
         {
-            Listen();
+            listener.TryListen();
         }
 
         return base.StartAsync(cancellationToken);
@@ -26,45 +48,15 @@ internal sealed partial class LocalPanel(Recorder recorder, SpoolStore spool, Up
 
     public override void Dispose()
     {
-        ((IDisposable)listener).Dispose();
+        foreach (var listener in listeners)
+        {
+            listener.Dispose();
+        }
+
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await using var stop = stoppingToken.Register(listener.Abort);
-        while (listener.IsListening && await NextAsync(listener) is { } exchange)
-        {
-            _ = Task.Run(() => AnswerSafelyAsync(exchange), CancellationToken.None);
-        }
-    }
-
-    // No panel is no reason not to record.
-    private void Listen()
-    {
-        listener.Prefixes.Add($"http://127.0.0.1:{options.Port}/");
-        listener.Prefixes.Add($"http://localhost:{options.Port}/");
-        try
-        {
-            listener.Start();
-        }
-        catch (HttpListenerException problem)
-        {
-            Log.Unheard(logger, options.Port, problem.Message);
-        }
-    }
-
-    private static async Task<HttpListenerContext?> NextAsync(HttpListener listener)
-    {
-        try
-        {
-            return await listener.GetContextAsync();
-        }
-        catch (Exception problem) when (problem is HttpListenerException or ObjectDisposedException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(listeners.Select(listener => listener.RunAsync(stoppingToken)));
 
     private async Task AnswerSafelyAsync(HttpListenerContext exchange)
     {
@@ -84,17 +76,18 @@ internal sealed partial class LocalPanel(Recorder recorder, SpoolStore spool, Up
         response.Headers["Content-Security-Policy"] = "default-src 'self'; frame-ancestors 'none'";
         response.Headers["X-Content-Type-Options"] = "nosniff";
         response.Headers["Cache-Control"] = "no-store";
-        var path = request.Url?.AbsolutePath ?? "/";
-        if (!PanelGuard.Lets(request.UserHostName, request.Headers["Origin"], options.Port))
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        var entry = door.Ask(new PanelCaller(request.RemoteEndPoint.Address, request.UserHostName, request.Headers["Origin"], request.Headers["Authorization"], request.Url?.AbsolutePath ?? "/"));
+        if (entry.Refused is { } refused)
         {
-            return Status(response, HttpStatusCode.Forbidden);
+            return Status(response, refused);
         }
 
-        return (request.HttpMethod, path) switch
+        return (request.HttpMethod, entry.Path) switch
         {
             ("GET", "/status") => JsonAsync(response, PanelStatus.Of(recorder.View, spool.Recordings.Sum(ledger.QueuedBytes), clock.GetUtcNow()), AgentJson.Default.PanelStatus),
-            ("GET", _) when PanelFiles.Find(path) is var (type, bytes) => BytesAsync(response, type, bytes),
-            ("POST", _) when PanelOrder.Of(path, request.QueryString) is { } order => OrderAsync(response, order),
+            ("GET", _) when PanelFiles.Find(entry.Path) is var (type, bytes) => BytesAsync(response, type, bytes),
+            ("POST", _) or ("GET", _) when (entry.PressesByGet || request.HttpMethod == "POST") && PanelOrder.Of(entry.Path, request.QueryString) is { } order => OrderAsync(response, order),
             _ => Status(response, HttpStatusCode.NotFound),
         };
     }
@@ -124,7 +117,7 @@ internal sealed partial class LocalPanel(Recorder recorder, SpoolStore spool, Up
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The panel can't listen on port {Port}: {Why}")]
-        public static partial void Unheard(ILogger logger, int port, string why);
+        [LoggerMessage(LogLevel.Error, "The panel is not opened at {Address}, for its secret can't be read: {Why}")]
+        public static partial void StaysShut(ILogger logger, IPAddress address, string why);
     }
 }

@@ -87,7 +87,7 @@ function show(status) {
 
 async function look() {
   try {
-    show(await (await fetch("/status")).json());
+    show(await (await fetch("status")).json());
   } catch {
     delete document.body.dataset.light;
     put("state", "The recorder does not answer");
@@ -95,7 +95,7 @@ async function look() {
 }
 
 async function order(event) {
-  const answer = await fetch(`/${event.currentTarget.dataset.order}`, { method: "POST" });
+  const answer = await fetch(`${event.currentTarget.dataset.order}`, { method: "POST" });
   put("problem", (await answer.json()).problem ?? "");
   await look();
 }

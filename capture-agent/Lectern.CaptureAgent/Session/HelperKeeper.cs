@@ -60,7 +60,8 @@ internal sealed partial class HelperKeeper(AgentOptions options, TimeProvider cl
         {
             var chosen = Launcher.Choose(new Versions(new AgentFolder(options.Data)), new UpdateKey(options), clock);
             IReadOnlyList<string> command = [chosen ?? Environment.ProcessPath!, "run", "--data", options.Data, "--ffmpeg", options.Ffmpeg, "--port", $"{options.Port}", "--log", "--supervised"];
-            return chosen is null ? command : [.. command, "--installed", AppContext.BaseDirectory];
+            IReadOnlyList<string> open = options is { Listen: { } listen, Secret: { } secret } ? ["--listen", $"{listen}", "--secret", secret] : [];
+            return [.. command, .. open, .. chosen is null ? Array.Empty<string>() : ["--installed", AppContext.BaseDirectory]];
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Spool;
@@ -48,7 +49,7 @@ internal sealed class Room : IAsyncDisposable
     /// <summary>A booking that begins and ends so many seconds from now.</summary>
     public static ScheduledBooking Booking(double from, double to) => new(Guid.CreateVersion7(), Now.AddSeconds(from), Now.AddSeconds(to), "Algebra");
 
-    public async Task StartAsync(int port = 0, ISpoolDisk? disk = null, string? installed = null, MovedClock? wall = null)
+    public async Task StartAsync(int port = 0, ISpoolDisk? disk = null, string? installed = null, MovedClock? wall = null, IPAddress? listen = null, string? secret = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(disk ?? new SpoolDisk(Folder));
@@ -57,7 +58,7 @@ internal sealed class Room : IAsyncDisposable
             builder.Services.AddSingleton(new AnchoredClock(wall, () => wall.Uptime));
         }
 
-        builder.Services.AddCaptureAgent(new AgentOptions(Folder.Root, Port: port) { Installed = installed, IsSupervised = true });
+        builder.Services.AddCaptureAgent(new AgentOptions(Folder.Root, Port: port) { Listen = listen, Secret = secret, Installed = installed, IsSupervised = true });
         host = builder.Build();
         await host.StartAsync();
     }
