@@ -17,9 +17,12 @@ public sealed class ProfileTests
         { "Windows", "dshow Sound Mikrofon (USB)", "-f dshow -audio_buffer_size 50 -i audio=Mikrofon (USB)" },
         { "Linux", "pulse Sound cap.monitor", "-f pulse -fragment_size 3840 -i cap.monitor" },
         { "Linux", "alsa SpareSound hw:1,0", "-f alsa -thread_queue_size 512 -i hw:1,0" },
+        { "Linux", "alsa Sound", "-f alsa -thread_queue_size 512 -i default" },
+        { "Linux", "alsa Sound plughw:CARD=C920,DEV=0", "-f alsa -thread_queue_size 512 -i plughw:CARD=C920,DEV=0" },
         { "Windows", "test Slides", "-re -f lavfi -i testsrc2=size=1280x720:rate=25" },
         { "Linux", "test Sound 1000", "-re -f lavfi -i sine=frequency=1000:sample_rate=48000" },
         { "Linux", "rtsp Presenter rtsp://10.0.0.7/1", "-protocol_whitelist rtsp,rtp,udp,tcp,tls -rtsp_transport tcp -timeout 5000000 -use_wallclock_as_timestamps 1 -i rtsp://10.0.0.7/1" },
+        { "Windows", "rtsp Sound rtsps://viewer:geheim@10.0.0.7:322/1?x=%20", "-protocol_whitelist rtsp,rtp,udp,tcp,tls -rtsp_transport tcp -timeout 5000000 -i rtsps://viewer:geheim@10.0.0.7:322/1?x=%20" },
     };
 
     public static TheoryData<string> Pictures => [.. Profiles.All.Where(profile => profile.Gives == MediaKind.Picture).Select(profile => profile.Name).Distinct()];
@@ -80,6 +83,9 @@ public sealed class ProfileTests
     [InlineData("Linux", "v4l2 Presenter /dev/../etc/passwd")]
     [InlineData("Linux", "rtsp Presenter http://10.0.0.1/")]
     [InlineData("Linux", "rtsp Presenter file:/etc/passwd")]
+    [InlineData("Linux", "rtsp Sound concat:rtsp://10.0.0.7/1|/etc/passwd")]
+    [InlineData("Linux", "alsa Sound -i")]
+    [InlineData("Linux", "alsa Sound hw:0;file:/etc/passwd")]
     [InlineData("Windows", "dshow Presenter Camera:audio=Mic")]
     [InlineData("Linux", "x11 Slides -i")]
     [InlineData("Linux", "pulse Sound -i")]
