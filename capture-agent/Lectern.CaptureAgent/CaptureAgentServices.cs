@@ -36,7 +36,8 @@ internal static class CaptureAgentServices
         services.AddSingleton<SpoolStore>().AddSingleton<PlanKeeper>();
         services.AddSingleton<SignalBoard>().AddSingleton<SignalChecks>();
         services.AddSingleton<AlarmBell>().AddSingleton<SpaceWatch>().AddSingleton<EncoderWords>().AddSingleton<Encoder>().AddSingleton<SourceSet>().AddSingleton<Recorder>();
-        // First: whatever else runs finds the spool as its recovery left it.
+        services.AddSingleton<EndWatch>().AddHostedService(provider => provider.GetRequiredService<EndWatch>());
+        // Before all that records and brings: whatever else runs finds the spool as its recovery left it.
         services.AddHostedService(provider => provider.GetRequiredService<Recorder>());
         services.AddHostedService<LocalPanel>();
         return services.AddTool();
@@ -50,7 +51,7 @@ internal static class CaptureAgentServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Tool>>()))
         .AddSingleton<RunMarks>().AddSingleton<Enrolment>().AddSingleton<Wanted>().AddSingleton<UploadLedger>().AddSingleton<MachineLoad>().AddSingleton<StatusReport>().AddSingleton<LogBundle>()
-        .AddSingleton<Versions>().AddSingleton<UpdateKey>().AddSingleton<UpdateTaker>().AddSingleton<UpkeepOrders>().AddSingleton<StatusSender>()
+        .AddSingleton<Versions>().AddSingleton<UpdateKey>().AddSingleton<UpdateTaker>().AddSingleton<QuietWatch>().AddSingleton<OrderReports>().AddSingleton<CarryOutUpdate>().AddSingleton<UpkeepOrders>().AddSingleton<StatusSender>()
         .AddHostedService(provider => provider.GetRequiredService<UpkeepOrders>())
         .AddHostedService<OrderPoll>().AddHostedService<Uploader>().AddHostedService(provider => provider.GetRequiredService<StatusSender>()).AddHostedService<VersionCare>().AddHostedService<PictureSender>().AddHostedService<KeyCare>()
         .AddSingleton(provider => new FindInputs(provider.GetRequiredService<AgentOptions>(), provider.GetRequiredService<ChildRunner>())).AddHostedService<InputSender>();

@@ -41,7 +41,7 @@ internal sealed class PlanKeeper(AgentFolder folder, ISpoolDisk disk)
         {
             if (by != TimeSpan.Zero && !state.Recordings.IsEmpty)
             {
-                Keep(state with { Recordings = [.. state.Recordings.Select(recording => recording.Moved(by, now))] });
+                Keep(state.Moved(by, now));
             }
         }
     }

@@ -19,6 +19,15 @@ internal sealed record PlanState
     /// <summary>What is recorded, or paused, now.</summary>
     public PlannedRecording? Current(DateTimeOffset now) => Recordings.FirstOrDefault(recording => recording.Start <= now && now < recording.End);
 
+    /// <summary>Whether somebody ended a booking early. Those that are over are remembered: a clock may go back.</summary>
+    public bool IsStopped(Guid booking, DateTimeOffset now) => Stopped.Any(stopped => stopped.Booking == booking && now < stopped.Until);
+
+    /// <summary>The same by a clock that was set, by so much.</summary>
+    public PlanState Moved(TimeSpan by, DateTimeOffset now) => this with
+    {
+        Recordings = [.. Recordings.Select(recording => recording.Moved(by, now, isStopped: Stopped.Any(stopped => stopped.Booking == recording.Booking)))],
+    };
+
     public PlanState With(PlannedRecording changed) => this with
     {
         Recordings = [.. Recordings.Select(recording => recording.Id == changed.Id ? changed : recording)],

@@ -30,14 +30,22 @@ internal sealed record PlannedRecording
     public bool IsPaused => Pauses is [.., { To: null }];
 
     /// <summary>The same by a clock that was set: when somebody pressed moves along, and what is booked does not.</summary>
-    public PlannedRecording Moved(TimeSpan by, DateTimeOffset now)
+    /// <param name="by">By how much.</param>
+    /// <param name="now">What it shows now.</param>
+    /// <param name="isStopped">Whether somebody ended what was booked.</param>
+    public PlannedRecording Moved(TimeSpan by, DateTimeOffset now, bool isStopped)
     {
         var moved = this with
         {
             Start = Start + by < now ? Start + by : now,
             Pauses = [.. Pauses.Select(pause => new Pause(pause.From + by, pause.To + by))],
         };
-        return Booking is null ? moved with { End = End + by, Told = Told + by, Wished = Wished + by } : moved;
+        return Booking switch
+        {
+            null => moved with { End = End + by, Told = Told + by, Wished = Wished + by },
+            _ when isStopped => moved with { End = End + by, Wished = Wished + by },
+            _ => moved,
+        };
     }
 
     /// <summary>Whether what was seen from one moment to another belongs to it. What touches a pause does not.</summary>

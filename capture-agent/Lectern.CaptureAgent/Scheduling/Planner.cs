@@ -15,12 +15,15 @@ internal static class Planner
     // A booking that is over is in the schedule no more, by the tool's clock; one that is missing before that was cancelled.
     private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
 
+    // A clock that leaps past a booking's end may go back.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
+
     /// <param name="state">The plan so far.</param>
     /// <param name="schedule">What is booked; null when nothing was ever heard, and then what runs goes on to its end.</param>
     /// <param name="now">The time that the agent goes by.</param>
     public static PlanState Step(PlanState state, Schedule? schedule, DateTimeOffset now)
     {
-        var next = state with { Stopped = state.Stopped.RemoveAll(stopped => stopped.Until <= now) };
+        var next = state with { Stopped = state.Stopped.RemoveAll(stopped => stopped.Until + Remembered <= now) };
         if (schedule is not null)
         {
             next = Begin(Follow(next, schedule, now), schedule, now);
@@ -51,13 +54,13 @@ internal static class Planner
         }
 
         var wished = told == recording.Told ? recording.Wished : null;
-        var end = Earlier(wished ?? told, NextAfter(recording, state, schedule));
+        var end = Earlier(wished ?? told, NextAfter(recording, state, schedule, now));
         return recording with { Told = told, Wished = wished, End = end > now ? end : now };
     }
 
     // A booking that begins wins, over ad hoc recordings and over what was extended into it.
-    private static DateTimeOffset NextAfter(PlannedRecording recording, PlanState state, Schedule schedule) => schedule.Bookings
-        .Where(booking => booking.Id != recording.Booking && booking.Start > recording.Start && !IsStopped(state, booking))
+    private static DateTimeOffset NextAfter(PlannedRecording recording, PlanState state, Schedule schedule, DateTimeOffset now) => schedule.Bookings
+        .Where(booking => booking.Id != recording.Booking && booking.Start > recording.Start && !state.IsStopped(booking.Id, now))
         .Select(booking => booking.Start)
         .DefaultIfEmpty(DateTimeOffset.MaxValue)
         .Min();
@@ -65,7 +68,7 @@ internal static class Planner
     private static PlanState Begin(PlanState state, Schedule schedule, DateTimeOffset now)
     {
         var due = schedule.Bookings.Where(booking =>
-            booking.Start <= now + Ahead && now < booking.End && !IsStopped(state, booking)
+            booking.Start <= now + Ahead && now < booking.End && !state.IsStopped(booking.Id, now)
             && !state.Recordings.Any(recording => recording.Booking == booking.Id && now < recording.End));
         return state with { Recordings = [.. state.Recordings, .. due.Select(booking => Of(booking, now))] };
     }
@@ -79,8 +82,6 @@ internal static class Planner
         End = booking.End,
         Told = booking.End,
     };
-
-    private static bool IsStopped(PlanState state, ScheduledBooking booking) => state.Stopped.Any(stopped => stopped.Booking == booking.Id);
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

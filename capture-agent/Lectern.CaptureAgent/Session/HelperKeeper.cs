@@ -14,6 +14,8 @@ namespace Lectern.CaptureAgent.Session;
 internal sealed partial class HelperKeeper(AgentOptions options, TimeProvider clock, ILogger<HelperKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private readonly Versions versions = new(new AgentFolder(options.Data));
+    private readonly HelperEnds ends = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,26 +23,31 @@ internal sealed partial class HelperKeeper(AgentOptions options, TimeProvider cl
         {
             if (ConsoleSession.Active is { } session)
             {
-                await RunSafelyAsync(session, stoppingToken);
+                Forgive(ends.Begins(session));
+                var began = clock.GetTimestamp();
+                var isOwn = await RunSafelyAsync(session, stoppingToken);
+                Forgive(ends.Ended(session, isOwn, clock.GetElapsedTime(began)));
             }
 
             await Task.Delay(Look, clock, stoppingToken);
         }
     }
 
-    private async Task RunSafelyAsync(uint session, CancellationToken stoppingToken)
+    /// <returns>Whether it ended by itself, or did not begin.</returns>
+    private async Task<bool> RunSafelyAsync(uint session, CancellationToken stoppingToken)
     {
         try
         {
-            await RunAsync(session, stoppingToken);
+            return await RunAsync(session, stoppingToken);
         }
         catch (Exception problem) when (problem is Win32Exception or ArgumentException or InvalidOperationException)
         {
             Log.Failed(logger, problem, session);
+            return true;
         }
     }
 
-    private async Task RunAsync(uint session, CancellationToken stoppingToken)
+    private async Task<bool> RunAsync(uint session, CancellationToken stoppingToken)
     {
         using var helper = HelperProcess.Start(session, Command);
         Log.Started(logger, session);
@@ -51,6 +58,19 @@ internal sealed partial class HelperKeeper(AgentOptions options, TimeProvider cl
         }
 
         Log.Ended(logger, session);
+        return ended.IsCompletedSuccessfully;
+    }
+
+    private void Forgive(int starts)
+    {
+        try
+        {
+            versions.Change(now => now.Forgiven(starts));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Log.Counted(logger, problem);
+        }
     }
 
     // Nobody sees what it prints. Whatever an update brought runs; this one stays what the package installed.
@@ -58,7 +78,7 @@ internal sealed partial class HelperKeeper(AgentOptions options, TimeProvider cl
     {
         get
         {
-            var chosen = Launcher.Choose(new Versions(new AgentFolder(options.Data)), new UpdateKey(options), clock);
+            var chosen = Launcher.Choose(versions, new UpdateKey(options), clock);
             IReadOnlyList<string> command = [chosen ?? Environment.ProcessPath!, "run", "--data", options.Data, "--ffmpeg", options.Ffmpeg, "--port", $"{options.Port}", "--log", "--supervised"];
             IReadOnlyList<string> open = options is { Listen: { } listen, Secret: { } secret } ? ["--listen", $"{listen}", "--secret", secret] : [];
             return [.. command, .. open, .. chosen is null ? Array.Empty<string>() : ["--installed", AppContext.BaseDirectory]];
@@ -72,6 +92,9 @@ internal sealed partial class HelperKeeper(AgentOptions options, TimeProvider cl
 
         [LoggerMessage(LogLevel.Warning, "The recorder in session {Session} ended, or the machine shows another session; it is started again.")]
         public static partial void Ended(ILogger logger, uint session);
+
+        [LoggerMessage(LogLevel.Warning, "A start that ended by no fault of its version counts all the same.")]
+        public static partial void Counted(ILogger logger, Exception problem);
 
         [LoggerMessage(LogLevel.Error, "The recorder could not be started in session {Session}; it is tried again.")]
         public static partial void Failed(ILogger logger, Exception problem, uint session);

@@ -64,7 +64,12 @@ internal sealed partial class OrderPoll(Tool tool, Recorder recorder, UpkeepOrde
         {
             if (UpkeepOrders.Takes(order))
             {
-                upkeep.Take(order);
+                // What waits for what is booked has to know it; a log tells why it does not.
+                if (isHere || order.Kind == OrderKind.Logs)
+                {
+                    upkeep.Take(order);
+                }
+
                 continue;
             }
 

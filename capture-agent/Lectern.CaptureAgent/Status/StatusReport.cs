@@ -8,7 +8,7 @@ using Lectern.Contracts.Recordings;
 namespace Lectern.CaptureAgent.Status;
 
 /// <summary>Brings together how the agent does.</summary>
-internal sealed class StatusReport(AgentFolder folder, Recorder recorder, SpoolStore spool, UploadLedger ledger, MachineLoad load, AnchoredClock clock)
+internal sealed class StatusReport(AgentFolder folder, Recorder recorder, SpoolStore spool, UploadLedger ledger, MachineLoad load, Versions versions, AnchoredClock clock)
 {
     public AgentStatus Make(string? settings, string? schedule)
     {
@@ -21,6 +21,7 @@ internal sealed class StatusReport(AgentFolder folder, Recorder recorder, SpoolS
             At = clock.Wall,
             Agent = AgentVersion.Text,
             Platform = AgentPlatform.Text,
+            FailedUpdate = versions.Pointer.Failed,
             Settings = settings,
             Schedule = schedule,
             FreeBytes = spool.FreeBytes,

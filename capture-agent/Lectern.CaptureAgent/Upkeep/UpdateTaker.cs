@@ -14,16 +14,23 @@ internal sealed class UpdateTaker(AgentFolder folder, Versions versions, UpdateK
     // Above what recordings want for themselves by far: an update never takes the disk's last.
     private const long KeepFree = 2L << 30;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly string Offered = $"{CapturePaths.Updates}/{AgentPlatform.Text}";
 
-    /// <returns>The version that lies there now, or why none does.</returns>
+    /// <returns>The version that lies there now, or why none does; neither where what runs is as new.</returns>
     /// <exception cref="IOException">The tool is out of reach, or the disk refuses: it may be tried again.</exception>
-    public async Task<(string? Version, string? Problem)> TakeAsync(CancellationToken cancellationToken)
+    public Task<(string? Version, string? Problem)> TakeAsync(CancellationToken cancellationToken) => InTimeAsync(TakeAsync, cancellationToken);
+
+    /// <summary>Which version the tool offers now; null for none.</summary>
+    /// <exception cref="IOException">The tool is out of reach: it may be tried again.</exception>
+    public Task<string?> FindAsync(CancellationToken cancellationToken) => InTimeAsync(FindAsync, cancellationToken);
+
+    private static async Task<T> InTimeAsync<T>(Func<CancellationTokenSource, Task<T>> ask, CancellationToken cancellationToken)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             late.CancelAfter(Patience);
-            return await TakeAsync(late);
+            return await ask(late);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -31,10 +38,17 @@ internal sealed class UpdateTaker(AgentFolder folder, Versions versions, UpdateK
         }
     }
 
+    private async Task<string?> FindAsync(CancellationTokenSource late)
+    {
+        using var answer = await tool.OpenAsync(Offered, late.Token);
+        await using var body = await answer.Content.ReadAsStreamAsync(late.Token);
+        return answer.IsSuccessStatusCode ? (await UpdateHeader.ReadAsync(body, late.Token))?.Version : null;
+    }
+
     private async Task<(string? Version, string? Problem)> TakeAsync(CancellationTokenSource late)
     {
         var cancellationToken = late.Token;
-        using var answer = await tool.OpenAsync($"{CapturePaths.Updates}/{AgentPlatform.Text}", cancellationToken);
+        using var answer = await tool.OpenAsync(Offered, cancellationToken);
         if ((int)answer.StatusCode == 404)
         {
             return (null, "Lectern has no update for this machine.");
@@ -47,9 +61,14 @@ internal sealed class UpdateTaker(AgentFolder folder, Versions versions, UpdateK
             return (null, problem);
         }
 
+        if (!UpdateHeader.IsNewer(header!.Version, AgentVersion.Text))
+        {
+            return (null, null);
+        }
+
         var unfinished = versions.NewFolder();
         var archive = Path.Combine(unfinished, "archive");
-        if (await DownloadAsync(body, archive, late) != header!.Sha256)
+        if (await DownloadAsync(body, archive, late) != header.Sha256)
         {
             return (null, "The update is not what was signed. It was not taken.");
         }
@@ -82,7 +101,7 @@ internal sealed class UpdateTaker(AgentFolder folder, Versions versions, UpdateK
         _ when key.Signed(header) is null => "This machine's package brought no key for updates: it is updated by packages alone.",
         _ when key.Signed(header) is false => "The update is not signed by the key that was installed with this machine. It was not taken.",
         _ when header.Platform != AgentPlatform.Text => $"The update is for {header.Platform} and this machine is {AgentPlatform.Text}.",
-        _ when !UpdateHeader.IsNewer(header.Version, AgentVersion.Text) => $"The update is {header.Version}, and {AgentVersion.Text} runs already.",
+        _ when !UpdateHeader.IsNewer(header.Version, AgentVersion.Text) => null,
         _ when versions.Pointer is var pointer && (header.Version == pointer.Version || header.Version == pointer.Before) => $"{header.Version} is there already.",
         _ when length is not { } bytes || bytes > UpdateHeader.Largest => "The update is too large.",
         _ when new DriveInfo(folder.Root).AvailableFreeSpace < KeepFree => "The disk has no room for an update.",

@@ -28,17 +28,27 @@ internal sealed record VersionPointer
     /// <summary>What became of an order and was not told yet.</summary>
     public OrderResult? Result { get; init; }
 
+    /// <summary>The last version that was gone back from; null once another came to work.</summary>
+    public string? Failed { get; init; }
+
     /// <summary>Begins with what was taken.</summary>
     public VersionPointer Switched(string? running) =>
         Next is { } next ? this with { Version = next.Version, Before = running, Order = next.Order, Starts = 0, Recent = null, Next = null } : this;
 
     /// <summary>It came to work.</summary>
-    public VersionPointer Accepted() => Starts is null ? this : this with { Starts = null, Result = new OrderResult(Order) };
+    public VersionPointer Accepted() => Starts is null ? this : this with { Starts = null, Failed = null, Result = new OrderResult(Order) };
+
+    /// <summary>So many of its last starts ended by no fault of its own.</summary>
+    public VersionPointer Forgiven(int starts) => this with
+    {
+        Starts = Starts is { } made ? Math.Max(0, made - starts) : null,
+        Recent = Recent is { } recent ? recent with { Count = Math.Max(0, recent.Count - starts) } : null,
+    };
 
     /// <summary>Goes back to the one before.</summary>
     public VersionPointer FallenBack(string why) => this with
     {
-        Version = Before, Before = null, Starts = null, Recent = null, Result = new OrderResult(Order, $"{Version} was started and {why} {Before ?? "What the package installed"} runs again."),
+        Version = Before, Failed = Version, Before = null, Starts = null, Recent = null, Result = new OrderResult(Order, $"{Version} was started and {why} {Before ?? "What the package installed"} runs again."),
     };
 }
 

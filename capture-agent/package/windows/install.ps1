@@ -7,7 +7,7 @@ powershell -ExecutionPolicy Bypass -File install.ps1 -Server https://lectern.exa
 It asks nothing. ffmpeg 6 or newer with libx264 is not in the package: https://ffmpeg.org/download.html names builds for Windows. It is copied, with the libraries beside it,
 into the program folder; without -Ffmpeg the copy of the last time is used, or what PATH finds is copied.
 Running it again replaces the program and keeps what was recorded; without -Code the machine stays enrolled as it is. If that fails, the service is started again.
-A data folder that is there before the service, or is somebody else's, is moved aside (Lectern.found-...).
+What uninstall.ps1 left in the data folder is gone on with. A data folder that somebody else made is moved aside (Lectern.found-...), and then a code is needed.
 #>
 [CmdletBinding()]
 param(
@@ -39,15 +39,27 @@ function Protect-Folder([string] $Path, [string[]] $Rights) {
     Protect-Children $Path
 }
 
-# Anybody may make folders in ProgramData: what lies there before the service was, or belongs to somebody else, is moved aside and not used.
-function New-OwnFolder([string] $Path, [bool] $IsInstalled) {
+# Whether a folder is as Protect-Folder leaves it, which nobody but an administrator can make it: so it is ours also while there is no service.
+function Test-OwnFolder([string] $Path, [bool] $IsInstalled) {
+    $ours = @('S-1-5-18', 'S-1-5-32-544')
+    $acl = Get-Acl -LiteralPath $Path
+    if ($acl.GetOwner([Security.Principal.SecurityIdentifier]).Value -notin $ours) { return $false }
+    if ($IsInstalled) { return $true }
+    $rules = @($acl.GetAccessRules($true, $true, [Security.Principal.SecurityIdentifier]))
+    $others = @($rules | Where-Object { $_.IdentityReference.Value -notin $ours })
+    return $acl.AreAccessRulesProtected -and $rules.Count -gt 0 -and $others.Count -eq 0
+}
+
+# Anybody may make folders in ProgramData: what somebody else made is moved aside and not used.
+function New-OwnFolder([string] $Path, [bool] $IsInstalled, [bool] $HasCode) {
     if (Test-Path -LiteralPath $Path) {
         Assert-NoLink (Get-Item -LiteralPath $Path -Force)
-        $owner = (Get-Acl -LiteralPath $Path).GetOwner([Security.Principal.SecurityIdentifier]).Value
-        if ($IsInstalled -and $owner -in @('S-1-5-18', 'S-1-5-32-544')) { return }
+        if (Test-OwnFolder $Path $IsInstalled) { return }
+        if (-not $HasCode) { throw "$Path is there and was not made by this script, so nothing of it can be used, and the machine would belong to no room. Name -Server and -Code." }
         $aside = '{0}.found-{1:yyyyMMdd-HHmmss}' -f $Path.TrimEnd('\'), (Get-Date)
         Move-Item -LiteralPath $Path $aside
-        Write-Warning "$Path was there already. It is $aside now, and nothing of it is used."
+        Write-Warning ("$Path was there and was not made by this script. It is $aside now, and nothing of it is used. If you know that what was recorded there is your own: " +
+            "Stop-Service $name, copy what is in $aside\spool to $Path\spool, Start-Service $name.")
     }
     # Without -Force: it fails where somebody was quicker.
     New-Item -ItemType Directory $Path | Out-Null
@@ -99,7 +111,7 @@ Copy-Item (Join-Path $PSScriptRoot 'update-key.pem') $Program -Force
 
 try {
     if ($service) { Stop-Service $name -Force }
-    New-OwnFolder $Data ([bool] $service)
+    New-OwnFolder $Data ([bool] $service) ([bool] $Code)
     Protect-Folder $Data @($system, $administrators)
     # The program of this package runs, whatever an update brought or somebody laid there.
     foreach ($found in 'current.json', 'versions') {

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Removes Lectern's recorder. Run it as administrator. What was recorded and is not with Lectern yet stays in the data folder.
+Removes Lectern's recorder. Run it as administrator. What was recorded and is not with Lectern yet stays in the data folder; install.ps1 goes on with it.
 #>
 [CmdletBinding()]
 param([string] $Program = (Join-Path $env:ProgramFiles 'Lectern'))

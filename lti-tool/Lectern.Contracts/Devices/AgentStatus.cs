@@ -23,6 +23,9 @@ public sealed record AgentStatus
     /// <summary>Which runs before this one its disk knows: the last that the tool surely heard, and those since. Null once it has heard this one.</summary>
     public IReadOnlyList<Guid>? EarlierRuns { get; init; }
 
+    /// <summary>The version that an update brought and that did not come to work, so that the one before runs again; null for none.</summary>
+    public string? FailedUpdate { get; init; }
+
     /// <summary>The settings it works by; null before it has any.</summary>
     public string? Settings { get; init; }
 

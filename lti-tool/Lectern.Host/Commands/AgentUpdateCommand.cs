@@ -45,7 +45,7 @@ internal static class AgentUpdateCommand
                 return 1;
             }
 
-            Console.WriteLine("Machines can't take it any more.");
+            Console.WriteLine("Machines can't take it any more, and those where it waits don't begin with it.");
             return 0;
         });
         return command;

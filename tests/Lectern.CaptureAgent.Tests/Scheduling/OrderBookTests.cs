@@ -1,3 +1,4 @@
+using Lectern.CaptureAgent.Scheduling;
 using Lectern.Contracts.Devices;
 
 namespace Lectern.CaptureAgent.Tests.Scheduling;
@@ -101,7 +102,40 @@ public sealed class OrderBookTests
         plan.GoTo(60);
 
         Assert.Equal(Plan.Ten.AddMinutes(10), Assert.Single(plan.All).End);
-        Assert.Empty(plan.State.Stopped);
+        Assert.Empty(Planner.Step(plan.State, null, Plan.Ten.AddDays(1).AddMinutes(45)).Stopped);
+    }
+
+    [Fact]
+    public void A_stopped_booking_does_not_begin_again_by_a_clock_that_leaps_past_its_end_and_back()
+    {
+        var plan = new Plan(Plan.Ten);
+        plan.Book(0, 45);
+        plan.GoTo(10);
+        plan.Order(OrderKind.Stop);
+        plan.GoTo(11);
+
+        plan.PutRight(TimeSpan.FromHours(2));
+        plan.Go(TimeSpan.FromSeconds(1));
+        plan.PutRight(TimeSpan.FromHours(-2));
+        plan.GoTo(40);
+
+        Assert.Equal(Plan.Ten.AddMinutes(10), Assert.Single(plan.All).End);
+    }
+
+    [Theory, InlineData(60), InlineData(-5), InlineData(-60)]
+    public void What_was_stopped_stays_so_by_a_clock_that_is_set_a_moment_later(double minutes)
+    {
+        var plan = new Plan(Plan.Ten.AddMinutes(60));
+        plan.Book(0, 90);
+        plan.GoTo(70);
+        plan.Order(OrderKind.Stop);
+        plan.Go(TimeSpan.FromSeconds(1));
+
+        plan.PutRight(TimeSpan.FromMinutes(minutes));
+        plan.Go(TimeSpan.FromMinutes(2));
+
+        Assert.Empty(plan.State.Recordings);
+        Assert.Equal(Plan.Ten.AddMinutes(70 + minutes), Assert.Single(plan.All).End);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ internal sealed class Plan
     public void PutRight(TimeSpan by)
     {
         clock.AdjustTime(Now + by);
-        State = State with { Recordings = [.. State.Recordings.Select(recording => recording.Moved(by, Now))] };
+        State = State.Moved(by, Now);
         Look();
     }
 

@@ -31,6 +31,9 @@ internal sealed class ToolMemory(string root) : ITusHooks
 
     public List<Order> Orders { get; } = [];
 
+    /// <summary>Whether they are too old to be meant.</summary>
+    public bool AreOrdersOver { get; set; }
+
     public ConcurrentQueue<OrderResult> Reported { get; } = [];
 
     public ConcurrentDictionary<string, byte[]> Pictures { get; } = [];

@@ -193,7 +193,7 @@ internal sealed class ToolServer(ToolMemory memory, X509Certificate2? certificat
 
     private Task OrdersAsync(HttpContext context)
     {
-        var waiting = memory.Orders.Where(order => memory.Reported.All(result => result.Id != order.Id));
+        var waiting = memory.Orders.Where(order => !memory.AreOrdersOver && !memory.Reported.Any(result => result.Id == order.Id && result.Waits is null));
         return WriteAsync(context, new Orders(memory.Settings.Version, memory.Schedule.Version, [.. waiting]), CaptureJson.Default.Orders);
     }
 

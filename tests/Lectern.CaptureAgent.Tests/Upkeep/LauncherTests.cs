@@ -37,4 +37,30 @@ public sealed class LauncherTests : IAsyncDisposable
         Assert.False(second.HasExited);
         await second.KillAsync();
     }
+
+    [Fact]
+    public async Task An_end_that_systemd_asked_for_counts_against_no_version_and_a_kill_does()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows the service knows who ended it.");
+        var versions = new Versions(room.Folder);
+        using var installed = new TempFolder();
+        using var key = SignedUpdate.NewKey();
+        AgentProcess.Copy(installed.Path);
+        SignedUpdate.Install(key, installed.Path);
+        SignedUpdate.Lay(key, versions.PathOf("9.1.0"), "9.1.0", $"#!/bin/sh\nexec '{installed.Path}/lectern-agent' \"$@\"\n");
+        versions.Change(_ => new VersionPointer { Version = "9.1.0", Order = Guid.CreateVersion7() });
+        room.Book(Room.Booking(0, 600));
+
+        using var killed = AgentProcess.StartIn(installed.Path, room.Folder);
+        await Room.UntilAsync(() => versions.Pointer.Recent is { Count: 1 });
+        await killed.KillAsync();
+        await AgentProcess.UntilNoEncoderAsync(room.Folder);
+        var afterKill = versions.Pointer.Recent!.Count;
+        using var stopped = AgentProcess.StartIn(installed.Path, room.Folder);
+        await Room.UntilAsync(() => AgentProcess.EncodersOf(room.Folder).Count > 0);
+        var counted = versions.Pointer.Recent!.Count;
+        await stopped.StopAsync();
+
+        Assert.Equal((1, 2, 1), (afterKill, counted, versions.Pointer.Recent!.Count));
+    }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Lectern.CaptureAgent.Status;
 using Lectern.CaptureAgent.Tests.Support;
 using Lectern.CaptureAgent.Upkeep;
+using Lectern.Contracts;
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Schedules;
 using Lectern.TestSupport;
@@ -84,6 +85,52 @@ public sealed class UpdateTests : IAsyncLifetime
         Assert.False(File.Exists(Path.Combine(room.Folder.Versions, "..", "climbs")));
     }
 
+    [Theory]
+    [InlineData(null, false, null, "9.1.0 is offered no more. Lectern has no update for this machine.")]
+    [InlineData(null, true, null, "not free for a day")]
+    [InlineData("9.2.0", false, "9.2.0", null)]
+    public async Task What_is_offered_or_ordered_no_more_once_the_machine_is_free_is_not_switched_to(string? offered, bool isOver, string? switched, string? problem)
+    {
+        var order = new Order(Guid.CreateVersion7(), OrderKind.Update);
+        memory.Update = SignedUpdate.Make(key, "9.1.0");
+        memory.Schedule = new Schedule("soon", [Room.Booking(20 * 60, 80 * 60)]);
+        memory.Orders.Add(order);
+        await room.StartAsync(installed: installed.Path);
+        await Room.UntilAsync(() => memory.Reported.Any(result => result.Waits?.Contains("booked", StringComparison.Ordinal) is true));
+        var staged = room.Get<Versions>().Pointer.Next;
+
+        memory.Update = isOver ? memory.Update : offered is null ? null : SignedUpdate.Make(key, offered);
+        memory.AreOrdersOver = isOver;
+        memory.Schedule = new Schedule("free", []);
+        await Room.UntilAsync(() => memory.Reported.Any(result => result.Waits is null) || room.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+
+        var pointer = room.Get<Versions>().Pointer;
+        Assert.Equal("9.1.0", staged!.Version);
+        Assert.Equal((switched, null), (pointer.Version, pointer.Next));
+        Assert.Equal(switched is not null, room.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+        Assert.Contains(problem ?? "", memory.Reported.Last().Problem ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_update_waits_until_the_machine_knows_what_is_booked_and_a_log_does_not()
+    {
+        memory.Update = SignedUpdate.Make(key, "9.1.0");
+        memory.Schedule = new Schedule("soon", [Room.Booking(20 * 60, 80 * 60)]);
+        Order[] orders = [new(Guid.CreateVersion7(), OrderKind.Update), new(Guid.CreateVersion7(), OrderKind.Logs)];
+        memory.Orders.AddRange(orders);
+        server.Before = context => context.Request.Path == CapturePaths.Schedule ? 503 : null;
+        await room.StartAsync(installed: installed.Path);
+        await Room.UntilAsync(() => room.Get<StatusSender>().HasTold && memory.Logs.ContainsKey(orders[1].Id) && server.Seen.Count(seen => seen == "GET /capture/orders") > 1);
+        var before = server.Seen.Count(seen => seen.Contains(CapturePaths.Updates, StringComparison.Ordinal));
+
+        server.Before = _ => null;
+        await Room.UntilAsync(() => memory.Reported.Any(result => result.Id == orders[0].Id));
+
+        Assert.Equal(0, before);
+        Assert.Contains("It waits for what is booked at", memory.Reported.First(result => result.Id == orders[0].Id).Waits, StringComparison.Ordinal);
+        Assert.False(room.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+    }
+
     [Fact]
     public async Task What_is_not_signed_for_this_machine_whole_and_newer_is_not_taken()
     {
@@ -96,8 +143,6 @@ public sealed class UpdateTests : IAsyncLifetime
             (SignedUpdate.Make(foreign, "9.1.0"), "not signed by the key"),
             (SignedUpdate.Make(key, "9.1.0", isBroken: true), "not what was signed"),
             (SignedUpdate.Make(key, "9.1.0", platform: "linux-riscv64"), "is for linux-riscv64"),
-            (SignedUpdate.Make(key, AgentVersion.Text), "runs already"),
-            (SignedUpdate.Make(key, "0.9.9"), "runs already"),
             (SignedUpdate.Make(key, "9.1.0", program: "other"), "holds no"),
             (SignedUpdate.Make(key, "9.1.0", signs: "another program"), "as it was signed"),
         ];
@@ -106,6 +151,12 @@ public sealed class UpdateTests : IAsyncLifetime
         {
             memory.Update = update;
             Assert.Contains(why, (await room.Get<UpdateTaker>().TakeAsync(Stop)).Problem, StringComparison.Ordinal);
+        }
+
+        foreach (var version in (string[])[AgentVersion.Text, "0.9.9"])
+        {
+            memory.Update = SignedUpdate.Make(key, version);
+            Assert.Equal((null, null), await room.Get<UpdateTaker>().TakeAsync(Stop));
         }
 
         File.Delete(Path.Combine(installed.Path, "update-key.pem"));
@@ -135,20 +186,27 @@ public sealed class UpdateTests : IAsyncLifetime
         await room.StartAsync();
         await Room.UntilAsync(() => !memory.Reported.IsEmpty);
         Assert.Contains("within five minutes", memory.Reported.First().Problem, StringComparison.Ordinal);
+        await Room.UntilAsync(() => memory.Status is not null);
+        Assert.Equal("9.1.0", memory.Status!.FailedUpdate);
     }
 
     [Fact]
     public async Task A_restart_is_told_first_and_done_once()
     {
-        memory.Orders.Add(new Order(Guid.CreateVersion7(), OrderKind.Restart));
+        var order = new Order(Guid.CreateVersion7(), OrderKind.Restart);
+        memory.Orders.Add(order);
         await room.StartAsync();
 
         await Room.UntilAsync(() => room.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
 
-        Assert.Null(memory.Reported.Last().Problem);
+        Assert.Equal(new OrderResult(order.Id), memory.Reported.Last());
         await room.StopAsync();
+        memory.Status = null;
+        server.Seen.Clear();
         await room.StartAsync();
-        await Room.UntilAsync(() => memory.Status is not null && server.Seen.Count(seen => seen.Contains("orders", StringComparison.Ordinal)) > 2);
+        // Whoever asks again has seen to the last answer.
+        await Room.UntilAsync(() => memory.Status is not null && room.Recorder.View.IsIdle && server.Seen.Count(seen => seen == "GET /capture/orders") > 1);
+        Assert.Equal(new OrderResult(order.Id), Assert.Single(memory.Reported, result => result.Waits is null));
         Assert.False(room.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
     }
 }

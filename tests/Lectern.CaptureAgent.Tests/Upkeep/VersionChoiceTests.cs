@@ -59,6 +59,19 @@ public sealed class VersionChoiceTests : IDisposable
         Assert.Equal(Enumerable.Repeat("1.2.0", 9), seldom.Started);
         Assert.Equal(["1.2.0", "1.2.0", "1.2.0", "1.2.0", "1.2.0", "1.1.0", "1.1.0", "1.1.0", "1.1.0"], often.Started);
         Assert.Contains("five times within ten minutes", often.Pointer.Result!.Problem, StringComparison.Ordinal);
+        Assert.Equal(("1.2.0", null), (often.Pointer.Failed, (often.Pointer with { Starts = 1 }).Accepted().Failed));
+    }
+
+    [Fact]
+    public void Starts_that_ended_by_no_fault_of_the_version_lead_nowhere()
+    {
+        var accepted = s_new.Accepted();
+
+        var (tried, used) = (Start(s_new, TimeSpan.FromSeconds(1), pointer => pointer.Forgiven(1)), Start(accepted, TimeSpan.FromSeconds(1), pointer => pointer.Forgiven(1)));
+
+        Assert.All(tried.Started.Concat(used.Started), version => Assert.Equal("1.2.0", version));
+        Assert.Equal((0, 0), (tried.Pointer.Starts, used.Pointer.Recent!.Count));
+        Assert.Equal(VersionPointer.None, VersionPointer.None.Forgiven(1));
     }
 
     [Fact]
@@ -163,13 +176,14 @@ public sealed class VersionChoiceTests : IDisposable
         return Choose();
     }
 
-    private static (VersionPointer Pointer, List<string?> Started) Start(VersionPointer pointer, TimeSpan every)
+    private static (VersionPointer Pointer, List<string?> Started) Start(VersionPointer pointer, TimeSpan every, Func<VersionPointer, VersionPointer>? end = null)
     {
         var started = new List<string?>();
         for (var start = 0; start < 9; start++)
         {
             (pointer, var version) = VersionChoice.Of(pointer, "1.0.0", _ => true, s_now + (start * every));
             started.Add(version);
+            pointer = end?.Invoke(pointer) ?? pointer;
         }
 
         return (pointer, started);

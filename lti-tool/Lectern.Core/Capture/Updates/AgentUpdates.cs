@@ -41,7 +41,7 @@ public sealed class AgentUpdates(IDbContextFactory<LecternDbContext> databases, 
         return (new AgentUpdate(header.Platform, header.Version), null);
     }
 
-    /// <summary>Offers one no more; machines that took it keep it. Safe to repeat.</summary>
+    /// <summary>Offers one no more; machines that run it keep it, and those where it waits don't begin with it. Safe to repeat.</summary>
     /// <returns>False when there is none.</returns>
     public async Task<bool> RemoveAsync(string platform, string version, string actor, CancellationToken cancellationToken)
     {
