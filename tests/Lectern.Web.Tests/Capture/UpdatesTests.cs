@@ -73,6 +73,38 @@ public sealed class UpdatesTests(Apps apps) : IClassFixture<Apps>
         Assert.Equal(Update("1.10.0"), await file.Content.ReadAsByteArrayAsync(Stop));
     }
 
+    [Theory, DatabaseData]
+    public async Task An_update_that_came_to_work_and_was_gone_back_from_says_why_and_is_not_tried_again_with_all_others(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var it = await Operator.SignInAsync(app);
+        using var machine = await Machine.InNewRoomAsync(app);
+        await TellAsync(app, machine, "freebsd-x64");
+        await AddAsync(app, Update("1.2.0", "freebsd-x64"));
+        await app.Get<OrderUpkeep>().RunAsync(machine.Room, machine.Id, OrderKind.Update, Actors.Operator, Stop);
+        var order = Assert.Single((await machine.GetAsync(CapturePaths.Orders, CaptureJson.Default.Orders)).Waiting);
+
+        await ReportAsync(machine, new OrderResult(order.Id));
+        await TellAsync(app, machine, "freebsd-x64", "1.2.0");
+        var done = await PageAsync(it, $"/admin/rooms/{machine.Room}");
+        await ReportAsync(machine, new OrderResult(order.Id, "1.2.0 was started and ended again and again."));
+        await ReportAsync(machine, new OrderResult(order.Id));
+        await ReportAsync(machine, new OrderResult(order.Id, "Something else."));
+        await TellAsync(app, machine, "freebsd-x64", failed: "1.2.0");
+        var back = await PageAsync(it, $"/admin/rooms/{machine.Room}");
+        using var all = await Form.SendAsync(it, $"/admin/rooms/{machine.Room}", "/admin/rooms/machines?handler=UpdateAll");
+        var afterAll = (await app.Get<ReadMachines>().RunAsync(machine.Room, Stop)).Single();
+        await AddAsync(app, Update("1.2.1", "freebsd-x64"));
+        var mended = (await app.Get<ReadMachines>().RunAsync(machine.Room, Stop)).Single();
+        await TellAsync(app, machine, "freebsd-x64", "1.2.1");
+        var byPackage = await PageAsync(it, $"/admin/rooms/{machine.Room}");
+
+        Assert.Contains("It has the newest.", done, StringComparison.Ordinal);
+        Assert.Contains("1.2.0 was started and ended again and again.", back, StringComparison.Ordinal);
+        Assert.Equal((true, false, true), (afterAll.CanUpdateAt(app.Time.GetUtcNow()), afterAll.IsOfAllAt(app.Time.GetUtcNow()), mended.IsOfAllAt(app.Time.GetUtcNow())));
+        Assert.Contains("It has the newest.", byPackage, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_restart_is_ordered_of_machines_that_know_the_order()
     {
@@ -92,16 +124,22 @@ public sealed class UpdatesTests(Apps apps) : IClassFixture<Apps>
     private static Task<bool> RemoveAsync(LecternApp app, string version) => app.Get<AgentUpdates>().RemoveAsync("linux-x64", version, Actors.Console, Stop);
 
     // Only machines know the key: the server takes any signature.
-    private static byte[] Update(string version)
+    private static byte[] Update(string version, string platform = "linux-x64")
     {
         var archive = Encoding.ASCII.GetBytes($"what {version} is");
-        var header = new UpdateHeader(version, "linux-x64", Convert.ToHexStringLower(SHA256.HashData(archive)), new string('0', 64), "c2lnbmVk");
+        var header = new UpdateHeader(version, platform, Convert.ToHexStringLower(SHA256.HashData(archive)), new string('0', 64), "c2lnbmVk");
         return [.. JsonSerializer.SerializeToUtf8Bytes(header, CaptureJson.Default.UpdateHeader), (byte)'\n', .. archive];
     }
 
-    private static async Task TellAsync(LecternApp app, Machine machine)
+    private static async Task ReportAsync(Machine machine, OrderResult result)
     {
-        var status = new AgentStatus { At = app.Time.GetUtcNow(), Agent = "1.0.0", Platform = "linux-x64", FreeBytes = 1, DiskBytes = 2, QueuedBytes = 0 };
+        using var response = await machine.SendAsync(HttpMethod.Post, CapturePaths.Orders, JsonContent.Create(result, CaptureJson.Default.OrderResult));
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+    }
+
+    private static async Task TellAsync(LecternApp app, Machine machine, string platform = "linux-x64", string agent = "1.0.0", string? failed = null)
+    {
+        var status = new AgentStatus { At = app.Time.GetUtcNow(), Agent = agent, Platform = platform, FailedUpdate = failed, FreeBytes = 1, DiskBytes = 2, QueuedBytes = 0 };
         using var response = await machine.SendAsync(HttpMethod.Post, CapturePaths.Status, JsonContent.Create(status, CaptureJson.Default.AgentStatus));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }

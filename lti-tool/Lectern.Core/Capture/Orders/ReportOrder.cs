@@ -6,14 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Orders;
 
-/// <summary>Keeps what became of an order, or what it waits for. The first end counts; those of other machines' orders, or of who stands by for what the other one does, change nothing.</summary>
+/// <summary>Keeps what became of an order, or what it waits for. The first end counts, save that an update may be gone back from after it came to work; those of other machines' orders, or of who stands by for what the other one does, change nothing.</summary>
 public sealed class ReportOrder(IDbContextFactory<LecternDbContext> databases, RoomSignals signals, TimeProvider time)
 {
     public async Task RunAsync(Device device, OrderResult result, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var (now, problem) = (time.GetUtcNow(), StoredText.Clip(result.Problem, RoomOrder.LongestProblem));
         var order = database.RoomOrders
-            .Where(o => o.Id == result.Id && o.RoomId == device.RoomId && o.DoneAt == null)
+            .Where(o => o.Id == result.Id && o.RoomId == device.RoomId)
+            .Where(o => o.DoneAt == null || (o.Kind == OrderKind.Update && o.Problem == null && problem != null))
             .Where(o => o.DeviceId == null ? !device.IsStandby : o.DeviceId == device.Id);
         if (StoredText.Clip(result.Waits, RoomOrder.LongestProblem) is { } waits)
         {
@@ -21,7 +23,6 @@ public sealed class ReportOrder(IDbContextFactory<LecternDbContext> databases, R
             return;
         }
 
-        var (now, problem) = (time.GetUtcNow(), StoredText.Clip(result.Problem, RoomOrder.LongestProblem));
         var done = await order.ExecuteUpdateAsync(set => set.SetProperty(o => o.DoneAt, now).SetProperty(o => o.Problem, problem), cancellationToken);
         if (done > 0)
         {

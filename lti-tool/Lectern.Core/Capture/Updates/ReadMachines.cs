@@ -29,19 +29,27 @@ public sealed class ReadMachines(IDbContextFactory<LecternDbContext> databases, 
 
     private static MachineNow Of(Device device, string room, RoomOrder? order, IReadOnlyList<AgentUpdate> there)
     {
-        var platform = device.ReadStatus()?.Platform;
+        var status = device.ReadStatus();
+        var platform = status?.Platform;
         var update = there.FirstOrDefault(one => one.Platform == platform && UpdateHeader.IsNewer(one.Version, device.Agent));
-        return new MachineNow(device, room, platform, update?.Version, order);
+        return new MachineNow(device, room, platform, update?.Version, update is not null && update.Version == status?.FailedUpdate, order);
     }
 }
 
 /// <param name="Platform">Which updates it takes; null before it told, or where it takes none.</param>
 /// <param name="Update">The newer version that it could take; null for none.</param>
+/// <param name="HasFailed">Whether it had that one already, and went back.</param>
 /// <param name="Order">The last order to update.</param>
-public sealed record MachineNow(Device Device, string Room, string? Platform, string? Update, RoomOrder? Order)
+public sealed record MachineNow(Device Device, string Room, string? Platform, string? Update, bool HasFailed, RoomOrder? Order)
 {
     /// <summary>Whether it still has to do what was ordered: for as long as it is told so.</summary>
     public bool IsOrderedAt(DateTimeOffset at) => Order is { DoneAt: null } order && order.EndsAt > at;
 
     public bool CanUpdateAt(DateTimeOffset at) => Update is not null && !IsOrderedAt(at);
+
+    /// <summary>Whether it is updated with all others.</summary>
+    public bool IsOfAllAt(DateTimeOffset at) => CanUpdateAt(at) && !HasFailed;
+
+    /// <summary>Why it did not do what was ordered; null once that is of no concern any more, as a package may have brought the same.</summary>
+    public string? Problem => Update is null ? null : Order is { DoneAt: not null } order ? order.Problem : null;
 }

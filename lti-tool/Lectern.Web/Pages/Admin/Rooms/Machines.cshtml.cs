@@ -16,7 +16,7 @@ public sealed class MachinesModel(ReadMachines machines, AgentUpdates updates, O
 
     public DateTimeOffset At { get; private set; }
 
-    public int CanUpdate => Machines.Count(machine => machine.CanUpdateAt(At));
+    public int CanUpdate => Machines.Count(machine => machine.IsOfAllAt(At));
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ public sealed class MachinesModel(ReadMachines machines, AgentUpdates updates, O
     public async Task<IActionResult> OnPostUpdateAllAsync(CancellationToken cancellationToken)
     {
         await OnGetAsync(cancellationToken);
-        foreach (var machine in Machines.Where(machine => machine.CanUpdateAt(At)))
+        foreach (var machine in Machines.Where(machine => machine.IsOfAllAt(At)))
         {
             await order.RunAsync(machine.Device.RoomId, machine.Device.Id, OrderKind.Update, OperatorPolicy.Actor, cancellationToken);
         }
