@@ -3,7 +3,6 @@ using Lectern.Core;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Jobs;
 using Lectern.Core.Storage;
-using Lectern.Ffmpeg.Probing;
 using Lectern.Pipelines.Runs;
 using Lectern.Pipelines.Videos;
 using Lectern.Transcode.Joining;
@@ -15,6 +14,12 @@ namespace Lectern.Pipelines.Capture;
 /// <summary>Makes the original of a recorded video out of the parts that its device sent.</summary>
 internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> databases, PlanJoining plans, Joiner joiner, WholeFiles whole, IOptions<StorageOptions> storage)
 {
+    // Nobody uploaded it, and nobody who reads this can cut or export it.
+    private static JobError Empty => new(JobCodes.NothingToPlay, "The room recorded no picture and no sound that can be played. What came of it is kept: ask whoever looks after the rooms.");
+
+    private static JobError TooLong => new(
+        JobCodes.TooLong, "By its machine's clock this recording takes longer than two days, so the clock was wrong while it was recorded, and no video was made. All of it is kept: ask whoever looks after the rooms.");
+
     /// <summary>Writes the file into the run's workspace.</summary>
     public async Task<JoinedRecording> RunAsync(JobRun run, IProgress<double> progress, CancellationToken cancellationToken)
     {
@@ -24,10 +29,10 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
             return await JoinWholeAsync(run, recording, cancellationToken);
         }
 
-        var plan = await plans.RunAsync(recording, cancellationToken) ?? throw MediaFaults.Failure(MediaFault.NoPlayableStream, "The recording");
+        var plan = await plans.RunAsync(recording, cancellationToken) ?? throw new JobFailedException(Empty);
         if (plan.Duration > PlanJoining.Longest.TotalSeconds)
         {
-            throw MediaFaults.Failure(MediaFault.TooLong, "The recording");
+            throw new JobFailedException(TooLong);
         }
 
         var file = run.Workspace.FileOf("joined.mp4");
@@ -51,7 +56,7 @@ internal sealed class JoinRecording(IDbContextFactory<LecternDbContext> database
     // A video of what is left would be taken for the whole lecture, and the rest forgotten with it.
     private static JobFailedException Unreadable(IReadOnlyCollection<string> tracks, int all) => new(new JobError(
         JobCodes.BoxTrack,
-        $"Of the {all} tracks that the room's box brought {tracks.Count} can't be read ({string.Join(", ", tracks)}), so no video was made. All of them are kept. Bring the recording from the box once more, or upload it by hand."));
+        $"Of the {all} tracks that the room's box brought {tracks.Count} can't be read ({string.Join(", ", tracks)}), so no video was made. All of them are kept. Copy the recording from the box and upload it by hand."));
 
     private async Task<Recording> FindAsync(Guid videoId, CancellationToken cancellationToken)
     {

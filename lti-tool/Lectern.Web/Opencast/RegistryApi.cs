@@ -45,9 +45,9 @@ internal static class RegistryApi
             : TypedResults.Ok(new { services = new { } });
 
     // Galicaster asks whether what it could not bring is there after all.
-    private static async Task<IResult> SearchAsync(string? id, KeepBoxRecording keep, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> SearchAsync(string? id, FindBoxRecording find, HttpContext context, CancellationToken cancellationToken)
     {
-        var total = MediaPackage.IsId(id) && await keep.HasEndedAsync(context.Device(), id!, cancellationToken) ? 1 : 0;
+        var total = MediaPackage.IsId(id) && await find.HasEndedAsync(context.Device(), id!, cancellationToken) ? 1 : 0;
         return TypedResults.Ok(new Dictionary<string, object> { ["search-results"] = new { offset = 0, limit = 1, total } });
     }
 

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace Lectern.Web.Opencast;
 
 /// <summary>How Galicaster brings what it recorded: all of it in one file, by one request.</summary>
-internal sealed class ZipApi(BoxFiles files, KeepBoxRecording keep, IOptions<UploadOptions> uploads, IHostApplicationLifetime lifetime)
+internal sealed class ZipApi(BoxFiles files, KeepBoxRecording keep, FindBoxRecording find, IOptions<UploadOptions> uploads, IHostApplicationLifetime lifetime)
 {
     internal static void Map(IEndpointRouteBuilder boxes)
     {
@@ -66,7 +66,7 @@ internal sealed class ZipApi(BoxFiles files, KeepBoxRecording keep, IOptions<Upl
         // Sent again because the answer was lost: it is here.
         var package = zip.Manifest;
         var lengths = entries.ConvertAll(entry => entry.Entry.Length);
-        if (await keep.HoldsAsync(device, package.Id, lengths, cancellationToken))
+        if (await find.HoldsAsync(device, package.Id, lengths, cancellationToken))
         {
             return IngestApi.Xml(package);
         }
@@ -86,7 +86,7 @@ internal sealed class ZipApi(BoxFiles files, KeepBoxRecording keep, IOptions<Upl
 
         // The try before it may have been at it all the while.
         tracks.ForEach(track => files.Forget(track.File));
-        return await keep.HoldsAsync(device, package.Id, lengths, cancellationToken) ? IngestApi.Xml(package) : Problems.Result(Refusals.RecordingUnknown);
+        return await find.HoldsAsync(device, package.Id, lengths, cancellationToken) ? IngestApi.Xml(package) : Problems.Result(Refusals.RecordingUnknown);
     }
 
     /// <returns>The tracks that the manifest names; null when one of them isn't there.</returns>

@@ -167,10 +167,11 @@ public sealed class BookingTests
 
         async Task TellAsync(int minute, params RecordingStatus[] recordings)
         {
-            var status = new AgentStatus { At = Some.Instant.AddMinutes(minute), Agent = "1", FreeBytes = 1, DiskBytes = 1, QueuedBytes = 1, Recordings = recordings };
+            // Its own clock is an hour ahead, and isn't what it records by.
+            var (heard, status) = (Some.Instant.AddMinutes(minute), new AgentStatus { At = Some.Instant.AddMinutes(minute + 60), Agent = "1", FreeBytes = 1, DiskBytes = 1, QueuedBytes = 1, Recordings = recordings });
             var told = JsonSerializer.Serialize(status, CaptureJson.Default.AgentStatus);
             await using var devices = database.CreateContext();
-            await devices.Devices.ExecuteUpdateAsync(set => set.SetProperty(d => d.LastStatus, told), Stop);
+            await devices.Devices.ExecuteUpdateAsync(set => set.SetProperty(d => d.LastStatus, told).SetProperty(d => d.LastSeenAt, heard), Stop);
         }
 
         var untold = await BookAsync(Wish(25, 30));

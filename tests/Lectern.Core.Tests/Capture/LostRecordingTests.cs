@@ -34,7 +34,7 @@ public sealed class LostRecordingTests : IDisposable
     public async Task What_is_here_of_it_becomes_a_video_once_its_machine_is_silent_for_a_day(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine, Stop);
-        var (device, recording) = await RecordAsync(database, (100, 0), (50, 0), (20, 9000));
+        var (device, recording) = await RecordAsync(database, (100, 0), (50, 0), (20, 9000), (10, 9030));
         var end = End(database);
 
         var early = await end.RunAsync(_room.Id, recording.Id, "test", Stop);
@@ -49,7 +49,7 @@ public sealed class LostRecordingTests : IDisposable
         Assert.NotNull(kept.VerifiedAt);
         Assert.Equal(recording.Id, kept.PieceOfId);
         Assert.Equal((device.Id, Some.Instant, "slides"), (kept.DeviceId, kept.StartedAt, Assert.Single(kept.Sources).Name));
-        Assert.Equal([("run-1", 10_100L), ("run-1", 5_100L), ("run-2", 2_100L)], kept.Parts.OrderBy(part => part.Number).Select(part => (part.Boot, part.Length!.Value)));
+        Assert.Equal([("run-1", 10_100L), ("run-1", 5_100L), ("run-2", 2_100L), ("run-3", 1_100L)], kept.Parts.OrderBy(part => part.Number).Select(part => (part.Boot, part.Length!.Value)));
         foreach (var part in kept.Parts)
         {
             Assert.Equal(part.Length, PartLedger.EndOf(await PartLedger.ReadAsync(CaptureFiles.LedgerOf(_storage, part.UploadId), Stop)));
@@ -174,7 +174,7 @@ public sealed class LostRecordingTests : IDisposable
         {
             var part = new RecordingPart { RecordingId = recording.Id, Source = "slides", Number = recording.Parts.Count + 1, UploadId = Guid.CreateVersion7() };
             recording.Parts.Add(part);
-            await WriteAsync(part, seconds, boot, isWhole: false);
+            await WriteAsync(part, seconds, boot, isWhole: false, from: parts.Take(part.Number - 1).Where(before => before.Boot == boot).Sum(before => before.Seconds));
         }
 
         await database.AddAsync([_room, code, device, recording], Stop);
@@ -182,9 +182,9 @@ public sealed class LostRecordingTests : IDisposable
     }
 
     // What still comes has bytes that nobody verified yet.
-    private async Task<IReadOnlyList<Fragment>> WriteAsync(RecordingPart part, int seconds, int boot, bool isWhole)
+    private async Task<IReadOnlyList<Fragment>> WriteAsync(RecordingPart part, int seconds, int boot, bool isWhole, int from = 0)
     {
-        Fragment[] lines = [LineOf(0, 100, 0, boot), .. Enumerable.Range(0, seconds).Select(second => LineOf(100 + (second * 100), 100, second, boot))];
+        Fragment[] lines = [LineOf(0, 100, from, boot), .. Enumerable.Range(0, seconds).Select(second => LineOf(100 + (second * 100), 100, from + second, boot))];
         var (file, ledger) = (isWhole ? CaptureFiles.PartOf(_storage, part.UploadId) : CaptureFiles.UploadOf(_storage, part.UploadId), CaptureFiles.LedgerOf(_storage, part.UploadId));
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         Directory.CreateDirectory(Path.GetDirectoryName(ledger)!);

@@ -95,6 +95,7 @@ public sealed class PreflightTests
         Assert.False(JudgeRoom.IsMissed(Told(booking.Id), s_now));
         Assert.True(JudgeRoom.IsMissed(Told(Guid.CreateVersion7()), s_now));
         Assert.True(JudgeRoom.IsMissed(Told(null), s_now));
+        Assert.False(JudgeRoom.IsMissed(Told(null) with { HoldsCurrent = true }, s_now));
         Assert.False(JudgeRoom.IsMissed(Told(null, heard: 39), s_now));
         Assert.False(JudgeRoom.IsMissed(Told(null), s_now, knowable: s_now.AddSeconds(-10)));
         Assert.True(JudgeRoom.IsMissed(Told(null) with { Device = null }, s_now));

@@ -156,6 +156,30 @@ public sealed class RoomRemovalTests : IDisposable
         Assert.Equal((false, true), (refused, gone));
     }
 
+    [Fact]
+    public async Task While_a_lecture_goes_on_of_which_its_machine_was_not_heard_the_room_stays()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var (room, _) = await RoomAsync(database);
+        var booking = await BookAsync(database, room, 10);
+        var remove = Remove(database);
+        _time.Advance(TimeSpan.FromMinutes(20));
+
+        var look = await remove.LookAsync(room.Id, Stop);
+        var refused = await remove.RunAsync(room.Id, "test", Stop);
+        await HearAsync(database, _time.GetUtcNow());
+        var gone = await remove.RunAsync(room.Id, "test", Stop);
+
+        Assert.Equal([(booking.Id, UnfinishedStage.Recording)], look!.Unfinished.Select(one => (one.Id, one.Stage)));
+        Assert.Equal((false, true), (refused, gone));
+    }
+
+    private static async Task HearAsync(TestDatabase database, DateTimeOffset at)
+    {
+        await using var rows = database.CreateContext();
+        await rows.Devices.ExecuteUpdateAsync(set => set.SetProperty(d => d.LastSeenAt, at), Stop);
+    }
+
     private static Recording RecordingOf(Device device, bool verified)
     {
         var recording = new Recording { Id = Guid.CreateVersion7(), DeviceId = device.Id, StartedAt = Some.Instant.AddHours(verified ? -2 : -1), VerifiedAt = verified ? Some.Instant : null };

@@ -85,6 +85,22 @@ public sealed class SeriesTests
     }
 
     [Fact]
+    public async Task What_stays_where_it_is_takes_nothing_whoever_else_is_there()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var room = await RoomAsync(database);
+        var series = await BookAsync(database, room, 3);
+        var guest = new Booking { RoomId = room, Title = "Guest", StartsAt = series[1].StartsAt.AddMinutes(30), EndsAt = series[1].EndsAt, BookedAt = s_first };
+        await database.AddAsync([guest], Stop);
+
+        var named = await Change(database).RunAsync(room, series[0].Id, WishOf(series[0]) with { Title = "Algebra" }, room, laterOnly: true, "test", Stop);
+        var longer = await Change(database).RunAsync(room, series[0].Id, WishOf(series[0]) with { Title = "Algebra", Time = Later(series[0], 0, 2) }, room, laterOnly: true, "test", Stop);
+
+        Assert.Equal((null, 3, BookingFault.Taken), (named.Fault, named.Bookings.Count, longer.Fault));
+        Assert.Equal(guest.Id, Assert.Single(longer.Others!).Id);
+    }
+
+    [Fact]
     public async Task Day_hour_and_length_are_changed_each_by_itself()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);

@@ -104,12 +104,47 @@ public sealed partial class BoxTests
 
         await LeaveAsync("half", 3);
         app.Leap(TimeSpan.FromHours(25));
-        await keep.EndGivenUpAsync(Stop);
+        await app.Get<EndGivenUpRecordings>().RunAsync(Stop);
         app.Leap(TimeSpan.FromHours(-25));
         var before = Files(app);
         Assert.Contains("\"total\":0", await box.GetAsync("/search/episode.json?id=half"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await BringAsync("half"));
         Assert.Empty(Files(app).Except(before));
+    }
+
+    [Theory, DatabaseData]
+    public async Task What_comes_under_the_name_of_a_video_that_is_made_is_here_only_if_it_is_the_same(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var box = await BoxAsync(app);
+        Task<HttpStatusCode> BringAsync(string content) => box.TryZipAsync("/ingest/addZippedMediaPackage", Zip(("a.avi", content), ("manifest.xml", Manifest("lecture", "a.avi"))));
+        Assert.Equal(HttpStatusCode.OK, await BringAsync("the first half"));
+
+        // As when its original is made.
+        await using var rows = app.Rows();
+        await rows.RecordingParts.Where(part => rows.Recordings.Any(row => row.Id == part.RecordingId && row.DeviceId == box.Key.Device)).ExecuteDeleteAsync(Stop);
+        var before = Files(app);
+
+        Assert.Equal(HttpStatusCode.OK, await BringAsync("the first half"));
+        Assert.Equal(HttpStatusCode.NotFound, await BringAsync("the half after the box had died"));
+        Assert.Empty(Files(app).Except(before));
+    }
+
+    [Fact]
+    public async Task A_track_that_a_box_brought_by_itself_stays_when_its_package_comes_without_it()
+    {
+        var app = await apps.OfAsync(DatabaseEngine.Sqlite);
+        using var box = await BoxAsync(app);
+        var package = await box.PutAsync("/ingest/createMediaPackageWithID/lecture");
+        package = await box.AddTrackAsync(package, "presenter/source", "by itself");
+        await box.AddTrackAsync(package, "presentation/source", "three");
+
+        Assert.Equal(HttpStatusCode.OK, await box.TryZipAsync("/ingest/addZippedMediaPackage", Zip(("a.avi", "THREE"), ("manifest.xml", Manifest("lecture", "a.avi")))));
+
+        await using var rows = app.Rows();
+        var recording = await rows.Recordings.Include(row => row.Sources).Include(row => row.Parts).SingleAsync(row => row.DeviceId == box.Key.Device, Stop);
+        Assert.Equal(["THREE", "by itself"], recording.Parts.Select(part => Held(app, part)).Order(StringComparer.Ordinal));
+        Assert.Equal(2, recording.Sources.Count);
     }
 
     [Fact]

@@ -135,10 +135,10 @@ public sealed partial class BoxTests(Apps apps) : IClassFixture<Apps>
         using var box = await BoxAsync(app);
         await box.AddTrackAsync(await box.GetAsync("/ingest/createMediaPackage"), "presenter/source", "all there is");
 
-        await app.Get<KeepBoxRecording>().EndGivenUpAsync(Stop);
+        await app.Get<EndGivenUpRecordings>().RunAsync(Stop);
         var early = (await app.Get<ReadRoom>().RunAsync(box.Room, Stop))!.Waiting;
         app.Leap(TimeSpan.FromHours(25));
-        await app.Get<KeepBoxRecording>().EndGivenUpAsync(Stop);
+        await app.Get<EndGivenUpRecordings>().RunAsync(Stop);
 
         // The other tests' lectures are still to come.
         app.Leap(TimeSpan.FromHours(-25));

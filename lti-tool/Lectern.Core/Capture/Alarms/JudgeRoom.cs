@@ -27,8 +27,8 @@ public static class JudgeRoom
     private static readonly TimeSpan s_boxLateAfter = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_boxOfflineAfter = TimeSpan.FromMinutes(5);
 
-    // A recording begins a moment after its booking, and its machine tells so within 15 s.
-    private static readonly TimeSpan s_startsWithin = TimeSpan.FromSeconds(30);
+    /// <summary>A recording begins a moment after its booking, and its machine tells so within 15 s.</summary>
+    public static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan s_verifiedWithin = TimeSpan.FromHours(1);
 
@@ -58,27 +58,28 @@ public static class JudgeRoom
     /// <summary>Whether it is known yet that nothing of this kind is wrong: nobody is well again because this server has only begun to listen.</summary>
     public static bool IsKnowable(RoomAlarmKind kind, RoomNow room, DateTimeOffset now, WatchedSince since) => room.Device is not { } device || kind switch
     {
-        RoomAlarmKind.MissedStart => since.Schedule < now - StartsWithin(room),
+        RoomAlarmKind.MissedStart => since.Schedule < now - StartsWithinOf(room),
         _ => device.LastSeenAt >= since.Listens || since.Listens < now - Offline(device),
     };
 
-    /// <summary>Whether something is booked for now and its machine, which answers, neither records it nor has recorded any of it; or there is no machine.</summary>
+    /// <summary>Whether something is booked for now of which nothing is here, and its machine, which answers, neither records it nor has recorded any of it; or there is no machine.</summary>
     /// <param name="knowable">Since when the machine could know of it: see <see cref="WatchedSince.Schedule"/>.</param>
     public static bool IsMissed(RoomNow room, DateTimeOffset now, DateTimeOffset knowable = default)
     {
-        if (room.Current is not { Booking: var booking })
+        // One that was stopped by hand, sent and forgotten by its machine was not missed.
+        if (room.Current is not { Booking: var booking } || room.HoldsCurrent)
         {
             return false;
         }
 
         var begins = new[] { booking.StartsAt, booking.BookedAt, knowable }.Max();
-        if (begins >= now - StartsWithin(room) || room.Device is not { } device)
+        if (begins >= now - StartsWithinOf(room) || room.Device is not { } device)
         {
-            return begins < now - StartsWithin(room);
+            return begins < now - StartsWithinOf(room);
         }
 
         // What it told before the booking began says nothing of it.
-        return IsHeard(room, now) && device.LastSeenAt >= begins + (StartsWithin(room) / 2) && !Holds(room, booking);
+        return IsHeard(room, now) && device.LastSeenAt >= begins + (StartsWithinOf(room) / 2) && !Holds(room, booking);
     }
 
     /// <summary>Whether a booking that is over was not recorded: its machine is back, and holds nothing of it. While it is away it may have.</summary>
@@ -113,7 +114,7 @@ public static class JudgeRoom
 
     private static TimeSpan Offline(Device device) => device.IsBox ? s_boxOfflineAfter : OfflineAfter;
 
-    private static TimeSpan StartsWithin(RoomNow room) => room.Device is { IsBox: true } ? s_boxLateAfter : s_startsWithin;
+    private static TimeSpan StartsWithinOf(RoomNow room) => room.Device is { IsBox: true } ? s_boxLateAfter : StartsWithin;
 
     private static IEnumerable<PreflightReason> SourcesOf(Room room, AgentStatus status, bool knowsSettings)
     {

@@ -20,11 +20,4 @@ public sealed class UnrecordedBookings(IDbContextFactory<LecternDbContext> datab
             .ToListAsync(cancellationToken);
         return found.ToLookup(b => b.RoomId);
     }
-
-    /// <summary>Whether anything of one is here: one that was stopped by hand, sent and forgotten by its device was not missed.</summary>
-    public async Task<bool> IsRecordedAsync(Guid booking, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Recordings.AnyAsync(r => r.BookingId == booking, cancellationToken);
-    }
 }

@@ -64,9 +64,9 @@ public sealed partial class WatchRooms(
             wrong.Add(silence);
         }
 
-        if (JudgeRoom.IsMissed(room, now, since.Schedule) && !await unrecorded.IsRecordedAsync(room.Current!.Booking.Id, cancellationToken))
+        if (JudgeRoom.IsMissed(room, now, since.Schedule))
         {
-            wrong.Add(Missed(room.Current.Booking));
+            wrong.Add(Missed(room.Current!.Booking));
         }
 
         if (room.Next is { Booking: var next } && next.StartsAt <= now + JudgeRoom.PreflightBefore)

@@ -122,12 +122,15 @@ public sealed class ChangeSeries(IDbContextFactory<LecternDbContext> databases, 
         foreach (var room in plan.GroupBy(one => one.Room))
         {
             var own = room.OrderBy(one => one.Wish.Time.StartsAt).ToList();
-            others.AddRange(await RoomCalendar.FindOverlapsAsync(database, room.Key, [.. own.Select(one => one.Wish.Time)], ids, now, cancellationToken));
-            others.AddRange(own.Zip(own.Skip(1)).Where(two => two.First.Wish.Time.Overlaps(two.Second.Wish.Time)).Select(two => At(two.Second.Booking, two.Second.Wish.Time)));
+            others.AddRange(await RoomCalendar.FindOverlapsAsync(database, room.Key, [.. own.Where(IsMoved).Select(one => one.Wish.Time)], ids, now, cancellationToken));
+            others.AddRange(own.Zip(own.Skip(1)).Where(two => (IsMoved(two.First) || IsMoved(two.Second)) && two.First.Wish.Time.Overlaps(two.Second.Wish.Time)).Select(two => At(two.Second.Booking, two.Second.Wish.Time)));
         }
 
         return others.Count > 0 ? BookingAnswer.Not(BookingFault.Taken, [.. others.OrderBy(other => other.StartsAt)]) : null;
     }
+
+    // One that stays where it is takes nothing.
+    private static bool IsMoved((Booking Booking, BookingWish Wish, Guid Room) one) => one.Wish.Time != one.Booking.Time || one.Room != one.Booking.RoomId;
 
     // Where it would be, which is what another of them is in the way of.
     private static Booking At(Booking booking, BookedTime time) => new() { RoomId = booking.RoomId, Title = booking.Title, StartsAt = time.StartsAt, EndsAt = time.EndsAt };

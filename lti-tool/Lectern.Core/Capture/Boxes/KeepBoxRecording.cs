@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Lectern.Contracts.Devices;
@@ -6,20 +7,16 @@ using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Database;
 using Lectern.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace Lectern.Core.Capture.Boxes;
 
 /// <summary>
 /// A recording of a box: whole files, each a source with one part, which has no ledger and no clock. Its id follows from the media package's; what it is of is told at its end.
 /// </summary>
-public sealed partial class KeepBoxRecording(
-    IDbContextFactory<LecternDbContext> databases, MakeRecordedVideo make, IDatabaseErrors errors, JobSignal signal, TimeProvider time, ILogger<KeepBoxRecording> logger)
+public sealed class KeepBoxRecording(
+    IDbContextFactory<LecternDbContext> databases, MakeRecordedVideo make, IDatabaseErrors errors, JobSignal signal, TimeProvider time)
 {
     public const int MostTracks = 16;
-
-    /// <summary>Longer than any box takes between two tracks, or before it says that all are there.</summary>
-    private static readonly TimeSpan s_givenUp = TimeSpan.FromDays(1);
 
     /// <summary>Notes a file that is held, under <see cref="CaptureFiles.PartOf"/>.</summary>
     /// <returns>False when the recording is another device's, or has ended.</returns>
@@ -46,8 +43,10 @@ public sealed partial class KeepBoxRecording(
         return true;
     }
 
-    /// <summary>Notes all files of a package and its end, or nothing: half of it must not be taken for the whole. What an earlier try left is forgotten; the files go with all that no row names.</summary>
-    /// <returns>False when the recording is another device's, or has ended.</returns>
+    /// <summary>
+    /// Notes all files of a package and its end, or nothing: half of it must not be taken for the whole. What came before as one track is forgotten where it is as long as one of these; its file goes with all that no row names.
+    /// </summary>
+    /// <returns>False when the recording is another device's, or has ended, or has too many tracks.</returns>
     public async Task<bool> BringAsync(Device device, string package, IReadOnlyList<BoxTrack> tracks, BoxPackage told, CancellationToken cancellationToken)
     {
         var recordingId = IdOf(device, package);
@@ -59,11 +58,18 @@ public sealed partial class KeepBoxRecording(
             return false;
         }
 
-        await database.RecordingParts.Where(part => part.RecordingId == recordingId).ExecuteDeleteAsync(cancellationToken);
-        await database.RecordingSources.Where(source => source.RecordingId == recordingId).ExecuteDeleteAsync(cancellationToken);
-        foreach (var (n, track) in tracks.Index())
+        var (before, lengths) = (await database.RecordingParts.Where(part => part.RecordingId == recordingId).ToListAsync(cancellationToken), tracks.Select(track => track.Bytes).ToHashSet());
+        await ForgetAsync(database, recordingId, before.FindAll(part => lengths.Contains(part.Length!.Value)), cancellationToken);
+        var kept = before.Where(part => !lengths.Contains(part.Length!.Value)).ToList();
+        if (kept.Count + tracks.Count > MostTracks)
         {
-            Note(database, recordingId, n + 1, track);
+            return false;
+        }
+
+        var number = kept.ConvertAll(NumberOf).DefaultIfEmpty().Max();
+        foreach (var track in tracks)
+        {
+            Note(database, recordingId, ++number, track);
         }
 
         await database.SaveChangesAsync(cancellationToken);
@@ -78,42 +84,21 @@ public sealed partial class KeepBoxRecording(
     /// <returns>False when the device has no such recording.</returns>
     public Task<bool> EndAsync(Device device, string package, BoxPackage told, CancellationToken cancellationToken) => EndAsync(device, IdOf(device, package), told, givenUpAt: null, cancellationToken);
 
-    /// <summary>Whether its box said before that all of it is here.</summary>
-    public async Task<bool> HasEndedAsync(Device device, string package, CancellationToken cancellationToken)
-    {
-        var recordingId = IdOf(device, package);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Recordings.AnyAsync(row => row.Id == recordingId && row.VerifiedAt != null && row.GivenUpAt == null, cancellationToken);
-    }
-
-    /// <summary>Whether it has ended and each of these tracks came before.</summary>
-    /// <param name="lengths">In bytes, of each.</param>
-    public async Task<bool> HoldsAsync(Device device, string package, IReadOnlyCollection<long> lengths, CancellationToken cancellationToken)
-    {
-        var recordingId = IdOf(device, package);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (await database.Recordings.AsNoTracking().Include(row => row.Sources).Include(row => row.Parts).AsSplitQuery().FirstOrDefaultAsync(row => row.Id == recordingId && row.VerifiedAt != null, cancellationToken) is not { } recording)
-        {
-            return false;
-        }
-
-        // Parts are forgotten once the video has them.
-        return recording.Parts.Count == 0
-            ? recording.Sources.Count >= lengths.Count
-            : lengths.CountBy(length => length).All(told => recording.Parts.Count(part => part.Length == told.Key) >= told.Value);
-    }
-
     /// <summary>Which recording a package is. Boxes may choose their packages' ids, as Galicaster takes its booking's: what one calls its own is another recording than what another box calls so.</summary>
     public static Guid IdOf(Device device, string package) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{device.Id:n}/{package}")).AsSpan(..16));
+
+    // As they are named below.
+    private static int NumberOf(RecordingPart part) => int.Parse(part.Source.AsSpan(part.Source.LastIndexOf('-') + 1), CultureInfo.InvariantCulture);
 
     private static void Note(LecternDbContext database, Guid recordingId, int number, BoxTrack track)
     {
         var name = $"{(track.Role == SourceRole.Slides ? "slides" : "presenter")}-{number}";
-        database.RecordingSources.Add(new RecordingSource { RecordingId = recordingId, Name = name, Role = track.Role });
+        database.RecordingSources.Add(new RecordingSource { RecordingId = recordingId, Name = name, Role = track.Role, Bytes = track.Bytes });
         database.RecordingParts.Add(new RecordingPart { RecordingId = recordingId, Source = name, Number = 1, UploadId = track.File, Length = track.Bytes });
     }
 
-    private async Task<bool> EndAsync(Device device, Guid recordingId, BoxPackage told, DateTimeOffset? givenUpAt, CancellationToken cancellationToken)
+    /// <param name="givenUpAt">When nobody said it, and it was decided.</param>
+    internal async Task<bool> EndAsync(Device device, Guid recordingId, BoxPackage told, DateTimeOffset? givenUpAt, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -131,27 +116,6 @@ public sealed partial class KeepBoxRecording(
         await transaction.CommitAsync(cancellationToken);
         signal.Set();
         return true;
-    }
-
-    /// <summary>Ends those whose box brought tracks and never said that these are all: they wait on their room's page instead of being seen by nobody.</summary>
-    public async Task EndGivenUpAsync(CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var open = await database.Recordings.AsNoTracking().Include(row => row.Device).Include(row => row.Parts)
-            .Where(row => row.VerifiedAt == null && row.Device.System == AddBox.System && row.Parts.Count > 0).ToListAsync(cancellationToken);
-        var before = time.GetUtcNow() - s_givenUp;
-        foreach (var recording in open.Where(row => CameAt(row) < before))
-        {
-            try
-            {
-                await EndAsync(recording.Device, recording.Id, new BoxPackage(null, recording.StartedAt, CameAt(recording), []), time.GetUtcNow(), cancellationToken);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                // The others are ended all the same.
-                Log.Failed(logger, recording.Id, exception);
-            }
-        }
     }
 
     // Of two first tracks at once one makes the row.
@@ -190,9 +154,13 @@ public sealed partial class KeepBoxRecording(
             return;
         }
 
-        var doubled = parts.Where(part => !named.Contains(part.UploadId)).ToList();
-        var sources = doubled.Select(part => part.Source).ToList();
-        database.RecordingParts.RemoveRange(doubled);
+        await ForgetAsync(database, recordingId, parts.FindAll(part => !named.Contains(part.UploadId)), cancellationToken);
+    }
+
+    private static async Task ForgetAsync(LecternDbContext database, Guid recordingId, List<RecordingPart> parts, CancellationToken cancellationToken)
+    {
+        var sources = parts.ConvertAll(part => part.Source);
+        database.RecordingParts.RemoveRange(parts);
         database.RecordingSources.RemoveRange(await database.RecordingSources.Where(source => source.RecordingId == recordingId && sources.Contains(source.Name)).ToListAsync(cancellationToken));
         await database.SaveChangesAsync(cancellationToken);
     }
@@ -213,16 +181,6 @@ public sealed partial class KeepBoxRecording(
     }
 
     private static DateTimeOffset Earliest(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
-
-    // Files are named by ids that begin with the time.
-    private static DateTimeOffset CameAt(Recording recording) =>
-        recording.Parts.Max(part => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(part.UploadId.ToString("n")[..12], 16)));
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Error, "Ending recording {Recording}, whose box never said that all of it is here, failed; it is tried again.")]
-        internal static partial void Failed(ILogger logger, Guid recording, Exception exception);
-    }
 }
 
 /// <summary>A file of a media package that is held, under <see cref="CaptureFiles.PartOf"/>.</summary>

@@ -42,20 +42,22 @@ internal sealed class HeldParts(StorageOptions storage, DateTimeOffset now)
     /// <summary>As rows of a recording.</summary>
     internal IEnumerable<RecordingPart> PartsOf(Guid recording)
     {
-        var runs = new List<(DateTimeOffset Began, string Name)>();
+        var runs = new List<Run>();
         foreach (var (part, upload, lines) in _held)
         {
-            yield return new RecordingPart { RecordingId = recording, Source = part.Source, Number = part.Number, UploadId = upload, Boot = part.Boot ?? RunOf(lines, runs), Length = PartLedger.EndOf(lines) };
+            yield return new RecordingPart { RecordingId = recording, Source = part.Source, Number = part.Number, UploadId = upload, Boot = part.Boot ?? RunOf(part.Source, lines, runs), Length = PartLedger.EndOf(lines) };
         }
     }
 
     // Only the manifest names the machine's run. Its monotonic clock began at one moment of the wall clock, unless that was set: then one of a part's ends tells.
-    private static string RunOf(IReadOnlyList<Fragment> lines, List<(DateTimeOffset Began, string Name)> runs)
+    // A machine that starts twice within a minute is told by a source whose clock went back.
+    private static string RunOf(string source, IReadOnlyList<Fragment> lines, List<Run> runs)
     {
         DateTimeOffset[] began = [BeganOf(lines[0]), BeganOf(lines[^1])];
-        var known = runs.Find(run => began.Any(one => (run.Began - one).Duration() < s_sameBoot)).Name;
-        var name = known ?? $"run-{runs.Select(run => run.Name).Distinct().Count() + 1}";
-        runs.AddRange(began.Select(one => (one, name)));
+        var earlier = runs.Where(run => run.Source == source && run.Until >= lines[0].Clock).Select(run => run.Name).ToHashSet();
+        var near = runs.Where(run => !earlier.Contains(run.Name)).Select(run => (run.Name, Off: began.Min(one => (run.Began - one).Duration()))).Where(run => run.Off < s_sameBoot);
+        var name = near.OrderBy(run => run.Off).Select(run => run.Name).FirstOrDefault() ?? $"run-{runs.Select(run => run.Name).Distinct().Count() + 1}";
+        runs.AddRange(began.Select(one => new Run(name, one, source, lines[^1].Clock)));
         return name;
     }
 
@@ -97,4 +99,8 @@ internal sealed class HeldParts(StorageOptions storage, DateTimeOffset now)
 
         target.Flush(flushToDisk: true);
     }
+
+    /// <param name="Began">When its clock did, by the wall clock at one end of a part.</param>
+    /// <param name="Until">Where that part of the source ended on its clock.</param>
+    private sealed record Run(string Name, DateTimeOffset Began, string Source, double Until);
 }

@@ -62,6 +62,9 @@ public sealed class RecordingSource
     public Guid RecordingId { get; init; }
     public required string Name { get; init; }
     public SourceRole Role { get; init; }
+
+    /// <summary>Of a box's, how long its one file is: it is known by that when it comes again, also after the file is gone. Null for an agent's.</summary>
+    public long? Bytes { get; init; }
 }
 
 internal sealed class RecordingConfiguration : IEntityTypeConfiguration<Recording>

@@ -61,22 +61,25 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
         var (now, booked) = (time.GetUtcNow(), await NearBookingsAsync(database, wanted, cancellationToken));
         var judged = await database.Preflights.AsNoTracking().Where(p => database.Bookings.Any(b => b.Id == p.BookingId && b.StartsAt > now && wanted.Any(r => r.Id == b.RoomId))).ToListAsync(cancellationToken);
         var alarms = (await database.RoomAlarms.AsNoTracking().Where(a => a.Until == null && wanted.Any(r => r.Id == a.RoomId)).ToListAsync(cancellationToken)).ToLookup(a => a.RoomId);
+        var held = await database.Bookings.Where(b => wanted.Any(r => r.Id == b.RoomId) && b.StartsAt <= now && b.EndsAt > now && database.Recordings.Any(r => r.BookingId == b.Id)).Select(b => b.Id).ToHashSetAsync(cancellationToken);
         var shown = new List<RoomNow>();
         foreach (var room in rooms)
         {
             var device = devices.Find(one => one.RoomId == room.Id);
             var own = booked.Where(one => one.Booking.RoomId == room.Id).OrderBy(one => one.Booking.StartsAt).ToList();
+            var current = own.FindLast(one => one.Booking.StartsAt <= now);
             var next = own.Find(one => one.Booking.StartsAt > now);
             shown.Add(new RoomNow(
                 room,
                 device,
                 device?.ReadStatus(),
-                own.FindLast(one => one.Booking.StartsAt <= now),
+                current,
                 next,
                 withPictures ? await PicturesAsync(room, cancellationToken) : new Dictionary<string, DateTimeOffset>(),
                 judged.Find(one => one.BookingId == next?.Booking.Id))
             {
                 Alarms = [.. alarms[room.Id]],
+                HoldsCurrent = current is not null && held.Contains(current.Booking.Id),
             });
         }
 

@@ -18,6 +18,9 @@ public sealed record RoomNow(Room Room, Device? Device, AgentStatus? Status, Boo
     /// <summary>Its alarms that are open.</summary>
     public IReadOnlyList<KeptAlarm> Alarms { get; init; } = [];
 
+    /// <summary>Whether anything that was recorded of what is booked for now is here.</summary>
+    public bool HoldsCurrent { get; init; }
+
     /// <summary>What its machine records; null for nothing.</summary>
     public RecordingStatus? RecordingAt(DateTimeOffset at) => Status?.Recordings.FirstOrDefault(recording =>
         recording.State is RecordingState.Recording or RecordingState.Degraded or RecordingState.Paused && recording.StartedAt <= at.AddMinutes(1) && recording.EndsAt > at.AddMinutes(-1));

@@ -22,7 +22,7 @@ internal static class UnfinishedRecordings
         var onMachines = told.Where(recording => held.TrueForAll(one => one.Id != recording.Id || one.Stage == UnfinishedStage.Coming))
             .Select(recording => (Told: recording, Booking: known.GetValueOrDefault(recording.Booking ?? Guid.Empty)))
             .Select(one => new UnfinishedRecording(one.Told.Id, one.Told.StartedAt, one.Booking?.Title ?? "", StageOf(one.Told, now), one.Booking?.RoomId, one.Booking?.Id))
-            .Concat(untold.Select(booking => new UnfinishedRecording(booking.Id, booking.StartsAt, booking.Title, UnfinishedStage.OnMachine, roomId, booking.Id)))
+            .Concat(untold.Select(booking => new UnfinishedRecording(booking.Id, booking.StartsAt, booking.Title, booking.EndsAt > now ? UnfinishedStage.Recording : UnfinishedStage.OnMachine, roomId, booking.Id)))
             .DistinctBy(one => one.Id)
             .ToList();
         return [.. onMachines.Concat(held.Where(one => onMachines.TrueForAll(other => other.Id != one.Id))).OrderByDescending(one => one.StartedAt)];
@@ -31,7 +31,7 @@ internal static class UnfinishedRecordings
     private static UnfinishedStage StageOf(RecordingStatus recording, DateTimeOffset now) =>
         recording.State != RecordingState.Spooled && recording.EndsAt > now ? UnfinishedStage.Recording : UnfinishedStage.OnMachine;
 
-    // What was booked since a machine was last heard of may lie there. A box never says what it holds.
+    // What was booked since a machine was last heard of may lie there, and what goes on may be recorded there. A box never says what it holds.
     private static async Task<IEnumerable<Booking>> UntoldAsync(LecternDbContext database, Guid roomId, List<Device> machines, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (machines.Count == 0)
@@ -40,11 +40,14 @@ internal static class UnfinishedRecordings
         }
 
         var from = machines.Min(HeardUntil);
-        var over = await database.Bookings.AsNoTracking()
-            .Where(b => b.RoomId == roomId && b.CancelledAt == null && b.EndsAt > from && b.EndsAt <= now && !database.Recordings.Any(r => r.BookingId == b.Id))
+        var begun = await database.Bookings.AsNoTracking()
+            .Where(b => b.RoomId == roomId && b.CancelledAt == null && b.EndsAt > from && b.StartsAt <= now && !database.Recordings.Any(r => r.BookingId == b.Id))
             .ToListAsync(cancellationToken);
-        return over.Where(booking => machines.Exists(machine => booking.EndsAt > HeardUntil(machine) && (machine.ReplacedAt is null || booking.StartsAt < machine.ReplacedAt)));
+        return begun.Where(booking => machines.Exists(machine => ToldBy(booking, now) > HeardUntil(machine) && (machine.ReplacedAt is null || booking.StartsAt < machine.ReplacedAt)));
     }
+
+    // Of one that is over its machine tells until it is brought; of one that goes on soon after it began.
+    private static DateTimeOffset ToldBy(Booking booking, DateTimeOffset now) => booking.EndsAt > now ? booking.StartsAt + JudgeRoom.StartsWithin : booking.EndsAt;
 
     private static DateTimeOffset HeardUntil(Device machine)
     {
@@ -72,7 +75,7 @@ public sealed record UnfinishedRecording(Guid Id, DateTimeOffset StartedAt, stri
 
 public enum UnfinishedStage
 {
-    /// <summary>A machine records it now.</summary>
+    /// <summary>A machine records it now, or may: that was not heard of since it was to begin.</summary>
     Recording,
 
     /// <summary>It has ended and lies on its machine, or may: that was not heard of since.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.Web.Capture.Recordings;
 
 /// <summary>Finishes uploads of parts that were whole when the process died, makes videos that waited for a course, ends what boxes never ended, and clears away what no device came back to.</summary>
-internal sealed partial class RecordingCare(PartUploads uploads, PartHooks hooks, MakeRecordedVideo make, KeepBoxRecording boxes, TimeProvider time, ILogger<RecordingCare> logger) : BackgroundService
+internal sealed partial class RecordingCare(PartUploads uploads, PartHooks hooks, MakeRecordedVideo make, EndGivenUpRecordings boxes, TimeProvider time, ILogger<RecordingCare> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
 
@@ -16,7 +16,7 @@ internal sealed partial class RecordingCare(PartUploads uploads, PartHooks hooks
         do
         {
             await TryAsync(() => uploads.Server.CompletePendingAsync(hooks, stoppingToken), stoppingToken);
-            await TryAsync(() => boxes.EndGivenUpAsync(stoppingToken), stoppingToken);
+            await TryAsync(() => boxes.RunAsync(stoppingToken), stoppingToken);
             await TryAsync(() => make.RunWaitingAsync(stoppingToken), stoppingToken);
             await TryAsync(() => uploads.Server.SweepAsync(hooks, stoppingToken), stoppingToken);
         }
