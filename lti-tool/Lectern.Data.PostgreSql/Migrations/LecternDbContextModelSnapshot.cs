@@ -627,6 +627,9 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(32)")
                         .HasAnnotation("Lectern:Ordinal", true);
 
+                    b.Property<long?>("Bytes")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(24)

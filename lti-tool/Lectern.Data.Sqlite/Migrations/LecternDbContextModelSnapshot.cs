@@ -622,6 +622,9 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("Lectern:Ordinal", true);
 
+                    b.Property<long?>("Bytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(24)
