@@ -63,8 +63,19 @@ internal sealed partial class GrownStep(
     }
 
     // Joining takes more than the parts, and is what counts.
-    private bool HasRoom(Recording recording, JoinPlan plan) =>
-        store.FreeBytes is not { } free || free > storage.Value.ReserveBytes + recording.Parts.Sum(part => part.Length) + GrownStream.MostMade(plan.Tracks);
+    private bool HasRoom(Recording recording, JoinPlan plan)
+    {
+        var wanted = storage.Value.ReserveBytes + recording.Parts.Sum(part => part.Length) + GrownStream.MostMade(ShownOf(plan));
+        if (store.FreeBytes is not { } free || free > wanted)
+        {
+            return true;
+        }
+
+        Log.NoRoom(logger, recording.Id, wanted, free);
+        return false;
+    }
+
+    private static List<PlacedTrack> ShownOf(JoinPlan plan) => [.. plan.Tracks.Where(track => !track.Track.IsSound).Take(2), .. plan.Tracks.Where(track => track.Track.IsSound).Take(1)];
 
     // Whoever is at it appends for a moment; one that hangs must not keep this job as well.
     private async Task<GrowingFolder?> EnterAsync(Guid recording, CancellationToken cancellationToken)
@@ -84,9 +95,8 @@ internal sealed partial class GrownStep(
 
     private async Task<Publication> PublishAsync(JobRun run, GrowingFolder folder, Recording recording, JoinPlan plan, CancellationToken cancellationToken)
     {
-        var pictures = plan.Tracks.Where(track => !track.Track.IsSound).Take(2).ToList();
-        var sound = plan.Tracks.FirstOrDefault(track => track.Track.IsSound);
-        List<PlacedTrack> shown = sound is null ? pictures : [.. pictures, sound];
+        var shown = ShownOf(plan);
+        var (pictures, sound) = (shown.FindAll(track => !track.Track.IsSound), shown.Find(track => track.Track.IsSound));
         var rows = recording.Parts.ToDictionary(part => CaptureFiles.PartOf(storage.Value, part.UploadId));
         await grow.FinishAsync(folder, shown.SelectMany(track => track.Parts).Select(part => rows[part.Part.Path]), cancellationToken);
         try
@@ -138,6 +148,9 @@ internal sealed partial class GrownStep(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "Recording {Recording} plays once it is joined, not before: with what may fill its holes it takes {Wanted} bytes, and {Free} are free")]
+        public static partial void NoRoom(ILogger logger, Guid recording, long? wanted, long free);
+
         [LoggerMessage(LogLevel.Warning, "What grew of recording {Recording} can't be watched; it is joined")]
         public static partial void Failed(ILogger logger, Exception exception, Guid recording);
     }
