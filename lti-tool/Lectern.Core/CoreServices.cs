@@ -3,6 +3,7 @@ using Lectern.Core.Captions;
 using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Boxes;
+using Lectern.Core.Capture.CourseBookings;
 using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Orders;
 using Lectern.Core.Capture.Recordings;
@@ -65,6 +66,7 @@ public static class CoreServices
             .AddSingleton<CodeGuesses>().AddSingleton<InviteDevice>().AddSingleton<EnrolDevice>().AddSingleton<ChangeDeviceKey>().AddSingleton<RevokeDevice>().AddSingleton<SignInDevice>().AddSingleton<KeepStatus>().AddSingleton<DeviceLogs>().AddSingleton<JudgeSpare>().AddSingleton<KeepFoundInputs>()
             .AddSingleton<AddBox>().AddSingleton<RenewBox>().AddSingleton<SignInBox>().AddSingleton<DigestNonces>().AddSingleton<KeepBoxInputs>().AddSingleton<KeepBoxRecording>().AddSingleton<FindBoxRecording>().AddSingleton<EndGivenUpRecordings>()
             .AddSingleton<BookRoom>().AddSingleton<ChangeBooking>().AddSingleton<CancelBooking>().AddSingleton<ReadSchedule>().AddSingleton<FindBookable>().AddSingleton<FindBooking>()
+            .AddSingleton<EditRoomBookers>().AddSingleton<ReadCourseBookings>().AddSingleton<FindCourseBooking>().AddSingleton<BookForCourse>().AddSingleton<ChangeCourseBooking>().AddSingleton<CancelCourseBooking>().AddSingleton<FindFreeTimes>()
             .AddSingleton<RemoveRoom>().AddSingleton<RestoreRoom>().AddSingleton<ChangeSeries>().AddSingleton<ReadGaps>().AddSingleton<EndLostRecording>().AddSingleton<EditRoomAlerts>()
             .AddSingleton<EditTimetables>().AddSingleton<ReadTimetables>().AddSingleton<KeepTimetable>().AddSingleton<MatchCourses>()
             .AddSingleton<RingAlarms>().AddSingleton<UnrecordedBookings>().AddSingleton<WatchRooms>().AddSingleton<RingFailedRecording>().AddSingleton<AcknowledgeAlarm>()

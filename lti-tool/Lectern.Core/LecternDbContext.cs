@@ -76,6 +76,7 @@ public sealed class LecternDbContext(DbContextOptions<LecternDbContext> options)
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<Room> Rooms => Set<Room>();
     public DbSet<RoomSource> RoomSources => Set<RoomSource>();
+    public DbSet<RoomBooker> RoomBookers => Set<RoomBooker>();
     public DbSet<RoomOrder> RoomOrders => Set<RoomOrder>();
     public DbSet<KeptAlarm> RoomAlarms => Set<KeptAlarm>();
     public DbSet<AlertSettings> AlertSettings => Set<AlertSettings>();

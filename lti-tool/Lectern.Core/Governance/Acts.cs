@@ -50,6 +50,7 @@ public static class Acts
     public const string RemoveRoom = "room.remove";
     public const string RestoreRoom = "room.restore";
     public const string ChangeRoomButton = "room.button";
+    public const string ChangeBookers = "room.bookers";
     public const string InviteDevice = "device.invite";
     public const string EnrolDevice = "device.enrol";
     public const string ChangeDeviceKey = "device.key";

@@ -7,6 +7,8 @@ namespace Lectern.Core.Governance;
 /// <summary>One administrative act: who, what, on what, when.</summary>
 public sealed class AuditEntry
 {
+    public const int LongestDetail = 2000;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public DateTimeOffset At { get; init; }
 
@@ -27,7 +29,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(a => a.Actor).IsOwnName(64);
         builder.Property(a => a.Act).IsOwnName(64);
         builder.Property(a => a.Subject).HasMaxLength(255);
-        builder.Property(a => a.Detail).HasMaxLength(2000);
+        builder.Property(a => a.Detail).HasMaxLength(AuditEntry.LongestDetail);
         builder.HasIndex(a => a.At);
     }
 }

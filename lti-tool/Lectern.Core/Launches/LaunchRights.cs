@@ -13,6 +13,9 @@ public static class LaunchRights
     /// <summary>See what learners watched and what they got for it, and decide about it.</summary>
     public static bool CanGrade(this Launch launch) => launch.Role is CourseRole.Assistant or CourseRole.Instructor && launch.CollectionId is not null;
 
+    /// <summary>Book rooms for its course, of those that are open to it, and change or cancel what is booked for it.</summary>
+    public static bool CanBookRooms(this Launch launch) => launch.CanEdit() && launch.CourseId is not null;
+
     /// <summary>Give a video to another course.</summary>
     public static bool CanGiveAway(this Launch launch) => launch.Role == CourseRole.Instructor && launch.CollectionId is not null;
 

@@ -658,6 +658,12 @@ namespace Lectern.Data.PostgreSql.Migrations
                     b.Property<bool>("AlertsGoThereAlone")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("BookableBy")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)");
+
                     b.Property<string>("Building")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -706,6 +712,21 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .HasFilter("\"RemovedAt\" IS NULL");
 
                     b.ToTable("Rooms");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Rooms.RoomBooker", b =>
+                {
+                    b.Property<Guid>("RoomId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("RoomId", "PlatformId");
+
+                    b.HasIndex("PlatformId");
+
+                    b.ToTable("RoomBookers");
                 });
 
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.RoomSource", b =>
@@ -2857,6 +2878,21 @@ namespace Lectern.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Rooms.RoomBooker", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
+                        .WithMany("Bookers")
+                        .HasForeignKey("RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.RoomSource", b =>
                 {
                     b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
@@ -3372,6 +3408,8 @@ namespace Lectern.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.Room", b =>
                 {
+                    b.Navigation("Bookers");
+
                     b.Navigation("Sources");
                 });
 

@@ -672,6 +672,12 @@ namespace Lectern.Data.SqlServer.Migrations
                     b.Property<bool>("AlertsGoThereAlone")
                         .HasColumnType("bit");
 
+                    b.Property<string>("BookableBy")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
                     b.Property<string>("Building")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -722,6 +728,21 @@ namespace Lectern.Data.SqlServer.Migrations
                         .HasFilter("\"RemovedAt\" IS NULL");
 
                     b.ToTable("Rooms");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Rooms.RoomBooker", b =>
+                {
+                    b.Property<Guid>("RoomId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("RoomId", "PlatformId");
+
+                    b.HasIndex("PlatformId");
+
+                    b.ToTable("RoomBookers");
                 });
 
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.RoomSource", b =>
@@ -2921,6 +2942,21 @@ namespace Lectern.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Rooms.RoomBooker", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
+                        .WithMany("Bookers")
+                        .HasForeignKey("RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.RoomSource", b =>
                 {
                     b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
@@ -3436,6 +3472,8 @@ namespace Lectern.Data.SqlServer.Migrations
 
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.Room", b =>
                 {
+                    b.Navigation("Bookers");
+
                     b.Navigation("Sources");
                 });
 

@@ -653,6 +653,12 @@ namespace Lectern.Data.Sqlite.Migrations
                     b.Property<bool>("AlertsGoThereAlone")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("BookableBy")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Building")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -701,6 +707,21 @@ namespace Lectern.Data.Sqlite.Migrations
                         .HasFilter("\"RemovedAt\" IS NULL");
 
                     b.ToTable("Rooms");
+                });
+
+            modelBuilder.Entity("Lectern.Core.Capture.Rooms.RoomBooker", b =>
+                {
+                    b.Property<Guid>("RoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RoomId", "PlatformId");
+
+                    b.HasIndex("PlatformId");
+
+                    b.ToTable("RoomBookers");
                 });
 
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.RoomSource", b =>
@@ -2852,6 +2873,21 @@ namespace Lectern.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lectern.Core.Capture.Rooms.RoomBooker", b =>
+                {
+                    b.HasOne("Lectern.Core.Platforms.Platform", null)
+                        .WithMany()
+                        .HasForeignKey("PlatformId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
+                        .WithMany("Bookers")
+                        .HasForeignKey("RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.RoomSource", b =>
                 {
                     b.HasOne("Lectern.Core.Capture.Rooms.Room", null)
@@ -3367,6 +3403,8 @@ namespace Lectern.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Lectern.Core.Capture.Rooms.Room", b =>
                 {
+                    b.Navigation("Bookers");
+
                     b.Navigation("Sources");
                 });
 

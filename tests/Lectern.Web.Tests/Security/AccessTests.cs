@@ -37,7 +37,7 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
     private static readonly string[] s_peopleOfEach = ["teacher", "manager", "observer of A", "learner of B", "nobody here"];
 
     private static readonly string[] s_withoutVideo =
-        ["course check", "rollover page", "apply a rollover", "bring over", "copies page", "copy rule", "what was taken out", "list uploads", "upload"];
+        ["course check", "rollover page", "apply a rollover", "bring over", "copies page", "copy rule", "what was taken out", "recordings in rooms", "list uploads", "upload"];
 
     private static readonly Dictionary<string, Func<Session, Guid, Task<HttpResponseMessage>>> s_acts = new()
     {
@@ -61,6 +61,7 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
         ["copy rule"] = (session, _) => session.SendAsync(HttpMethod.Post, "/copies?handler=Rule", new FormUrlEncodedContent([new("policy", "")])),
         ["own copy"] = (session, video) => session.PostAsync($"/api/videos/{video}/own-copy"),
         ["what was taken out"] = (session, _) => session.GetAsync("/removed"),
+        ["recordings in rooms"] = (session, _) => session.GetAsync("/rooms"),
         ["audience"] = (session, video) => session.SendAsync(HttpMethod.Put, $"/api/videos/{video}/audience", JsonContent.Create(new { forSections = false, sections = Array.Empty<object>() })),
         ["retry"] = (session, video) => session.PostAsync($"/api/videos/{video}/retry"),
         ["place"] = (session, video) => session.PostAsync("/api/deep-link", new { items = new[] { new { video } } }),
@@ -241,7 +242,7 @@ public sealed class AccessTests(Schools schools) : IClassFixture<Schools>
     private static bool MayEdit(string video, string act) => (video, act) switch
     {
         // A repair leaves alone what is not the course's.
-        (_, "upload" or "list uploads" or "course check" or "repair" or "rollover page" or "apply a rollover" or "what was taken out") => true,
+        (_, "upload" or "list uploads" or "course check" or "repair" or "rollover page" or "apply a rollover" or "what was taken out" or "recordings in rooms") => true,
         ("published" or "draft" or "section A's" or "section A's, later" or "no section's" or "not open yet" or "closed", _) => true,
         // What is the video's own belongs to the teachers of the course it was made in.
         ("reference", not ("retry" or "set language")) => true,

@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.CourseBookings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Governance;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,11 @@ public sealed class BookRoom(IDbContextFactory<LecternDbContext> databases, Room
         RunAsync(roomId, wish, null, requestId, actor, cancellationToken);
 
     /// <param name="repeat">By which rule; null for one time.</param>
-    public async Task<BookingAnswer> RunAsync(Guid roomId, BookingWish wish, Repeat? repeat, Guid? requestId, string actor, CancellationToken cancellationToken)
+    public Task<BookingAnswer> RunAsync(Guid roomId, BookingWish wish, Repeat? repeat, Guid? requestId, string actor, CancellationToken cancellationToken) =>
+        RunAsync(roomId, wish, repeat, requestId, actor, null, cancellationToken);
+
+    /// <param name="terms">Of the course that books it itself; null for the operator and for machines.</param>
+    internal async Task<BookingAnswer> RunAsync(Guid roomId, BookingWish wish, Repeat? repeat, Guid? requestId, string actor, CourseTerms? terms, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (await RoomCalendar.FaultAsync(database, wish, cancellationToken) is { } fault)
@@ -35,7 +40,7 @@ public sealed class BookRoom(IDbContextFactory<LecternDbContext> databases, Room
             return BookingAnswer.Not(BookingFault.Rule);
         }
 
-        var answer = await BookAsync(database, new Request(roomId, wish, times, requestId, actor), repeat is null ? null : SeriesOf(roomId, repeat, zone, requestId), cancellationToken);
+        var answer = await BookAsync(database, new Request(roomId, wish, times, requestId, actor, terms), repeat is null ? null : SeriesOf(roomId, repeat, zone, requestId), cancellationToken);
         signals.Set(roomId);
         return answer;
     }
@@ -51,6 +56,11 @@ public sealed class BookRoom(IDbContextFactory<LecternDbContext> databases, Room
         if (await FindBeforeAsync(database, request, cancellationToken) is { Count: > 0 } before)
         {
             return new BookingAnswer(null, before);
+        }
+
+        if (request.Terms is not null && await request.Terms.FaultAsync(database, request.RoomId, request.Times, [], time.GetUtcNow(), cancellationToken) is { } fault)
+        {
+            return BookingAnswer.Not(fault);
         }
 
         if (await RoomCalendar.FindOverlapsAsync(database, request.RoomId, request.Times, [], time.GetUtcNow(), cancellationToken) is { Count: > 0 } others)
@@ -79,7 +89,7 @@ public sealed class BookRoom(IDbContextFactory<LecternDbContext> databases, Room
     }
 
     private static async Task<List<Booking>> FindBeforeAsync(LecternDbContext database, Request request, CancellationToken cancellationToken) => request.RequestId is { } id
-        ? await database.Bookings.AsNoTracking().Where(b => b.RoomId == request.RoomId && b.RequestId == id).OrderBy(b => b.StartsAt).ToListAsync(cancellationToken)
+        ? await database.Bookings.AsNoTracking().Where(b => b.RoomId == request.RoomId && b.RequestId == id).Of(request.Terms).OrderBy(b => b.StartsAt).ToListAsync(cancellationToken)
         : [];
 
     private Booking RowOf(Request request, BookedTime one, BookingSeries? series)
@@ -100,7 +110,7 @@ public sealed class BookRoom(IDbContextFactory<LecternDbContext> databases, Room
     private BookingSeries SeriesOf(Guid roomId, Repeat repeat, string zone, Guid? requestId) =>
         new() { RoomId = roomId, Rule = repeat.Rule, TimeZone = zone, RequestId = requestId, BookedAt = time.GetUtcNow() };
 
-    private sealed record Request(Guid RoomId, BookingWish Wish, IReadOnlyList<BookedTime> Times, Guid? RequestId, string Actor);
+    private sealed record Request(Guid RoomId, BookingWish Wish, IReadOnlyList<BookedTime> Times, Guid? RequestId, string Actor, CourseTerms? Terms);
 }
 
 /// <param name="Rule">As iCalendar writes it, without its name: <c>FREQ=WEEKLY;COUNT=14</c>.</param>

@@ -43,4 +43,16 @@ public enum BookingFault
 
     /// <summary>The rule can't be read, doesn't end, or has too many times.</summary>
     Rule,
+
+    /// <summary>Courses, or this one's, may not book the room.</summary>
+    NotOpenToCourse,
+
+    /// <summary>It would take longer than a course may book.</summary>
+    TooLongForCourse,
+
+    /// <summary>It would begin later than a course may book.</summary>
+    TooFarAhead,
+
+    /// <summary>The course would have more times to come in the room than one may have.</summary>
+    TooMany,
 }

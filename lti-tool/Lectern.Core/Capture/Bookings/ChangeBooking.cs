@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.CourseBookings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Governance;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,11 @@ public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases,
 {
     /// <param name="roomId">Where it is now.</param>
     /// <param name="toRoomId">Where it shall be.</param>
-    public async Task<BookingAnswer> RunAsync(Guid roomId, Guid bookingId, BookingWish wish, Guid toRoomId, string actor, CancellationToken cancellationToken)
+    public Task<BookingAnswer> RunAsync(Guid roomId, Guid bookingId, BookingWish wish, Guid toRoomId, string actor, CancellationToken cancellationToken) =>
+        RunAsync(roomId, bookingId, wish, toRoomId, actor, null, cancellationToken);
+
+    /// <param name="terms">Of the course that changes what is booked for it; null for the operator.</param>
+    internal async Task<BookingAnswer> RunAsync(Guid roomId, Guid bookingId, BookingWish wish, Guid toRoomId, string actor, CourseTerms? terms, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (await RoomCalendar.FaultAsync(database, wish, cancellationToken) is { } fault)
@@ -20,13 +25,13 @@ public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases,
             return BookingAnswer.Not(fault);
         }
 
-        var answer = await ChangeAsync(database, roomId, bookingId, wish, toRoomId, actor, cancellationToken);
+        var answer = await ChangeAsync(database, roomId, bookingId, wish, toRoomId, actor, terms, cancellationToken);
         signals.Set(roomId);
         signals.Set(toRoomId);
         return answer;
     }
 
-    private async Task<BookingAnswer> ChangeAsync(LecternDbContext database, Guid roomId, Guid bookingId, BookingWish wish, Guid toRoomId, string actor, CancellationToken cancellationToken)
+    private async Task<BookingAnswer> ChangeAsync(LecternDbContext database, Guid roomId, Guid bookingId, BookingWish wish, Guid toRoomId, string actor, CourseTerms? terms, CancellationToken cancellationToken)
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
 
@@ -39,7 +44,7 @@ public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases,
             }
         }
 
-        var found = database.Bookings.Include(b => b.Sections).Where(b => b.Id == bookingId && b.RoomId == roomId).ThatCanBeChanged(database);
+        var found = database.Bookings.Include(b => b.Sections).Where(b => b.Id == bookingId && b.RoomId == roomId).Of(terms).ThatCanBeChanged(database);
         if (await found.FirstOrDefaultAsync(cancellationToken) is not { } booking)
         {
             return BookingAnswer.Not(BookingFault.NotThere);
@@ -49,6 +54,11 @@ public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases,
         if (moves && (booking.IsOver(time.GetUtcNow()) || wish.Time.EndsAt <= time.GetUtcNow()))
         {
             return BookingAnswer.Not(BookingFault.Over);
+        }
+
+        if (moves && terms is not null && await terms.FaultAsync(database, toRoomId, [wish.Time], [bookingId], time.GetUtcNow(), cancellationToken) is { } fault)
+        {
+            return BookingAnswer.Not(fault);
         }
 
         // One that stays where it is takes nothing from who booked the rest of it after it was stopped.

@@ -1,3 +1,4 @@
+using Lectern.Core.Capture.CourseBookings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Database;
 using Lectern.Core.Governance;
@@ -15,7 +16,11 @@ public sealed class ChangeSeries(IDbContextFactory<LecternDbContext> databases, 
     /// <param name="wish">How the booking shall be.</param>
     /// <param name="toRoomId">Where it shall be.</param>
     /// <param name="laterOnly">Whether those before it stay.</param>
-    public async Task<BookingAnswer> RunAsync(Guid roomId, Guid bookingId, BookingWish wish, Guid toRoomId, bool laterOnly, string actor, CancellationToken cancellationToken)
+    public Task<BookingAnswer> RunAsync(Guid roomId, Guid bookingId, BookingWish wish, Guid toRoomId, bool laterOnly, string actor, CancellationToken cancellationToken) =>
+        RunAsync(roomId, bookingId, wish, toRoomId, laterOnly, actor, null, cancellationToken);
+
+    /// <param name="terms">Of the course that changes what is booked for it, and nothing else of the series; null for the operator.</param>
+    internal async Task<BookingAnswer> RunAsync(Guid roomId, Guid bookingId, BookingWish wish, Guid toRoomId, bool laterOnly, string actor, CourseTerms? terms, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (await RoomCalendar.FaultAsync(database, wish, cancellationToken) is { } fault)
@@ -25,13 +30,13 @@ public sealed class ChangeSeries(IDbContextFactory<LecternDbContext> databases, 
 
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (await LockAsync(database, bookingId, [roomId, toRoomId], cancellationToken) is not { } rooms
-            || await FindAsync(database, roomId, bookingId, laterOnly, cancellationToken) is not { } found)
+            || await FindAsync(database, roomId, bookingId, laterOnly, terms, cancellationToken) is not { } found)
         {
             return BookingAnswer.Not(BookingFault.NotThere);
         }
 
         var plan = found.Bookings.ConvertAll(booking => Planned(booking, found, wish, toRoomId));
-        if (await FaultAsync(database, plan, cancellationToken) is { } refused)
+        if (await FaultAsync(database, plan, terms, cancellationToken) is { } refused)
         {
             return refused;
         }
@@ -62,10 +67,10 @@ public sealed class ChangeSeries(IDbContextFactory<LecternDbContext> databases, 
         return all;
     }
 
-    private async Task<Found?> FindAsync(LecternDbContext database, Guid roomId, Guid bookingId, bool laterOnly, CancellationToken cancellationToken)
+    private async Task<Found?> FindAsync(LecternDbContext database, Guid roomId, Guid bookingId, bool laterOnly, CourseTerms? terms, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var open = database.Bookings.Include(b => b.Sections).Where(b => b.CancelledAt == null && b.EndsAt > now);
+        var open = database.Bookings.Include(b => b.Sections).Where(b => b.CancelledAt == null && b.EndsAt > now).Of(terms);
         if (await open.FirstOrDefaultAsync(b => b.Id == bookingId && b.RoomId == roomId && b.SeriesId != null, cancellationToken) is not { SeriesId: { } seriesId } booking)
         {
             return null;
@@ -110,7 +115,7 @@ public sealed class ChangeSeries(IDbContextFactory<LecternDbContext> databases, 
 
     private static TimeSpan LengthOf(BookedTime time) => time.EndsAt - time.StartsAt;
 
-    private async Task<BookingAnswer?> FaultAsync(LecternDbContext database, IReadOnlyList<(Booking Booking, BookingWish Wish, Guid Room)> plan, CancellationToken cancellationToken)
+    private async Task<BookingAnswer?> FaultAsync(LecternDbContext database, IReadOnlyList<(Booking Booking, BookingWish Wish, Guid Room)> plan, CourseTerms? terms, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (plan.Any(one => one.Wish.Time.EndsAt <= now))
@@ -122,7 +127,13 @@ public sealed class ChangeSeries(IDbContextFactory<LecternDbContext> databases, 
         foreach (var room in plan.GroupBy(one => one.Room))
         {
             var own = room.OrderBy(one => one.Wish.Time.StartsAt).ToList();
-            others.AddRange(await RoomCalendar.FindOverlapsAsync(database, room.Key, [.. own.Where(IsMoved).Select(one => one.Wish.Time)], ids, now, cancellationToken));
+            var moved = own.Where(IsMoved).Select(one => one.Wish.Time).ToList();
+            if (terms is not null && moved.Count > 0 && await terms.FaultAsync(database, room.Key, moved, ids, now, cancellationToken) is { } fault)
+            {
+                return BookingAnswer.Not(fault);
+            }
+
+            others.AddRange(await RoomCalendar.FindOverlapsAsync(database, room.Key, moved, ids, now, cancellationToken));
             others.AddRange(own.Zip(own.Skip(1)).Where(two => (IsMoved(two.First) || IsMoved(two.Second)) && two.First.Wish.Time.Overlaps(two.Second.Wish.Time)).Select(two => At(two.Second.Booking, two.Second.Wish.Time)));
         }
 

@@ -31,13 +31,21 @@ internal static class RoomCalendar
             return [];
         }
 
-        var (from, to) = (open.Min(time => time.StartsAt), open.Max(time => time.EndsAt));
+        var span = new BookedTime(open.Min(time => time.StartsAt), open.Max(time => time.EndsAt));
+        var near = await TakenAsync(database, roomId, span, now, cancellationToken);
+        return [.. near.Where(one => !except.Contains(one.Booking.Id) && open.Exists(one.Time.Overlaps)).Select(one => one.Booking)];
+    }
+
+    /// <summary>What is booked within a time and still to end, in order, each with the time that it takes from others: what was stopped early took it until then.</summary>
+    internal static async Task<IReadOnlyList<(Booking Booking, BookedTime Time)>> TakenAsync(LecternDbContext database, Guid roomId, BookedTime span, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (from, to) = (span.StartsAt, span.EndsAt);
         var near = await database.Bookings.AsNoTracking()
             .Where(b => b.RoomId == roomId && b.CancelledAt == null && b.EndsAt > from && b.EndsAt > now && b.StartsAt < to)
             .OrderBy(b => b.StartsAt)
             .ToListAsync(cancellationToken);
         var stopped = await StoppedBookings.OfAsync(database, roomId, near.FindAll(booking => booking.StartsAt <= now), cancellationToken);
-        return near.FindAll(booking => !except.Contains(booking.Id) && open.Exists((booking.Time with { EndsAt = stopped.GetValueOrDefault(booking.Id, booking.EndsAt) }).Overlaps));
+        return near.ConvertAll(booking => (booking, booking.Time with { EndsAt = stopped.GetValueOrDefault(booking.Id, booking.EndsAt) }));
     }
 
     /// <summary>What is wrong with a wish, whoever has the room and whatever time it is.</summary>

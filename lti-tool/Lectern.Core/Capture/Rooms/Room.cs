@@ -49,6 +49,12 @@ public sealed class Room
     /// <summary>Since when it is gone; null while it stands. Nobody finds one that is gone unless by <see cref="RoomQueries.WithRemoved"/>.</summary>
     public DateTimeOffset? RemovedAt { get; set; }
 
+    /// <summary>Who may book it from a course.</summary>
+    public RoomBookers BookableBy { get; set; }
+
+    /// <summary>For <see cref="RoomBookers.SomePlatforms"/>.</summary>
+    public List<RoomBooker> Bookers { get; } = [];
+
     public List<RoomSource> Sources { get; } = [];
 
     /// <summary>Both versions as devices know them: a machine that moves to another room mistakes none for the one it had.</summary>

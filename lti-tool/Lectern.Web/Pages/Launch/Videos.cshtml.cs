@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lectern.Core.Capture.CourseBookings;
 using Lectern.Core.Contexts;
 using Lectern.Core.Copies;
 using Lectern.Core.Videos;
@@ -10,7 +11,7 @@ namespace Lectern.Web.Pages.Launch;
 
 /// <summary>The course's videos: all of them with what can be done for teachers, the published ones for students.</summary>
 [IgnoreAntiforgeryToken] // The session's header is the right, and no other site can send it.
-public sealed class VideosModel(ListVideos list, PosterAddresses posters, AnswerCopyRequests answer) : LaunchPage
+public sealed class VideosModel(ListVideos list, PosterAddresses posters, AnswerCopyRequests answer, ReadCourseBookings recordings) : LaunchPage
 {
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Search { get; set; }
@@ -38,6 +39,9 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters, Answer
     /// <summary>Links in other courses that wait for this teacher's word.</summary>
     public IReadOnlyList<OpenCopyRequest> CopyRequests { get; private set; } = [];
 
+    /// <summary>Whether the course may book rooms, or something is booked for it.</summary>
+    public bool HasRooms { get; private set; }
+
     public string CourseTitle => Launch.Course?.Title ?? Say["My media"];
 
     /// <summary>The course's label and term, where they say more than the title.</summary>
@@ -62,6 +66,7 @@ public sealed class VideosModel(ListVideos list, PosterAddresses posters, Answer
         var page = await list.RunAsync(Launch, new VideoQuery(Search, Sort, Skip), cancellationToken);
         Total = page.Total;
         Rows = await posters.RowsAsync(Launch, page.Videos, cancellationToken);
+        HasRooms = await recordings.AnyAsync(Launch, cancellationToken);
         CopyRequests = await answer.ListAsync(Launch, cancellationToken);
         return Page();
     }

@@ -1,0 +1,14 @@
+using Lectern.Core.Capture.Rooms;
+using Microsoft.Extensions.Localization;
+
+namespace Lectern.Web.Pages.Admin.Rooms;
+
+public static class BookersTexts
+{
+    public static string NameOf(this IStringLocalizer<Words> say, RoomBookers bookers) => bookers switch
+    {
+        RoomBookers.SomePlatforms => say["Who teaches in a course of the chosen LMSs"],
+        RoomBookers.AllCourses => say["Who teaches in any course"],
+        _ => say["Nobody"],
+    };
+}
