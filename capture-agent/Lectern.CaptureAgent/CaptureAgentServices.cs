@@ -1,4 +1,5 @@
 using Lectern.CaptureAgent.Inputs;
+using Lectern.CaptureAgent.Looking;
 using Lectern.CaptureAgent.Panel;
 using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Scheduling;
@@ -34,7 +35,7 @@ internal static class CaptureAgentServices
         services.AddSingleton(provider => new ChildRunner(provider.GetRequiredService<ChildRegistry>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ISpoolDisk, SpoolDisk>();
         services.AddSingleton<SpoolStore>().AddSingleton<PlanKeeper>();
-        services.AddSingleton<SignalBoard>().AddSingleton<SignalChecks>();
+        services.AddSingleton<SignalBoard>().AddSingleton<SignalChecks>().AddSingleton<Watchers>().AddSingleton<LookSet>();
         services.AddSingleton<AlarmBell>().AddSingleton<SpaceWatch>().AddSingleton<EncoderWords>().AddSingleton<Encoder>().AddSingleton<SourceSet>().AddSingleton<Recorder>();
         services.AddSingleton<EndWatch>().AddHostedService(provider => provider.GetRequiredService<EndWatch>());
         // Before all that records and brings: whatever else runs finds the spool as its recovery left it.

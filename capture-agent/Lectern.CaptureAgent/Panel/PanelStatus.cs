@@ -14,6 +14,8 @@ namespace Lectern.CaptureAgent.Panel;
 /// <param name="Sources">Each source.</param>
 /// <param name="Alarms">What is wrong.</param>
 /// <param name="QueuedBytes">Recorded, and not yet verified by the tool: it is brought by itself.</param>
+/// <param name="IsLookedAt">Nothing is recorded, and the sources run to be looked at.</param>
+/// <param name="IsWatched">Somebody who looks after the room sees what its sources give.</param>
 internal sealed record PanelStatus(
     string? Room,
     DateTimeOffset Now,
@@ -22,12 +24,14 @@ internal sealed record PanelStatus(
     ScheduledBooking? Next,
     IReadOnlyList<SourceStatus> Sources,
     IReadOnlyList<Alarm> Alarms,
-    long QueuedBytes)
+    long QueuedBytes,
+    bool IsLookedAt,
+    bool IsWatched)
 {
     public static PanelStatus Of(RecorderView view, long queuedBytes, DateTimeOffset now)
     {
         var current = view.Recordings.Count > 0 ? view.Recordings[0] : null;
         var next = view.Schedule?.Bookings.Where(booking => booking.Start > now).MinBy(booking => booking.Start);
-        return new(view.Room, now, view.Title, current, next, view.Sources, view.Alarms, queuedBytes);
+        return new(view.Room, now, view.Title, current, next, view.Sources, view.Alarms, queuedBytes, view.IsLookedAt, view.IsWatched);
     }
 }

@@ -2,10 +2,14 @@
 
 const words = {
   idle: "Nothing is recorded", ready: "Ready, not recording", recording: "Recording", paused: "Paused",
+  watched: "Somebody who looks after this room can see its cameras and how loud it is now. Nothing is recorded.",
+  watchedLive: "Somebody who looks after this room can see its cameras now.",
+  checked: "Cameras and microphones are on: they are checked before the next recording. Nothing is recorded.",
   Idle: "ready", Recording: "recording", Lost: "gives nothing",
   NoSignal: "gives nothing", BlackPicture: "shows a black picture", FrozenPicture: "stands still", Silence: "is silent", Clipping: "is too loud",
   Overload: "can't keep up", DiskSpace: "The disk is almost full", Clock: "The clock is wrong", Suspended: "The machine slept",
 };
+const notes = { Black: "black picture", Frozen: "stands still", DigitalSilence: "no sound at all", Clipping: "too loud" };
 const find = (id) => document.getElementById(id);
 const lights = { recording: "red", paused: "amber", idle: "amber", ready: "green" };
 const time = (text) => new Date(text).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
@@ -36,6 +40,14 @@ function detailOf(status) {
   return status.next ? `Next: ${status.next.title}, ${new Date(status.next.start).toLocaleDateString()} ${time(status.next.start)}` : "";
 }
 
+// Nobody is seen or heard from here without being told so.
+function watchOf(status) {
+  if (status.isWatched) {
+    return status.recording || !status.isLookedAt ? words.watchedLive : words.watched;
+  }
+  return status.isLookedAt ? words.checked : "";
+}
+
 function row(label, value) {
   const item = document.createElement("li");
   const name = document.createElement("span");
@@ -46,7 +58,7 @@ function row(label, value) {
 
 function sourceRow(source) {
   const value = document.createElement("span");
-  value.textContent = words[source.state];
+  value.textContent = [words[source.state], ...(source.notes ?? []).map((note) => notes[note])].join(", ");
   if (source.level !== null && source.level !== undefined) {
     const meter = document.createElement("meter");
     Object.assign(meter, { min: -60, max: 0, value: source.level });
@@ -71,6 +83,7 @@ function show(status) {
   put("room", status.room ?? "");
   put("state", words[word]);
   put("detail", detailOf(status));
+  put("watched", watchOf(status));
   put("leave", isLeft(status) ? "You can leave now: what was recorded is brought by itself." : "");
   put("left", isLeft(status) ? `${sizeOf(status.queuedBytes)} left` : "");
   for (const button of document.querySelectorAll("button")) {

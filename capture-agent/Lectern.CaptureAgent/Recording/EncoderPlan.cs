@@ -43,39 +43,26 @@ internal static class EncoderPlan
     /// <param name="problem">Why not.</param>
     public static bool TryMake(SourceSettings settings, Platforms here, int lighter, [NotNullWhen(true)] out IReadOnlyList<string>? arguments, [NotNullWhen(false)] out string? problem)
     {
-        arguments = null;
-        problem = Profiles.Find(settings, here) switch
-        {
-            null => $"This machine has no profile {settings.Profile} for {settings.Role}.",
-            { } profile when Device(profile, settings) is not { } device => $"The profile {profile.Name} wants a device.",
-            { } profile when !profile.Device.IsMatch(Device(profile, settings)!) => $"The profile {profile.Name} knows no such device as {settings.Device}.",
-            { } profile when profile.Gives == MediaKind.Picture && !IsUsable(settings) => "The picture's size or rate is none that can be recorded.",
-            _ => null,
-        };
-        if (problem is null)
-        {
-            arguments = Make(Profiles.Find(settings, here)!, settings, lighter);
-        }
-
-        return problem is null;
+        arguments = SourceInput.TryMake(settings, here, settings.FrameRate, out var input, out problem) ? Make(input, settings, lighter) : null;
+        return arguments is not null;
     }
 
-    private static IReadOnlyList<string> Make(Profile profile, SourceSettings settings, int lighter) =>
+    private static IReadOnlyList<string> Make(SourceInput input, SourceSettings settings, int lighter) =>
     [
         "-hide_banner", "-nostdin", "-nostats", "-loglevel", "warning",
-        .. profile.Input.Select(part => Fill(part, profile, settings)),
-        .. profile.Gives == MediaKind.Picture ? Picture(profile, settings, lighter) : Sound(profile),
+        .. input.Arguments,
+        .. input.Profile.Gives == MediaKind.Picture ? Picture(input, settings, lighter) : Sound(input),
         .. s_output,
-        "-movflags", profile.Gives == MediaKind.Picture ? "empty_moov+default_base_moof+frag_keyframe+skip_trailer" : "empty_moov+default_base_moof+skip_trailer",
+        "-movflags", input.Profile.Gives == MediaKind.Picture ? "empty_moov+default_base_moof+frag_keyframe+skip_trailer" : "empty_moov+default_base_moof+skip_trailer",
         "pipe:1",
     ];
 
-    private static IEnumerable<string> Picture(Profile profile, SourceSettings settings, int lighter)
+    private static IEnumerable<string> Picture(SourceInput input, SourceSettings settings, int lighter)
     {
         var rate = RateOf(settings, lighter);
         var size = lighter < 3 ? Invariant($"{settings.Width}:{settings.Height}") : Invariant($"{Half(settings.Width)}:{Half(settings.Height)}");
         var filter = $"scale={size}:force_original_aspect_ratio=decrease,pad={size}:-1:-1,setsar=1,fps={rate.ToString(CultureInfo.InvariantCulture)},format=yuv420p";
-        return ["-map", "0:v:0", "-vf", Chain(profile.Filter, filter), "-c:v", "libx264", "-preset", lighter < 1 ? "veryfast" : "ultrafast", .. s_picture, "-g", Invariant($"{rate * 2}")];
+        return ["-map", "0:v:0", "-vf", input.Filtered(filter), "-c:v", "libx264", "-preset", lighter < 1 ? "veryfast" : "ultrafast", .. s_picture, "-g", Invariant($"{rate * 2}")];
     }
 
     private static int RateOf(SourceSettings settings, int lighter) => lighter < 2 ? settings.FrameRate : Math.Max(1, settings.FrameRate / 2);
@@ -84,20 +71,7 @@ internal static class EncoderPlan
     private static int Half(int pixels) => Math.Max(64, pixels / 4 * 2);
 
     // Sound keeps its own clock: a card's samples are counted, and joining corrects by the stamps what the card's clock is off.
-    private static IEnumerable<string> Sound(Profile profile) => ["-map", "0:a:0", "-af", Chain(profile.Filter, "asetpts=N/SR/TB"), .. s_sound];
-
-    private static string Chain(string first, string then) => first.Length == 0 ? then : $"{first},{then}";
-
-    private static string Fill(string part, Profile profile, SourceSettings settings) => part
-        .Replace("{width}", Invariant($"{settings.Width}"), StringComparison.Ordinal)
-        .Replace("{height}", Invariant($"{settings.Height}"), StringComparison.Ordinal)
-        .Replace("{rate}", Invariant($"{settings.FrameRate}"), StringComparison.Ordinal)
-        .Replace("{device}", Device(profile, settings)!, StringComparison.Ordinal);
-
-    private static string? Device(Profile profile, SourceSettings settings) => settings.Device ?? profile.Default;
-
-    private static bool IsUsable(SourceSettings settings) =>
-        settings.Width is >= 64 and <= 7680 && settings.Height is >= 64 and <= 4320 && settings.Width % 2 == 0 && settings.Height % 2 == 0 && settings.FrameRate is >= 1 and <= 60;
+    private static IEnumerable<string> Sound(SourceInput input) => ["-map", "0:a:0", "-af", input.Filtered("asetpts=N/SR/TB"), .. s_sound];
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

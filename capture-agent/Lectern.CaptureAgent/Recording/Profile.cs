@@ -16,6 +16,9 @@ internal sealed record Profile(string Name, MediaKind Gives, Platforms Runs, IRe
     /// <summary>Filters that bring its pictures or sound into ordinary memory and time; without any: empty.</summary>
     public string Filter { get; init; } = "";
 
+    /// <summary>Whether it gives as many pictures a second as it is asked for, and not one of the rates that its device knows.</summary>
+    public bool GivesAnyRate { get; init; }
+
     /// <summary>What the machine needs besides ffmpeg, for people.</summary>
     public string Needs { get; init; } = "";
 }

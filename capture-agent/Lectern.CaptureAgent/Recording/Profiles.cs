@@ -13,12 +13,14 @@ internal static partial class Profiles
         new("x11", Picture, Linux, ["-f", "x11grab", "-framerate", "{rate}", "-draw_mouse", "1", "-i", "{device}"], Display())
         {
             Default = ":0.0",
+            GivesAnyRate = true,
             Needs = "an X display that lets the agent's user in (xhost +SI:localuser:lectern-agent)",
         },
         new("kms", Picture, Linux, ["-device", "{device}", "-framerate", "{rate}", "-f", "kmsgrab", "-i", "-"], DevicePath())
         {
             Default = "/dev/dri/card0",
             Filter = "hwdownload,format=bgr0",
+            GivesAnyRate = true,
             Needs = "CAP_SYS_ADMIN for ffmpeg; it reads the screen beneath any desktop, Wayland's too",
         },
         new("v4l2", Picture, Linux, ["-f", "v4l2", "-thread_queue_size", "64", "-framerate", "{rate}", "-video_size", "{width}x{height}", "-i", "{device}"], DevicePath())
@@ -30,16 +32,18 @@ internal static partial class Profiles
         {
             Default = "0",
             Filter = "hwdownload,format=bgra",
+            GivesAnyRate = true,
             Needs = "ffmpeg 6 or newer, in the session that shows the desktop",
         },
         new("gdigrab", Picture, Windows, ["-f", "gdigrab", "-framerate", "{rate}", "-draw_mouse", "1", "-i", "{device}"], Desktop())
         {
             Default = "desktop",
+            GivesAnyRate = true,
             Needs = "to run in the session that shows the desktop",
         },
         new("dshow", Picture, Windows, ["-f", "dshow", "-rtbufsize", "256M", "-framerate", "{rate}", "-video_size", "{width}x{height}", "-i", "video={device}"], DeviceName()),
         new("rtsp", Picture, Any, ["-protocol_whitelist", "rtsp,rtp,udp,tcp,tls", "-rtsp_transport", "tcp", "-timeout", "5000000", "-use_wallclock_as_timestamps", "1", "-i", "{device}"], RtspAddress()),
-        new("test", Picture, Any, ["-re", "-f", "lavfi", "-i", "testsrc2=size={width}x{height}:rate={rate}"], Number()) { Default = "0" },
+        new("test", Picture, Any, ["-re", "-f", "lavfi", "-i", "testsrc2=size={width}x{height}:rate={rate}"], Number()) { Default = "0", GivesAnyRate = true },
 
         new("pulse", Sound, Linux, ["-f", "pulse", "-fragment_size", "3840", "-i", "{device}"], SoundName()) { Default = "default", Needs = "a PulseAudio or PipeWire server of the agent's user" },
         new("alsa", Sound, Linux, ["-f", "alsa", "-thread_queue_size", "512", "-i", "{device}"], SoundName()) { Default = "default", Needs = "the group audio" },

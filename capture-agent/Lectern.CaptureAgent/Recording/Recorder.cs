@@ -1,3 +1,4 @@
+using Lectern.CaptureAgent.Looking;
 using Lectern.CaptureAgent.Scheduling;
 using Lectern.CaptureAgent.Spool;
 using Lectern.Contracts;
@@ -11,7 +12,7 @@ namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>Brings plan, sources and spool together: several times a second it looks what should be and makes it so. Nothing that goes wrong ends it.</summary>
 internal sealed partial class Recorder(
-    AgentFolder folder, PlanKeeper plan, SpoolStore spool, SourceSet sources, SpaceWatch space, AlarmBell alarms, ChildRegistry registry, AnchoredClock clock, ILogger<Recorder> logger)
+    AgentFolder folder, PlanKeeper plan, SpoolStore spool, SourceSet sources, LookSet looks, Watchers watchers, SpaceWatch space, AlarmBell alarms, ChildRegistry registry, AnchoredClock clock, ILogger<Recorder> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
@@ -69,7 +70,7 @@ internal sealed partial class Recorder(
         {
         }
 
-        await sources.StopAsync();
+        await Task.WhenAll(sources.StopAsync(), looks.StopAsync());
     }
 
     private void LookSafely()
@@ -103,11 +104,13 @@ internal sealed partial class Recorder(
         }
 
         var state = plan.State;
+        // The look first: what it holds is free before an encoder wants it. And it waits in its turn until the last encoder is gone.
+        looks.Want(wanted is not null && sources.IsIdle && LookTimes.Has(state, booked, watchers.AreHere, now) ? wanted.Sources : []);
         sources.Want(state.Recordings.IsEmpty || wanted is null ? [] : wanted.Sources);
         EndThoseThatAreOver(state);
-        view = RecorderView.Of(state, now, wanted?.Sources ?? [], sources.Look(), alarms.Ringing) with
+        view = RecorderView.Of(state, now, wanted?.Sources ?? [], looks.IsLooking ? looks.Look() : sources.Look(), alarms.Ringing) with
         {
-            Room = wanted?.Room, Title = state.Current(now)?.Title, Schedule = booked, IsIdle = sources.IsIdle,
+            Room = wanted?.Room, Title = state.Current(now)?.Title, Schedule = booked, IsIdle = sources.IsIdle, IsLookedAt = looks.IsLooking, IsWatched = watchers.AreHere,
         };
     }
 

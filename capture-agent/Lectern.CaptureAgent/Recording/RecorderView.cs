@@ -17,6 +17,12 @@ internal sealed record RecorderView(IReadOnlyList<SourceStatus> Sources, IReadOn
     /// <summary>Whether no encoder runs.</summary>
     public bool IsIdle { get; init; }
 
+    /// <summary>Whether nothing is recorded and the sources run all the same, to be looked at.</summary>
+    public bool IsLookedAt { get; init; }
+
+    /// <summary>Whether somebody who looks after the room sees what its sources give.</summary>
+    public bool IsWatched { get; init; }
+
     /// <summary>The title of what is recorded now.</summary>
     public string? Title { get; init; }
 

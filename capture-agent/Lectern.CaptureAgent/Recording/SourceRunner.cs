@@ -114,6 +114,11 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourcePace p
             Log.Lightened(logger, settings.Name, pace.Level);
             current.Cancel();
         }
+        else if (check.TakeStuck() && run is { IsCancellationRequested: false } stuck)
+        {
+            Log.Revived(logger, settings.Name);
+            stuck.Cancel();
+        }
     }
 
     private static partial class Log
@@ -123,6 +128,9 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourcePace p
 
         [LoggerMessage(LogLevel.Warning, "The machine can't keep up with source {Source}, which goes on with less to encode (step {Level} of 3).")]
         public static partial void Lightened(ILogger logger, string source, int level);
+
+        [LoggerMessage(LogLevel.Warning, "Source {Source} gives nothing but silence, or a picture that stands still: its device is opened again, which is tried every five minutes at most.")]
+        public static partial void Revived(ILogger logger, string source);
 
         [LoggerMessage(LogLevel.Error, "Source {Source} failed and is tried again.")]
         public static partial void Failed(ILogger logger, Exception problem, string source);

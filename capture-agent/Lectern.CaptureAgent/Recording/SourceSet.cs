@@ -1,3 +1,4 @@
+using Lectern.CaptureAgent.Looking;
 using Lectern.CaptureAgent.Scheduling;
 using Lectern.CaptureAgent.Signals;
 using Lectern.CaptureAgent.Spool;
@@ -9,7 +10,7 @@ namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>The sources that run now. One caller at a time.</summary>
 internal sealed class SourceSet(
-    SpoolStore spool, PlanKeeper plan, SpaceWatch space, Encoder encoder, EncoderWords words, SignalChecks checks, SignalBoard board, AlarmBell alarms, TimeProvider clock, ILogger<SourceRunner> logger)
+    SpoolStore spool, PlanKeeper plan, SpaceWatch space, LookSet looks, Encoder encoder, EncoderWords words, SignalChecks checks, SignalBoard board, AlarmBell alarms, TimeProvider clock, ILogger<SourceRunner> logger)
 {
     private readonly Dictionary<string, SourceRunner> running = [];
     private readonly Dictionary<string, SourcePace> paces = [];
@@ -35,7 +36,8 @@ internal sealed class SourceSet(
             var track = new SourceTrack(new RecordedSource(settings.Name, settings.Role), spool, plan, space);
             var runner = new SourceRunner(settings, PaceOf(settings), track, encoder, words, checks.Of(settings), alarms, clock, logger);
             running[settings.Name] = runner;
-            runner.Start(leaving.TryGetValue(settings.Name, out var before) ? before.Gone : Task.CompletedTask);
+            var before = leaving.TryGetValue(settings.Name, out var left) ? left.Gone : Task.CompletedTask;
+            runner.Start(Task.WhenAll(before, looks.GoneFrom(settings.Name)));
         }
     }
 
@@ -44,7 +46,7 @@ internal sealed class SourceSet(
 
     public IReadOnlyDictionary<string, SourceStatus> Look() => running.ToDictionary(
         source => source.Key,
-        source => new SourceStatus(source.Key, source.Value.Look(), Finite(board.ReadingOf(source.Key)?.Level), Finite(board.ReadingOf(source.Key)?.Peak)));
+        source => board.StatusOf(source.Key, source.Value.Look()));
 
     /// <summary>Closes a recording's parts, wherever they are still open.</summary>
     public void Close(Guid recording)
@@ -65,7 +67,4 @@ internal sealed class SourceSet(
         Want([]);
         return Task.WhenAll(leaving.Values.Select(left => left.Gone));
     }
-
-    // Digital silence has no level, and JSON no infinity: far below the quietest microphone says the same.
-    private static double? Finite(double? level) => level is { } number ? Math.Round(Math.Max(number, -120), 1) : null;
 }

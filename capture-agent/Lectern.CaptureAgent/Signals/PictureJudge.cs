@@ -5,8 +5,12 @@ namespace Lectern.CaptureAgent.Signals;
 /// <summary>Says what is wrong with a picture. Slides stand still by right; a camera's noise never does.</summary>
 internal sealed class PictureJudge(SourceRole role)
 {
-    private const double Black = 32;
-    private const double Still = 0.05;
+    /// <summary>Below it, of 255, all but the brightest tenth is as good as black.</summary>
+    public const double Black = 32;
+
+    /// <summary>Below it, of 255, no pixel changed within a second.</summary>
+    public const double Still = 0.05;
+
     private readonly Lasting black = new(30);
     private readonly Lasting frozen = new(120);
 

@@ -7,6 +7,9 @@ internal sealed class ReadingParser
 {
     private SignalReading reading = new();
 
+    /// <summary>Whether a line is of a reading, and none that ffmpeg says of itself.</summary>
+    public static bool IsReading(string line) => line.StartsWith("frame:", StringComparison.Ordinal) || line.StartsWith("lavfi.", StringComparison.Ordinal);
+
     /// <summary>Takes a line.</summary>
     /// <returns>A reading once its last value has come.</returns>
     public SignalReading? Take(string line)

@@ -18,6 +18,9 @@ internal sealed class SignalBoard(AlarmBell alarms, TimeProvider clock)
     /// <summary>What a source measured, or <see langword="null"/> when that is old.</summary>
     public SignalReading? ReadingOf(string source) => readings.TryGetValue(source, out var last) && IsFresh(last.At) ? last.Reading : null;
 
+    /// <summary>How a source does, with what was measured of it.</summary>
+    public SourceStatus StatusOf(string source, SourceState state) => new(source, state, Finite(ReadingOf(source)?.Level), Finite(ReadingOf(source)?.Peak));
+
     /// <summary>Whether somebody was heard in the room of late.</summary>
     public bool IsHeard => IsFresh(heard);
 
@@ -44,6 +47,9 @@ internal sealed class SignalBoard(AlarmBell alarms, TimeProvider clock)
         pictures.TryRemove(source, out _);
         alarms.Clear(source);
     }
+
+    // Digital silence has no level, and JSON no infinity: far below the quietest microphone says the same.
+    private static double? Finite(double? level) => level is { } number ? Math.Round(Math.Max(number, -120), 1) : null;
 
     private bool IsFresh(DateTimeOffset at) => clock.GetUtcNow() - at < Fresh;
 }

@@ -18,6 +18,8 @@ internal sealed class SignalCheck(SourceSettings settings, SignalBoard board, Ch
     private readonly MediaKind kind = Profiles.KindOf(settings.Role);
     private readonly SoundJudge sound = new();
     private readonly PictureJudge picture = new(settings.Role);
+    private readonly Revival revival = new();
+    private int isStuck;
     private CancellationTokenSource stop = new();
     private Task run = Task.CompletedTask;
     private Task flush = Task.CompletedTask;
@@ -46,6 +48,9 @@ internal sealed class SignalCheck(SourceSettings settings, SignalBoard board, Ch
             Write(stamped.Piece.Bytes);
         }
     }
+
+    /// <summary>Whether the encoder shall begin anew, since its device seems to hang; said once each time.</summary>
+    public bool TakeStuck() => Interlocked.Exchange(ref isStuck, 0) == 1;
 
     public async ValueTask DisposeAsync()
     {
@@ -106,10 +111,17 @@ internal sealed class SignalCheck(SourceSettings settings, SignalBoard board, Ch
 
     private void Judge(SignalReading? reading)
     {
-        if (reading is not null)
+        if (reading is null)
         {
-            var now = Stamp.Now(clock).Clock;
-            board.Put(settings.Name, reading, kind == MediaKind.Sound ? sound.Judge(reading, now) : picture.Judge(reading, board.IsHeard, now));
+            return;
+        }
+
+        var now = Stamp.Now(clock).Clock;
+        var findings = (kind == MediaKind.Sound ? sound.Judge(reading, now) : picture.Judge(reading, board.IsHeard, now)).ToList();
+        board.Put(settings.Name, reading, findings);
+        if (revival.IsDue(reading, findings.Contains((AlarmKind.FrozenPicture, true)), now))
+        {
+            Interlocked.Exchange(ref isStuck, 1);
         }
     }
 }

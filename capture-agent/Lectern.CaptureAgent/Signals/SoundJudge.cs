@@ -8,6 +8,9 @@ internal sealed class SoundJudge
     /// <summary>Below it, in dBFS, nobody speaks: a room's own noise on an open microphone.</summary>
     public const double Quiet = -60;
 
+    /// <summary>Below it, in dBFS, there is no microphone: the quietest has a noise of its own.</summary>
+    public const double Dead = -90;
+
     // What was cut off before AAC comes out of it a little above or below.
     private const double Cut = -0.5;
     private readonly Lasting silence = new(20);

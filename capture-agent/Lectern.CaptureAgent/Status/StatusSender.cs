@@ -1,3 +1,4 @@
+using Lectern.CaptureAgent.Looking;
 using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Spool;
 using Lectern.Contracts;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.CaptureAgent.Status;
 
 /// <summary>Tells the tool how the agent does: every 15 s, and every second while somebody looks.</summary>
-internal sealed partial class StatusSender(Tool tool, StatusReport report, RunMarks marks, Wanted wanted, AnchoredClock clock, ILogger<StatusSender> logger)
+internal sealed partial class StatusSender(Tool tool, StatusReport report, RunMarks marks, Wanted wanted, Watchers watchers, AnchoredClock clock, ILogger<StatusSender> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
@@ -63,6 +64,7 @@ internal sealed partial class StatusSender(Tool tool, StatusReport report, RunMa
         hasTold = true;
         marks.Heard();
         clock.Hear(asked, told.At);
+        watchers.Hear(told.IsWatched);
         await wanted.FollowAsync(told.Settings, told.Schedule, cancellationToken);
         return told.IsWatched;
     }

@@ -3,12 +3,12 @@ namespace Lectern.Contracts.Devices;
 /// <summary>Whether a source delivers.</summary>
 public enum SourceState
 {
-    /// <summary>Nothing is recorded.</summary>
+    /// <summary>Nothing is recorded. It gives something where it is looked at, and else nobody knows.</summary>
     Idle,
 
     /// <summary>Fragments come.</summary>
     Recording,
 
-    /// <summary>Fragments should come and don't; it is tried again each second.</summary>
+    /// <summary>Fragments should come and don't, or it is looked at and gives nothing; it is tried again.</summary>
     Lost,
 }

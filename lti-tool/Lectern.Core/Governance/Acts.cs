@@ -49,6 +49,7 @@ public static class Acts
     public const string ChangeRoom = "room.change";
     public const string RemoveRoom = "room.remove";
     public const string RestoreRoom = "room.restore";
+    public const string WatchRoom = "room.watch";
     public const string ChangeRoomButton = "room.button";
     public const string ChangeBookers = "room.bookers";
     public const string InviteDevice = "device.invite";

@@ -48,6 +48,9 @@ internal sealed class ToolMemory(string root) : ITusHooks
 
     public AgentStatus? Status { get; set; }
 
+    /// <summary>Whether somebody looks at the room.</summary>
+    public bool IsWatched { get; set; }
+
     public ConcurrentDictionary<Guid, RecordingNotice> Recordings { get; } = [];
 
     /// <summary>What is said to who stands by; null to bring everything.</summary>

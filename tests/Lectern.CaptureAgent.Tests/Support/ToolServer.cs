@@ -162,7 +162,7 @@ internal sealed class ToolServer(ToolMemory memory, X509Certificate2? certificat
     private async Task StatusAsync(HttpContext context)
     {
         memory.Status = await ReadAsync(context, CaptureJson.Default.AgentStatus);
-        var answer = new StatusAnswer(TimeProvider.System.GetUtcNow(), memory.Settings.Version, memory.Schedule.Version, IsWatched: false);
+        var answer = new StatusAnswer(TimeProvider.System.GetUtcNow(), memory.Settings.Version, memory.Schedule.Version, memory.IsWatched);
         await WriteAsync(context, answer, CaptureJson.Default.StatusAnswer);
     }
 

@@ -57,6 +57,36 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public void A_room_that_is_looked_at_may_be_quiet_and_dark_before_its_lecture()
+    {
+        string Looked(SourceNote? ofSlides, SourceNote? ofSound, double level = -75) => Words(Told() with
+        {
+            Sources =
+            [
+                new SourceStatus("slides", SourceState.Idle, Notes: ofSlides is { } one ? [one] : []),
+                new SourceStatus("sound", SourceState.Idle, level, level, Notes: ofSound is { } other ? [other] : []),
+            ],
+        });
+
+        Assert.Equal("", Looked(null, null));
+        Assert.Equal("Black/slides Clipping/sound", Looked(SourceNote.Black, SourceNote.Clipping, -3));
+        Assert.Equal("Frozen/slides", Looked(SourceNote.Frozen, null));
+        Assert.Equal("DigitalSilence/sound", Looked(null, SourceNote.DigitalSilence, -120));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("Black/slides", true)]
+    [InlineData("Black/slides Clipping/sound Frozen/camera", true)]
+    [InlineData("DigitalSilence/sound", false)]
+    [InlineData("Black/slides NoSignal/camera", false)]
+    [InlineData("SomethingNewer", false)]
+    public void What_is_only_noted_keeps_no_room_from_being_ready(string reasons, bool passed)
+    {
+        Assert.Equal(passed, new Preflight { Reasons = reasons }.Passed);
+    }
+
+    [Fact]
     public void A_status_that_was_long_on_its_way_is_no_clock_that_is_behind()
     {
         Assert.Empty(Judge(Told() with { At = s_now.AddSeconds(-5) }));

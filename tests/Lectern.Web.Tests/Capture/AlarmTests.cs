@@ -116,6 +116,38 @@ public sealed class AlarmTests(UnwatchedApps apps) : IClassFixture<UnwatchedApps
     }
 
     [Theory, DatabaseData]
+    public async Task A_camera_that_is_unplugged_rings_before_the_lecture_and_a_dark_or_quiet_room_is_only_noted(DatabaseEngine engine)
+    {
+        var app = await apps.OfAsync(engine);
+        using var machine = await WithSourcesAsync(app);
+        using var it = await Operator.SignInAsync(app);
+        var booking = await BookAsync(app, machine, app.Time.GetUtcNow().AddMinutes(9), 60);
+
+        await TellAsync(app, machine, [new SourceStatus("slides", SourceState.Lost), new SourceStatus("sound", SourceState.Idle, -72, -60, [])]);
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var (unplugged, ringing, broken) = (await PreflightAsync(app, booking), await OpenAsync(app, machine), await WallAsync(it, machine));
+        await TellAsync(app, machine, [new SourceStatus("slides", SourceState.Idle, Notes: [SourceNote.Black]), new SourceStatus("sound", SourceState.Idle, -72, -60, [])]);
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var (dark, quiet, noted) = (await PreflightAsync(app, booking), await OpenAsync(app, machine), await WallAsync(it, machine));
+        await TellAsync(app, machine, [new SourceStatus("slides", SourceState.Idle, Notes: []), new SourceStatus("sound", SourceState.Idle, -120, -120, [SourceNote.DigitalSilence])]);
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var (dead, again, silent) = (await PreflightAsync(app, booking), await OpenAsync(app, machine), await WallAsync(it, machine));
+
+        Assert.Equal(("NoSignal/slides", false), (unplugged!.Reasons, unplugged.Passed));
+        Assert.Equal([RoomAlarmKind.Preflight], ringing);
+        Assert.Contains("slides gives no signal.", broken, StringComparison.Ordinal);
+        Assert.Contains("No signal", broken, StringComparison.Ordinal);
+        Assert.Equal(("Black/slides", true), (dark!.Reasons, dark.Passed));
+        Assert.Empty(quiet);
+        Assert.Contains("checked, ready", noted, StringComparison.Ordinal);
+        Assert.Contains("slides is black so far.", noted, StringComparison.Ordinal);
+        Assert.Contains("value=\"-60\" aria-label=\"sound: -72 dB\"", noted, StringComparison.Ordinal);
+        Assert.Equal(("DigitalSilence/sound", false), (dead!.Reasons, dead.Passed));
+        Assert.Equal([RoomAlarmKind.Preflight], again);
+        Assert.Contains("sound gives no sound at all", silent, StringComparison.Ordinal);
+    }
+
+    [Theory, DatabaseData]
     public async Task Each_booking_that_begins_unrecorded_is_missed_by_itself_and_so_is_one_in_which_the_machine_was_off(DatabaseEngine engine)
     {
         var app = await apps.OfAsync(engine);
@@ -260,7 +292,10 @@ public sealed class AlarmTests(UnwatchedApps apps) : IClassFixture<UnwatchedApps
         return machine;
     }
 
-    private static async Task TellAsync(LecternApp app, Machine machine, params Alarm[] alarms)
+    private static Task TellAsync(LecternApp app, Machine machine, params Alarm[] alarms) =>
+        TellAsync(app, machine, [new SourceStatus("slides", SourceState.Idle), new SourceStatus("sound", SourceState.Idle, -23.5, -12)], alarms);
+
+    private static async Task TellAsync(LecternApp app, Machine machine, IReadOnlyList<SourceStatus> sources, params Alarm[] alarms)
     {
         var schedule = await machine.GetAsync(CapturePaths.Schedule, CaptureJson.Default.Schedule);
         using var response = await machine.SendAsync(HttpMethod.Post, CapturePaths.Status, JsonContent.Create(
@@ -274,7 +309,7 @@ public sealed class AlarmTests(UnwatchedApps apps) : IClassFixture<UnwatchedApps
                 QueuedBytes = 0,
                 Busy = 0.42,
                 Celsius = 61.5,
-                Sources = [new SourceStatus("slides", SourceState.Idle), new SourceStatus("sound", SourceState.Idle, -23.5, -12)],
+                Sources = sources,
                 Alarms = alarms,
             },
             CaptureJson.Default.AgentStatus));

@@ -136,14 +136,14 @@ public sealed partial class BoxTests(Apps apps) : IClassFixture<Apps>
         await box.AddTrackAsync(await box.GetAsync("/ingest/createMediaPackage"), "presenter/source", "all there is");
 
         await app.Get<EndGivenUpRecordings>().RunAsync(Stop);
-        var early = (await app.Get<ReadRoom>().RunAsync(box.Room, Stop))!.Waiting;
+        var early = (await app.Get<ReadRoom>().RunAsync(box.Room, "operator", Stop))!.Waiting;
         app.Leap(TimeSpan.FromHours(25));
         await app.Get<EndGivenUpRecordings>().RunAsync(Stop);
 
         // The other tests' lectures are still to come.
         app.Leap(TimeSpan.FromHours(-25));
         Assert.Empty(early);
-        Assert.False(Assert.Single((await app.Get<ReadRoom>().RunAsync(box.Room, Stop))!.Waiting).HasCourse);
+        Assert.False(Assert.Single((await app.Get<ReadRoom>().RunAsync(box.Room, "operator", Stop))!.Waiting).HasCourse);
     }
 
     [Fact]

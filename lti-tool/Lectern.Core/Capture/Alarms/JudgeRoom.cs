@@ -136,7 +136,18 @@ public static class JudgeRoom
     private static PreflightFault? FaultOf(RoomSource source, SourceStatus? told, IReadOnlyList<AlarmKind> alarms) =>
         told is null ? PreflightFault.UnknownSource
         : told.State == SourceState.Lost || alarms.Contains(AlarmKind.NoSignal) ? PreflightFault.NoSignal
-        : !source.IsPicture && (told.Level < QuietestLevel || alarms.Contains(AlarmKind.Silence)) ? PreflightFault.Silence
+        : !source.IsPicture && IsSilent(told, alarms) ? PreflightFault.Silence
+        : told.Notes is { } notes ? NotedOf(notes)
+        : null;
+
+    // Nobody speaks before a lecture, which is why only a source that is recorded is too quiet.
+    private static bool IsSilent(SourceStatus told, IReadOnlyList<AlarmKind> alarms) => told is { State: SourceState.Recording, Level: < QuietestLevel } || alarms.Contains(AlarmKind.Silence);
+
+    private static PreflightFault? NotedOf(IReadOnlyList<SourceNote> notes) =>
+        notes.Contains(SourceNote.DigitalSilence) ? PreflightFault.DigitalSilence
+        : notes.Contains(SourceNote.Black) ? PreflightFault.Black
+        : notes.Contains(SourceNote.Frozen) ? PreflightFault.Frozen
+        : notes.Contains(SourceNote.Clipping) ? PreflightFault.Clipping
         : null;
 
     private static IEnumerable<PreflightFault> MachineOf(Room room, AgentStatus status, Booking booking, TimeSpan ahead, DateTimeOffset now, bool knowsSchedule)

@@ -12,12 +12,15 @@ public sealed class Preflight
     public Guid BookingId { get; init; }
     public DateTimeOffset JudgedAt { get; set; }
 
-    /// <summary>What is wrong, as words: <c>NoSignal/slides Clock</c>; empty when all is well.</summary>
+    /// <summary>What is wrong or odd, as words: <c>NoSignal/slides Clock</c>; empty when all is well.</summary>
     public string Reasons { get; set; } = "";
 
-    public bool Passed => Reasons.Length == 0;
+    /// <summary>Whether nothing speaks against it; something odd may be noted.</summary>
+    public bool Passed => Words.All(word => PreflightReason.Read(word) is { IsNote: true });
 
-    public IReadOnlyList<PreflightReason> ReadReasons() => [.. Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(PreflightReason.Read).OfType<PreflightReason>()];
+    public IReadOnlyList<PreflightReason> ReadReasons() => [.. Words.Select(PreflightReason.Read).OfType<PreflightReason>()];
+
+    private string[] Words => Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }
 
 internal sealed class PreflightConfiguration : IEntityTypeConfiguration<Preflight>

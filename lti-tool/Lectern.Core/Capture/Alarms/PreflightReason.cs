@@ -3,6 +3,12 @@ namespace Lectern.Core.Capture.Alarms;
 /// <param name="Source">Which source; empty when it is the machine.</param>
 public sealed record PreflightReason(PreflightFault Fault, string Source = "")
 {
+    /// <summary>
+    /// Whether it is said and rings for nothing. Minutes before a lecture slides are black because no laptop is connected yet, a lens cap or the light is nobody's fault yet, and somebody may play music: whoever were
+    /// called for that would soon come no more. A source that gives nothing, or no sound whatsoever, is never meant so.
+    /// </summary>
+    public bool IsNote => Fault is PreflightFault.Black or PreflightFault.Frozen or PreflightFault.Clipping;
+
     /// <summary>Null for a word of another version.</summary>
     internal static PreflightReason? Read(string word)
     {
@@ -31,7 +37,18 @@ public enum PreflightFault
 
     NoSignal,
 
+    /// <summary>Nobody is heard where something is recorded just before.</summary>
     Silence,
+
+    /// <summary>There is no sound whatsoever, not even a microphone's own noise.</summary>
+    DigitalSilence,
+
+    Black,
+
+    /// <summary>The presenter's picture doesn't move at all.</summary>
+    Frozen,
+
+    Clipping,
 
     /// <summary>Less is free than twice what the booking will take.</summary>
     DiskSpace,

@@ -71,9 +71,9 @@ public sealed partial class WatchRooms(
 
         if (room.Next is { Booking: var next } && next.StartsAt <= now + JudgeRoom.PreflightBefore)
         {
-            var reasons = PreflightReason.Write(JudgeRoom.Preflight(room, next, now, since));
-            await KeepAsync(next, reasons, now, cancellationToken);
-            wrong.AddRange(reasons.Length > 0 ? [new RungAlarm(RoomAlarmKind.Preflight, "", now, next.Id)] : []);
+            var reasons = JudgeRoom.Preflight(room, next, now, since);
+            await KeepAsync(next, PreflightReason.Write(reasons), now, cancellationToken);
+            wrong.AddRange(reasons.Any(reason => !reason.IsNote) ? [new RungAlarm(RoomAlarmKind.Preflight, "", now, next.Id)] : []);
         }
 
         return wrong;

@@ -14,9 +14,9 @@ public sealed class ReadRoom(IDbContextFactory<LecternDbContext> databases, Read
     private const int LatestOrders = 5;
 
     /// <summary>Null when there is no such room.</summary>
-    public async Task<RoomDetails?> RunAsync(Guid roomId, CancellationToken cancellationToken)
+    public async Task<RoomDetails?> RunAsync(Guid roomId, string actor, CancellationToken cancellationToken)
     {
-        if (await rooms.WatchAsync(roomId, cancellationToken) is not { } room)
+        if (await rooms.WatchAsync(roomId, actor, cancellationToken) is not { } room)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Devices;
+using Lectern.Core.Governance;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lectern.Core.Capture.Rooms;
@@ -8,7 +9,11 @@ namespace Lectern.Core.Capture.Rooms;
 /// <summary>All rooms, or one, as they are now. Whoever watches is heard: their devices tell every second for a while.</summary>
 public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, RoomPictures pictures, TimeProvider time)
 {
-    private static readonly TimeSpan s_watch = TimeSpan.FromSeconds(30);
+    // Cameras of a room in which nothing is recorded run no longer than somebody looks: a page asks every second.
+    private static readonly TimeSpan s_watch = TimeSpan.FromSeconds(12);
+
+    // Who turns to another window and comes back goes on watching.
+    private static readonly TimeSpan s_sameWatch = TimeSpan.FromMinutes(5);
 
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {
@@ -24,12 +29,10 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
     }
 
     /// <param name="search">In name or building; null for all.</param>
-    public async Task<IReadOnlyList<RoomNow>> WatchAsync(string? search, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RoomNow>> WatchAsync(string? search, string actor, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var wanted = Searched(database.Rooms, search);
-        await WatchAsync(wanted, cancellationToken);
-        return await ReadAsync(database, wanted, withPictures: true, cancellationToken);
+        return await WatchAsync(database, Searched(database.Rooms, search), actor, cancellationToken);
     }
 
     /// <summary>Null when there is no such room.</summary>
@@ -40,11 +43,10 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
     }
 
     /// <summary>Null when there is no such room.</summary>
-    public async Task<RoomNow?> WatchAsync(Guid roomId, CancellationToken cancellationToken)
+    public async Task<RoomNow?> WatchAsync(Guid roomId, string actor, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await WatchAsync(database.Rooms.Where(r => r.Id == roomId), cancellationToken);
-        return await FindAsync(roomId, cancellationToken);
+        return (await WatchAsync(database, database.Rooms.Where(r => r.Id == roomId), actor, cancellationToken)).SingleOrDefault();
     }
 
     private static IQueryable<Room> Searched(IQueryable<Room> rooms, string? search) =>
@@ -96,13 +98,27 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
             .ToListAsync(cancellationToken);
     }
 
-    private async Task WatchAsync(IQueryable<Room> wanted, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RoomNow>> WatchAsync(LecternDbContext database, IQueryable<Room> wanted, string actor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var shown = await ReadAsync(database, wanted, withPictures: true, cancellationToken);
 
         // Written now and then only: a page asks every second.
-        var (until, soon) = (now + s_watch, now + (s_watch / 2));
-        await wanted.Where(r => r.WatchedUntil == null || r.WatchedUntil < soon).ExecuteUpdateAsync(set => set.SetProperty(r => r.WatchedUntil, until), cancellationToken);
+        var (until, soon, before) = (now + s_watch, now + (s_watch / 2), now - s_sameWatch);
+        if (shown.All(one => one.Room.WatchedUntil >= soon))
+        {
+            return shown;
+        }
+
+        var begun = await wanted.Where(r => r.WatchedUntil == null || r.WatchedUntil < before).ExecuteUpdateAsync(set => set.SetProperty(r => r.WatchedUntil, until), cancellationToken);
+        await wanted.Where(r => r.WatchedUntil < soon).ExecuteUpdateAsync(set => set.SetProperty(r => r.WatchedUntil, until), cancellationToken);
+        if (begun > 0)
+        {
+            database.Audit.Add(new AuditEntry { At = now, Actor = actor, Act = Acts.WatchRoom, Subject = shown.Count == 1 ? shown[0].Room.Id.ToString() : null, Detail = shown.Count == 1 ? null : $"rooms: {begun}" });
+            await database.SaveChangesAsync(cancellationToken);
+        }
+
+        return shown;
     }
 
     private async Task<IReadOnlyDictionary<string, DateTimeOffset>> PicturesAsync(Room room, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ public sealed class IndexModel(ReadRooms rooms, AcknowledgeAlarm acknowledge, Pl
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         At = time.GetUtcNow();
-        Cards = [.. (await rooms.WatchAsync(Search, cancellationToken)).Select(now => new RoomCard(now, At))];
+        Cards = [.. (await rooms.WatchAsync(Search, OperatorPolicy.Actor, cancellationToken)).Select(now => new RoomCard(now, At))];
         Alarms = [.. Cards.SelectMany(card => RoomAlarm.Of(card, Say)).OrderByDescending(alarm => alarm.IsBad)];
     }
 }

@@ -161,7 +161,7 @@ public sealed class RoomModel(ReadRoom read, ReadTimetables timetables, GiveOrde
 
     private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await read.RunAsync(id, cancellationToken) is not { } view)
+        if (await read.RunAsync(id, OperatorPolicy.Actor, cancellationToken) is not { } view)
         {
             return Refuse(Refusals.NoSuchPage, whole: true);
         }

@@ -60,6 +60,9 @@ public sealed class RoomCard(RoomNow now, DateTimeOffset at)
     public DateTimeOffset? LostSince(RoomSource source) =>
         State is RoomState.WithoutDevice or RoomState.Away ? null : Status?.Alarms.FirstOrDefault(alarm => alarm.Kind == AlarmKind.NoSignal && alarm.Source == source.Name)?.Since;
 
+    /// <summary>Whether it gives nothing, also where it is only looked at, which rings for nothing by itself.</summary>
+    public bool IsLost(RoomSource source) => Of(source)?.State == SourceState.Lost;
+
     /// <summary>When it was last seen; null where there is no picture.</summary>
     public DateTimeOffset? SeenAt(RoomSource source) => now.Pictures.TryGetValue(source.Name, out var seen) ? seen : null;
 

@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using Lectern.CaptureAgent.Recording;
+using Lectern.CaptureAgent.Signals;
+using Lectern.Contracts.Devices;
+
+namespace Lectern.CaptureAgent.Looking;
+
+/// <summary>
+/// ffmpeg's arguments for looking at a source that is not recorded: the device is opened as it would be for a recording, and a second of it becomes a small picture or a level. Nothing is encoded
+/// besides. Pure.
+/// </summary>
+internal static class LookPlan
+{
+    // Picked before anything is done to it. A screen or camera that is asked for one a second gives it a little early now and then.
+    private const string OneASecond = @"select='isnan(prev_selected_t)+gte(t-prev_selected_t\,0.9)'";
+
+    public static bool TryMake(SourceSettings settings, Platforms here, [NotNullWhen(true)] out IReadOnlyList<string>? arguments, [NotNullWhen(false)] out string? problem)
+    {
+        var found = Profiles.Find(settings, here);
+        arguments = SourceInput.TryMake(settings, here, found is { GivesAnyRate: true } ? 1 : settings.FrameRate, out var input, out problem) ? Make(input) : null;
+        return arguments is not null;
+    }
+
+    private static IReadOnlyList<string> Make(SourceInput input) =>
+    [
+        "-hide_banner", "-nostdin", "-nostats", "-loglevel", "warning", "-threads", "1",
+        .. input.Arguments,
+        .. input.Profile.Gives == MediaKind.Picture
+            ? (string[])["-map", "0:v:0", "-vf", input.Filtered($"{OneASecond},{CheckPlan.Picture}"), .. CheckPlan.Jpegs]
+            : ["-map", "0:a:0", "-af", input.Filtered(CheckPlan.Sound), "-f", "null", "-"],
+    ];
+}

@@ -1,0 +1,29 @@
+namespace Lectern.CaptureAgent.Looking;
+
+/// <summary>Whether somebody looks at the room, as the tool said last. It is forgotten by itself: a tool that is out of reach shows nobody anything.</summary>
+internal sealed class Watchers(TimeProvider clock)
+{
+    // While somebody looks it is told each second.
+    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(10);
+    private readonly Lock gate = new();
+    private long? told;
+
+    public bool AreHere
+    {
+        get
+        {
+            lock (gate)
+            {
+                return told is { } at && clock.GetElapsedTime(at) < Lasts;
+            }
+        }
+    }
+
+    public void Hear(bool isWatched)
+    {
+        lock (gate)
+        {
+            told = isWatched ? clock.GetTimestamp() : null;
+        }
+    }
+}
