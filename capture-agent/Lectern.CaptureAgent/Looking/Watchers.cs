@@ -7,6 +7,7 @@ internal sealed class Watchers(TimeProvider clock)
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(10);
     private readonly Lock gate = new();
     private long? told;
+    private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public bool AreHere
     {
@@ -14,7 +15,7 @@ internal sealed class Watchers(TimeProvider clock)
         {
             lock (gate)
             {
-                return told is { } at && clock.GetElapsedTime(at) < Lasts;
+                return AreStillHere;
             }
         }
     }
@@ -23,7 +24,24 @@ internal sealed class Watchers(TimeProvider clock)
     {
         lock (gate)
         {
+            if (isWatched && !AreStillHere)
+            {
+                next.SetResult();
+                next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
             told = isWatched ? clock.GetTimestamp() : null;
         }
     }
+
+    /// <summary>Ends when somebody comes to look.</summary>
+    public Task NextAsync()
+    {
+        lock (gate)
+        {
+            return next.Task;
+        }
+    }
+
+    private bool AreStillHere => told is { } at && clock.GetElapsedTime(at) < Lasts;
 }

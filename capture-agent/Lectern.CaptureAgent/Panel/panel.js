@@ -21,7 +21,8 @@ function stateOf(status) {
 
 // Whoever is recorded sees red whatever else is wrong, which the alarms say under a light of their own.
 function wordOf(state, status) {
-  return state === "idle" && status.alarms.length === 0 ? "ready" : state;
+  const isReady = status.alarms.length === 0 && !status.sources.some((source) => source.state === "Lost");
+  return state === "idle" && isReady ? "ready" : state;
 }
 
 // Never nothing while something is left.

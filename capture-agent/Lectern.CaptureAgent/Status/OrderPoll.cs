@@ -1,3 +1,4 @@
+using Lectern.CaptureAgent.Looking;
 using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Upkeep;
 using Lectern.CaptureAgent.Uploading;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.CaptureAgent.Status;
 
 /// <summary>Waits at the tool for orders and for changes of schedule and settings, and sees to both.</summary>
-internal sealed partial class OrderPoll(Tool tool, Recorder recorder, UpkeepOrders upkeep, Wanted wanted, TimeProvider clock, ILogger<OrderPoll> logger) : BackgroundService
+internal sealed partial class OrderPoll(Tool tool, Recorder recorder, UpkeepOrders upkeep, Wanted wanted, Watchers watchers, TimeProvider clock, ILogger<OrderPoll> logger) : BackgroundService
 {
     // The tool holds its answer back; one that comes at once, again and again, must not become a flood.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(500);
@@ -57,6 +58,12 @@ internal sealed partial class OrderPoll(Tool tool, Recorder recorder, UpkeepOrde
         if (answer.Read(CaptureJson.Default.Orders) is not { } orders)
         {
             return answer.IsSuccess ? ToolAnswer.None("The tool's orders can't be read.") : answer;
+        }
+
+        // That nobody does any more the next status says.
+        if (orders.IsWatched)
+        {
+            watchers.Hear(true);
         }
 
         var isHere = await wanted.FollowAsync(orders.Settings, orders.Schedule, cancellationToken);

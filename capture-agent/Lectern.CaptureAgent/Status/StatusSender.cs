@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lectern.CaptureAgent.Status;
 
-/// <summary>Tells the tool how the agent does: every 15 s, and every second while somebody looks.</summary>
+/// <summary>Tells the tool how the agent does: every 15 s, and every second while somebody looks, from when they come.</summary>
 internal sealed partial class StatusSender(Tool tool, StatusReport report, RunMarks marks, Wanted wanted, Watchers watchers, AnchoredClock clock, ILogger<StatusSender> logger)
     : BackgroundService
 {
@@ -26,8 +26,9 @@ internal sealed partial class StatusSender(Tool tool, StatusReport report, RunMa
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var comes = watchers.NextAsync();
             var isWatched = await TellSafelyAsync(stoppingToken);
-            await Task.Delay(isWatched ? Watched : Usual, clock, stoppingToken);
+            await Task.WhenAny(comes, Task.Delay(isWatched ? Watched : Usual, clock, stoppingToken));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using Lectern.CaptureAgent.Cli;
+using Lectern.CaptureAgent.Looking;
 using Lectern.CaptureAgent.Panel;
 using Lectern.CaptureAgent.Tests.Support;
 using Lectern.Contracts.Recordings;
@@ -46,6 +47,27 @@ public sealed class LocalPanelTests : IDisposable
         Assert.Null(left.Recording);
         Assert.True(left.QueuedBytes > 0);
         Assert.Equal(HttpStatusCode.Conflict, (await OrderAsync("/stop")).Code);
+    }
+
+    [Fact]
+    public async Task Whoever_is_in_the_room_is_told_that_somebody_watches_or_that_its_cameras_are_on()
+    {
+        await using var room = new Room(Room.Sound);
+        await room.StartAsync(port);
+        var watchers = room.Get<Watchers>();
+        var alone = await StatusAsync();
+
+        watchers.Hear(true);
+        await Room.UntilAsync(() => room.Recorder.View.IsLookedAt);
+        var watched = await StatusAsync();
+        watchers.Hear(false);
+        room.Book(Room.Booking(600, 1200));
+        await Room.UntilAsync(() => room.Recorder.View is { IsWatched: false, Schedule.Bookings.Count: 1 });
+        var before = await StatusAsync();
+
+        Assert.Equal((false, false), (alone.IsWatched, alone.IsLookedAt));
+        Assert.Equal((true, true), (watched.IsWatched, watched.IsLookedAt));
+        Assert.Equal((false, true), (before.IsWatched, before.IsLookedAt));
     }
 
     [Fact]

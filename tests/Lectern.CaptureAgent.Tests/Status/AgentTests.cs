@@ -61,6 +61,22 @@ public sealed class AgentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_comes_to_watch_a_room_in_which_nothing_is_recorded_sees_it_within_seconds_and_until_they_go()
+    {
+        await Room.UntilAsync(() => memory.Status is { Sources.Count: 2 }, 40);
+        Assert.All(memory.Status!.Sources, source => Assert.Null(source.Notes));
+        Assert.Empty(memory.Pictures);
+
+        memory.IsWatched = true;
+        await Room.UntilAsync(() => memory.Pictures.ContainsKey("slides image/jpeg") && memory.Status.Sources.Single(source => source.Name == "sound") is { State: SourceState.Idle, Notes: [], Level: > -30 }, 25);
+        Assert.True(room.Recorder.View is { IsWatched: true, IsLookedAt: true });
+        memory.IsWatched = false;
+
+        await Room.UntilAsync(() => room.Recorder.View is { IsWatched: false, IsLookedAt: false } && memory.Status.Sources.All(source => source.Notes is null), 30);
+        Assert.Empty(room.Spool.Recordings);
+    }
+
+    [Fact]
     public async Task The_log_is_sent_when_it_is_asked_for()
     {
         var order = new Order(Guid.CreateVersion7(), OrderKind.Logs);

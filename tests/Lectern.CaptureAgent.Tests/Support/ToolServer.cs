@@ -194,7 +194,7 @@ internal sealed class ToolServer(ToolMemory memory, X509Certificate2? certificat
     private Task OrdersAsync(HttpContext context)
     {
         var waiting = memory.Orders.Where(order => !memory.AreOrdersOver && !memory.Reported.Any(result => result.Id == order.Id && result.Waits is null));
-        return WriteAsync(context, new Orders(memory.Settings.Version, memory.Schedule.Version, [.. waiting]), CaptureJson.Default.Orders);
+        return WriteAsync(context, new Orders(memory.Settings.Version, memory.Schedule.Version, [.. waiting], memory.IsWatched), CaptureJson.Default.Orders);
     }
 
     private async Task ReportAsync(HttpContext context) => memory.Reported.Enqueue(await ReadAsync(context, CaptureJson.Default.OrderResult));

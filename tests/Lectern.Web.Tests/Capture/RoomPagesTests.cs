@@ -9,6 +9,7 @@ using Lectern.Contracts.Recordings;
 using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Devices;
+using Lectern.Core.Capture.Orders;
 using Lectern.Core.Capture.Recordings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Contexts;
@@ -229,11 +230,19 @@ public sealed class RoomPagesTests(Apps apps) : IClassFixture<Apps>
             return [.. (await rows.Audit.AsNoTracking().Where(entry => entry.Act == Acts.WatchRoom).OrderBy(entry => entry.At).ToListAsync(Stop)).Select(entry => (entry.Subject, entry.Detail))];
         }
 
+        async Task<bool> IsToldToWhoWaitsAsync()
+        {
+            await using var rows = app.Rows();
+            return (await app.Get<ReadOrders>().RunAsync(await rows.Devices.AsNoTracking().SingleAsync(device => device.Id == machine.Id, Stop), Stop)).IsWatched;
+        }
+
         var before = await IsWatchedAsync();
+        Assert.False(await IsToldToWhoWaitsAsync());
         foreach (var second in Enumerable.Range(0, 20))
         {
             using var live = await it.GetAsync($"/admin/rooms/{machine.Room}?handler=Live");
             Assert.True(await IsWatchedAsync());
+            Assert.True(await IsToldToWhoWaitsAsync());
             app.Time.Advance(TimeSpan.FromSeconds(1));
         }
 

@@ -146,7 +146,7 @@ public sealed class StatusTests(Apps apps) : IClassFixture<Apps>
         DiskBytes = 512_000_000_000,
         QueuedBytes = 7,
         BehindSeconds = 9.5,
-        Sources = [new SourceStatus("slides", SourceState.Lost), new SourceStatus("sound", SourceState.Recording, -23.5, -6)],
+        Sources = [new SourceStatus("slides", SourceState.Lost), new SourceStatus("sound", SourceState.Recording, -23.5, -6), new SourceStatus("presenter", SourceState.Idle, Notes: [SourceNote.Black])],
         Recordings = [new RecordingStatus(Guid.CreateVersion7(), null, RecordingState.Degraded, app.Time.GetUtcNow(), app.Time.GetUtcNow().AddHours(1), 7)],
         Alarms = [new Alarm(AlarmKind.NoSignal, "slides", app.Time.GetUtcNow())],
     };

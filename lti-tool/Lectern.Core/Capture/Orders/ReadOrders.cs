@@ -22,6 +22,6 @@ public sealed class ReadOrders(IDbContextFactory<LecternDbContext> databases, Ti
             .Where(o => o.DeviceId == null ? (device.IsStandby ? s_forBoth.Contains(o.Kind) : o.DoneAt == null) : o.DeviceId == device.Id && o.DoneAt == null)
             .OrderBy(o => o.GivenAt).ThenBy(o => o.Id)
             .ToListAsync(cancellationToken);
-        return new Told(room.SettingsTag, room.ScheduleTag, device.Records ? [.. waiting.Select(order => new Order(order.Id, order.Kind, order.Minutes, order.Title))] : []);
+        return new Told(room.SettingsTag, room.ScheduleTag, device.Records ? [.. waiting.Select(order => new Order(order.Id, order.Kind, order.Minutes, order.Title))] : [], device.Speaks && room.WatchedUntil > now);
     }
 }
