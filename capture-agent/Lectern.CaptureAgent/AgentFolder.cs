@@ -28,6 +28,9 @@ internal sealed class AgentFolder(string root)
     /// <summary>Which runs of the agent the tool may have heard of.</summary>
     public string Runs => Path.Combine(Root, "runs.json");
 
+    /// <summary>What time the agent goes by.</summary>
+    public string Anchor => Path.Combine(Root, "clock.json");
+
     /// <summary>The encoders that live now.</summary>
     public string Children => Path.Combine(Root, "children.pids");
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lectern.CaptureAgent.Panel;
+using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Scheduling;
 using Lectern.CaptureAgent.Spool;
 using Lectern.CaptureAgent.Status;
@@ -18,6 +19,7 @@ namespace Lectern.CaptureAgent;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RecordingFile))]
 [JsonSerializable(typeof(PlanState))]
+[JsonSerializable(typeof(AnchorFile))]
 [JsonSerializable(typeof(VersionPointer))]
 [JsonSerializable(typeof(PanelStatus))]
 [JsonSerializable(typeof(PanelAnswer))]

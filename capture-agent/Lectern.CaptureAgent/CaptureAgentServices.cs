@@ -28,7 +28,7 @@ internal static class CaptureAgentServices
         }
 
         services.AddSystemd().AddWindowsService();
-        services.TryAddSingleton(new AnchoredClock(TimeProvider.System, () => Uptime.Seconds));
+        services.TryAddSingleton(new AnchoredClock(TimeProvider.System, () => Uptime.Seconds, () => Uptime.Awake));
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<AnchoredClock>());
         services.AddSingleton(options).AddSingleton(new AgentFolder(options.Data));
         services.AddSingleton(provider => new ChildRegistry(provider.GetRequiredService<AgentFolder>().Children));
@@ -36,7 +36,7 @@ internal static class CaptureAgentServices
         services.TryAddSingleton<ISpoolDisk, SpoolDisk>();
         services.AddSingleton<SpoolStore>().AddSingleton<PlanKeeper>();
         services.AddSingleton<SignalBoard>().AddSingleton<SignalChecks>().AddSingleton<Watchers>().AddSingleton<LookSet>();
-        services.AddSingleton<AlarmBell>().AddSingleton<SpaceWatch>().AddSingleton<EncoderWords>().AddSingleton<Encoder>().AddSingleton<SourceSet>().AddSingleton<Recorder>();
+        services.AddSingleton<AlarmBell>().AddSingleton<SpaceWatch>().AddSingleton<EncoderWords>().AddSingleton<Encoder>().AddSingleton<SourceSet>().AddSingleton<KeptAnchor>().AddSingleton<Recorder>();
         services.AddSingleton<EndWatch>().AddHostedService(provider => provider.GetRequiredService<EndWatch>());
         // Before all that records and brings: whatever else runs finds the spool as its recovery left it.
         services.AddHostedService(provider => provider.GetRequiredService<Recorder>());

@@ -7,9 +7,11 @@ namespace Lectern.CaptureAgent.Recording;
 /// </summary>
 /// <param name="system">The wall clock, and what else a clock does.</param>
 /// <param name="uptime">Seconds of a clock that nobody sets and that goes on while the machine sleeps.</param>
-internal sealed class AnchoredClock(TimeProvider system, Func<double> uptime) : TimeProvider
+/// <param name="awake">Seconds of one that stands still then; the system's monotonic one where none is given.</param>
+internal sealed class AnchoredClock(TimeProvider system, Func<double> uptime, Func<double>? awake = null) : TimeProvider
 {
     private readonly Lock gate = new();
+    private readonly MachineRun run = new();
     private long anchor = (system.GetUtcNow() - TimeSpan.FromSeconds(uptime())).UtcTicks;
     private ToolsWord? tool;
     private volatile ToolsWord? heard;
@@ -20,6 +22,15 @@ internal sealed class AnchoredClock(TimeProvider system, Func<double> uptime) : 
 
     /// <summary>How long the machine has been up, sleep included.</summary>
     public TimeSpan Up => TimeSpan.FromSeconds(uptime());
+
+    /// <summary>How long it has been up and awake.</summary>
+    public double Awake => awake?.Invoke() ?? system.GetTimestamp() / (double)system.TimestampFrequency;
+
+    /// <summary>Names the machine's run since it last started or woke: monotonic clocks agree within it.</summary>
+    public string Run => run.Look(Slept());
+
+    /// <summary>What the wall clock showed when the uptime was 0, as far as the agent goes by it.</summary>
+    public DateTimeOffset Anchor => new(Volatile.Read(ref anchor), TimeSpan.Zero);
 
     /// <summary>Whether the wall clock is off the tool's by more than a second, as far as the tool's last word tells.</summary>
     public bool IsWallWrong => heard?.Confirms(WallAnchor, Up) == false;
@@ -34,6 +45,9 @@ internal sealed class AnchoredClock(TimeProvider system, Func<double> uptime) : 
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         system.CreateTimer(callback, state, dueTime, period);
+
+    /// <summary>Goes on by the time that an earlier run of the agent went by, until it is looked at.</summary>
+    public void Restore(DateTimeOffset kept) => Volatile.Write(ref anchor, kept.UtcTicks);
 
     /// <summary>The tool has said what its clock shows.</summary>
     /// <param name="asked">How long the machine had been up when it was asked.</param>
@@ -59,6 +73,20 @@ internal sealed class AnchoredClock(TimeProvider system, Func<double> uptime) : 
             var before = anchor;
             Volatile.Write(ref anchor, Right());
             return TimeSpan.FromTicks(anchor - before);
+        }
+    }
+
+    // Whoever is kept waiting between two looks has not slept.
+    private double Slept()
+    {
+        while (true)
+        {
+            var before = Awake;
+            var slept = uptime() - before;
+            if (Awake - before < 0.2)
+            {
+                return slept;
+            }
         }
     }
 

@@ -4,7 +4,7 @@ using Lectern.Ffmpeg.Children;
 namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>Runs a source's ffmpeg once.</summary>
-internal sealed class Encoder(ChildRunner children, AgentOptions options, TimeProvider clock)
+internal sealed class Encoder(ChildRunner children, AgentOptions options, AnchoredClock clock)
 {
     private const int MostWaiting = 60;
     private static readonly TimeSpan ToOpen = TimeSpan.FromSeconds(10);

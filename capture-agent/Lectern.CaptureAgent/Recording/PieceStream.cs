@@ -8,7 +8,7 @@ namespace Lectern.CaptureAgent.Recording;
 /// <param name="pieces">Where they go.</param>
 /// <param name="delay">How long after its end a fragment comes.</param>
 /// <param name="clock">Both clocks.</param>
-internal sealed class PieceStream(ChannelWriter<StampedPiece> pieces, TimeSpan delay, TimeProvider clock) : Stream
+internal sealed class PieceStream(ChannelWriter<StampedPiece> pieces, TimeSpan delay, AnchoredClock clock) : Stream
 {
     // A keyframe a second cuts at a second. Longer ones are made up by a clock that jumped.
     private const double LongestPiece = 5;

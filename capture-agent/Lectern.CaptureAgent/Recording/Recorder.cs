@@ -12,7 +12,7 @@ namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>Brings plan, sources and spool together: several times a second it looks what should be and makes it so. Nothing that goes wrong ends it.</summary>
 internal sealed partial class Recorder(
-    AgentFolder folder, PlanKeeper plan, SpoolStore spool, SourceSet sources, LookSet looks, Watchers watchers, SpaceWatch space, AlarmBell alarms, ChildRegistry registry, AnchoredClock clock, ILogger<Recorder> logger)
+    AgentFolder folder, PlanKeeper plan, SpoolStore spool, SourceSet sources, LookSet looks, Watchers watchers, SpaceWatch space, AlarmBell alarms, ChildRegistry registry, AnchoredClock clock, KeptAnchor anchor, ILogger<Recorder> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
@@ -43,6 +43,11 @@ internal sealed partial class Recorder(
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         folder.Create();
+        if (anchor.Find() is { } kept)
+        {
+            clock.Restore(kept);
+        }
+
         foreach (var pid in registry.EndLeftovers())
         {
             Log.EndedLeftover(logger, pid);
@@ -130,7 +135,8 @@ internal sealed partial class Recorder(
     private void LookAtClocks()
     {
         plan.Move(clock.Look(isRecording: !plan.State.Recordings.IsEmpty), clock.GetUtcNow());
-        clocks.Look(new ClockWatch.Reading(clock.Wall, Stamp.Now(clock).Clock, clock.Up.TotalSeconds));
+        anchor.Keep(clock.Anchor);
+        clocks.Look(new ClockWatch.Reading(clock.Wall, clock.Awake, clock.Up.TotalSeconds));
         alarms.Set(AlarmKind.Clock, null, clocks.HasJumped || clock.IsWallWrong);
         alarms.Set(AlarmKind.Suspended, null, clocks.HasSlept);
     }

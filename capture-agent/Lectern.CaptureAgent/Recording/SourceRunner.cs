@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>Keeps one source running: an encoder that ends or is silent is replaced a second later, whatever the others do.</summary>
-internal sealed partial class SourceRunner(SourceSettings settings, SourcePace pace, SourceTrack track, Encoder encoder, EncoderWords words, SignalCheck check, AlarmBell alarms, TimeProvider clock, ILogger logger) : IAsyncDisposable
+internal sealed partial class SourceRunner(SourceSettings settings, SourcePace pace, SourceTrack track, Encoder encoder, EncoderWords words, SignalCheck check, AlarmBell alarms, AnchoredClock clock, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(3);
@@ -14,6 +14,7 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourcePace p
     private Task loop = Task.CompletedTask;
     private long heard;
     private string? said;
+    private string? machineRun;
     private CancellationTokenSource? run;
 
     public SourceSettings Settings => settings;
@@ -96,6 +97,13 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourcePace p
 
     private void Take(StampedPiece piece)
     {
+        machineRun = piece.Piece.IsHead ? piece.Stamp.Run : machineRun;
+        if (machineRun != piece.Stamp.Run)
+        {
+            EndAfterSleep();
+            return;
+        }
+
         if (track.Take(piece))
         {
             check.Take(piece);
@@ -121,8 +129,22 @@ internal sealed partial class SourceRunner(SourceSettings settings, SourcePace p
         }
     }
 
+    // What came up to here reaches over the machine's sleep, and a device's own time may have jumped by as much. The next encoder begins the next part.
+    private void EndAfterSleep()
+    {
+        track.EndRun();
+        if (run is { IsCancellationRequested: false } current)
+        {
+            Log.Slept(logger, settings.Name);
+            current.Cancel();
+        }
+    }
+
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "The machine slept; source {Source} begins anew.")]
+        public static partial void Slept(ILogger logger, string source);
+
         [LoggerMessage(LogLevel.Warning, "Source {Source} is interrupted and tried again: {Why}")]
         public static partial void Interrupted(ILogger logger, string source, string why);
 

@@ -10,7 +10,7 @@ namespace Lectern.CaptureAgent.Recording;
 
 /// <summary>The sources that run now. One caller at a time.</summary>
 internal sealed class SourceSet(
-    SpoolStore spool, PlanKeeper plan, SpaceWatch space, LookSet looks, Encoder encoder, EncoderWords words, SignalChecks checks, SignalBoard board, AlarmBell alarms, TimeProvider clock, ILogger<SourceRunner> logger)
+    SpoolStore spool, PlanKeeper plan, SpaceWatch space, LookSet looks, Encoder encoder, EncoderWords words, SignalChecks checks, SignalBoard board, AlarmBell alarms, AnchoredClock clock, ILogger<SourceRunner> logger)
 {
     private readonly Dictionary<string, SourceRunner> running = [];
     private readonly Dictionary<string, SourcePace> paces = [];

@@ -95,7 +95,7 @@ internal sealed class SourceTrack(RecordedSource source, SpoolStore spool, PlanK
     private PartWriter? Begin(PlannedRecording recording, Stamp stamp)
     {
         var start = new RecordingStart(recording.Id, recording.Booking, recording.Title, recording.Start);
-        if (head is null || !spool.TryBeginPart(start, source, out var writer))
+        if (head is null || !spool.TryBeginPart(start, source, out var writer, stamp.Run))
         {
             return null;
         }

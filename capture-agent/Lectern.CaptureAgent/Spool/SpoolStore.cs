@@ -38,14 +38,18 @@ internal sealed partial class SpoolStore(AgentFolder folder, ISpoolDisk disk, IL
     }
 
     /// <summary>Begins a source's next part in a recording, and the recording with its first.</summary>
+    /// <param name="start">The recording's.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="writer">Writes the part.</param>
+    /// <param name="run">Names the machine's run; null for that since its start.</param>
     /// <returns><see langword="false"/> when the disk takes no more; nothing is left of the try.</returns>
-    public bool TryBeginPart(RecordingStart start, RecordedSource source, [NotNullWhen(true)] out PartWriter? writer)
+    public bool TryBeginPart(RecordingStart start, RecordedSource source, [NotNullWhen(true)] out PartWriter? writer, string? run = null)
     {
         lock (gate)
         {
             try
             {
-                writer = Begin(start, source);
+                writer = Begin(start, source, run ?? Boot.Id);
                 return true;
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -126,11 +130,11 @@ internal sealed partial class SpoolStore(AgentFolder folder, ISpoolDisk disk, IL
         }
     }
 
-    private PartWriter Begin(RecordingStart start, RecordedSource source)
+    private PartWriter Begin(RecordingStart start, RecordedSource source, string run)
     {
         var now = Find(start.Id) ?? new SpooledRecording(
             new RecordingFile { Id = start.Id, Booking = start.Booking, Title = start.Title, StartedAt = start.StartedAt }, []);
-        var part = new PartFile(source.Name, 1 + now.File.Parts.Where(other => other.Source == source.Name).Select(other => other.Part).DefaultIfEmpty().Max(), Boot.Id);
+        var part = new PartFile(source.Name, 1 + now.File.Parts.Where(other => other.Source == source.Name).Select(other => other.Part).DefaultIfEmpty().Max(), run);
         var file = now.File with
         {
             EndedAt = null,

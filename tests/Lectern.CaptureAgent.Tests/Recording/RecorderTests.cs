@@ -1,3 +1,4 @@
+using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Spool;
 using Lectern.CaptureAgent.Tests.Support;
 using Lectern.Contracts.Devices;
@@ -104,6 +105,47 @@ public sealed class RecorderTests
         Assert.Equal(booking.End.AddMinutes(1), room.Spool.Recordings[0].File.EndedAt);
         var lines = Assert.Single(room.Spool.Recordings[0].Parts).ReadLines(1, 100);
         Assert.All(lines, line => Assert.InRange(line.At, booking.Start, booking.End));
+    }
+
+    [Fact]
+    public async Task A_machine_that_sleeps_within_a_lecture_goes_on_with_parts_of_another_run_so_that_the_time_between_is_a_gap()
+    {
+        await using var room = new Room(Room.Sound);
+        room.Book(Room.Booking(-60, 7200));
+        var wall = new MovedClock(TimeProvider.System);
+        await room.StartAsync(wall: wall);
+        await room.UntilWrittenAsync(2, "sound");
+
+        wall.Slept = TimeSpan.FromMinutes(30);
+        await Room.UntilAsync(() => room.Spool.Recordings is [{ Parts: [_, { Mark.Lines: > 2 }] }]);
+
+        Assert.Contains(room.Recorder.View.Alarms, alarm => alarm.Kind == AlarmKind.Suspended);
+        var parts = room.Spool.Recordings[0].Parts;
+        var (before, after) = (parts[0].ReadLines(1, 1000), parts[1].ReadLines(1, 1000));
+        Assert.NotEqual(parts[0].Boot, parts[1].Boot);
+        Assert.InRange(after[0].Clock - before[^1].Clock, 0, 10);
+        Assert.InRange((after[0].At - before[^1].At).TotalMinutes, 30, 30.2);
+        // By either run's own clocks each of its fragments lies where it was recorded.
+        Assert.All(new[] { before, after }, lines => Assert.All(lines, line => Assert.Equal(lines[0].Clock - line.Clock, (lines[0].At - line.At).TotalSeconds, 0.01)));
+    }
+
+    [Fact]
+    public async Task An_agent_that_starts_anew_within_a_lecture_goes_by_the_time_that_it_went_by_while_the_wall_clock_is_wrong()
+    {
+        await using var room = new Room(Room.Sound);
+        room.Book(Room.Booking(-60, 1800));
+        var wall = new MovedClock(TimeProvider.System);
+        await room.StartAsync(wall: wall);
+        await room.UntilWrittenAsync(1, "sound");
+        var recording = Assert.Single(room.Spool.Recordings).Id;
+        wall.By = TimeSpan.FromHours(3);
+
+        await room.StopAsync();
+        await room.StartAsync(wall: wall);
+        await room.UntilWrittenAsync(2, "sound");
+
+        Assert.Equal((recording, RecordingState.Recording), Assert.Single(room.Recorder.View.Recordings) is var now ? (now.Id, now.State) : default);
+        Assert.InRange(room.Get<AnchoredClock>().GetUtcNow() - wall.True, TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ internal sealed class Room : IAsyncDisposable
         builder.Services.AddSingleton(disk ?? new SpoolDisk(Folder));
         if (wall is not null)
         {
-            builder.Services.AddSingleton(new AnchoredClock(wall, () => wall.Uptime));
+            builder.Services.AddSingleton(new AnchoredClock(wall, () => wall.Uptime, () => wall.Uptime - wall.Slept.TotalSeconds));
         }
 
         builder.Services.AddCaptureAgent(new AgentOptions(Folder.Root, Port: port) { Listen = listen, Secret = secret, Installed = installed, IsSupervised = true });

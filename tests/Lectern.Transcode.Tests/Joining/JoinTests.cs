@@ -71,6 +71,24 @@ public sealed class JoinTests : IDisposable
     }
 
     [Fact]
+    public async Task A_machine_that_slept_leaves_a_gap_as_long_as_its_sleep_and_keeps_its_tracks_together()
+    {
+        // The monotonic clock stood still: 4 s of it passed around half an hour.
+        var slides = Pictures(
+            await Recorded.PicturesAsync(_folder.Path, "slides-1", 3, clock: 5000, boot: "boot"),
+            await Recorded.PicturesAsync(_folder.Path, "slides-2", 3, clock: 5004, boot: "boot-1800", wallAhead: 1800));
+        var sound = Sound(
+            await Recorded.ClicksAsync(_folder.Path, "sound-1", 3, clock: 5000, boot: "boot"),
+            await Recorded.ClicksAsync(_folder.Path, "sound-2", 2, clock: 5005, boot: "boot-1800", wallAhead: 1800));
+
+        var plan = JoinPlan.Of([slides, sound]);
+
+        var gap = Assert.Single(plan.Gaps);
+        Assert.Equal((3, 1804), (Math.Round(gap.Start, 1), Math.Round(gap.End, 1)));
+        Assert.Equal([1804, 1805], plan.Tracks.Select(track => Math.Round(track.Parts[1].Start, 1)));
+    }
+
+    [Fact]
     public async Task A_machine_that_came_up_with_an_old_clock_keeps_its_tracks_together()
     {
         // Stamped half an hour before it went off, for it has no clock of its own.
