@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lectern.Data.SqlServer.Migrations
 {
     [DbContext(typeof(LecternDbContext))]
-    [Migration("20261129155935_BoxTrackLengths")]
+    [Migration("20261129162000_BoxTrackLengths")]
     partial class BoxTrackLengths
     {
         /// <inheritdoc />

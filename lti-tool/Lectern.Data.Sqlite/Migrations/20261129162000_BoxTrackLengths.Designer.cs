@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lectern.Data.Sqlite.Migrations
 {
     [DbContext(typeof(LecternDbContext))]
-    [Migration("20261129155355_BoxTrackLengths")]
+    [Migration("20261129162000_BoxTrackLengths")]
     partial class BoxTrackLengths
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lectern.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(LecternDbContext))]
-    [Migration("20261129155618_BoxTrackLengths")]
+    [Migration("20261129162000_BoxTrackLengths")]
     partial class BoxTrackLengths
     {
         /// <inheritdoc />
