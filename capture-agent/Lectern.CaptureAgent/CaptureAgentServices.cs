@@ -55,7 +55,9 @@ internal static class CaptureAgentServices
         .AddSingleton<Versions>().AddSingleton<UpdateKey>().AddSingleton<UpdateTaker>().AddSingleton<QuietWatch>().AddSingleton<OrderReports>().AddSingleton<CarryOutUpdate>().AddSingleton<UpkeepOrders>().AddSingleton<StatusSender>()
         .AddHostedService(provider => provider.GetRequiredService<UpkeepOrders>())
         .AddHostedService<OrderPoll>().AddHostedService<Uploader>().AddHostedService(provider => provider.GetRequiredService<StatusSender>()).AddHostedService<VersionCare>().AddHostedService<PictureSender>().AddHostedService<KeyCare>()
-        .AddSingleton(provider => new FindInputs(provider.GetRequiredService<AgentOptions>(), provider.GetRequiredService<ChildRunner>())).AddHostedService<InputSender>();
+        .AddSingleton(provider => new FindInputs(provider.GetRequiredService<AgentOptions>(), provider.GetRequiredService<ChildRunner>()))
+        .AddHostedService(provider => new InputSender(
+            provider.GetRequiredService<FindInputs>(), provider.GetRequiredService<Tool>(), () => provider.GetRequiredService<Recorder>().View, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InputSender>>()));
 
     // One for as long as the agent runs: it looks names up again, and what watches each request ends it, not a limit for all.
     private static HttpClient NewClient(DeviceStore store) => new(new DeviceKeyHandler(store, new SocketsHttpHandler

@@ -24,9 +24,15 @@ internal sealed class FindInputs(AgentOptions options, ChildRunner children, Inp
     private async Task<IEnumerable<FoundInput>> OnLinuxAsync(CancellationToken cancellationToken)
     {
         var cameras = await CamerasAsync([.. linux.Cameras()], cancellationToken);
-        var heard = PulseSources.Parse(await AskAsync(["-sources", "pulse"], cancellationToken));
+        var heard = HasPulse ? PulseSources.Parse(await AskAsync(["-sources", "pulse"], cancellationToken)) : [];
         return [.. cameras, .. linux.Screens(), .. linux.Cards(), .. heard, .. linux.Microphones()];
     }
+
+    // Whoever asks where there is no server starts one, and that takes the sound cards.
+    private static bool HasPulse =>
+        Environment.GetEnvironmentVariable("PULSE_SERVER") is { Length: > 0 }
+        || File.Exists("/run/pulse/native")
+        || (Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } folder && File.Exists(Path.Combine(folder, "pulse", "native")));
 
     private async Task<IEnumerable<FoundInput>> OnWindowsAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Status;
 using Lectern.Contracts;
 using Lectern.Contracts.Devices;
@@ -6,10 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Lectern.CaptureAgent.Inputs;
 
-/// <summary>Tells the tool what could be recorded from here: at the start, and within a minute after something was plugged in or out.</summary>
-internal sealed partial class InputSender(FindInputs find, Tool tool, TimeProvider clock, ILogger<InputSender> logger) : BackgroundService
+/// <summary>Tells the tool what could be recorded from here: at the start, and within a minute after something was plugged in or out. While something is recorded or looked at nothing is asked.</summary>
+internal sealed partial class InputSender(FindInputs find, Tool tool, Func<RecorderView> view, TimeProvider clock, ILogger<InputSender> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Before = TimeSpan.FromMinutes(1);
     private (Guid Device, IReadOnlyList<FoundInput> Inputs)? told;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -17,10 +19,17 @@ internal sealed partial class InputSender(FindInputs find, Tool tool, TimeProvid
         using var timer = new PeriodicTimer(Every, clock);
         do
         {
-            await SendSafelyAsync(stoppingToken);
+            if (AreFree(view()))
+            {
+                await SendSafelyAsync(stoppingToken);
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    // To ask a camera what it gives opens it, and most are given to one program alone.
+    private bool AreFree(RecorderView now) =>
+        now is { IsIdle: true, IsLookedAt: false } && now.Schedule?.Bookings.Any(booking => booking.Start > clock.GetUtcNow() && booking.Start < clock.GetUtcNow() + Before) is not true;
 
     private async Task SendSafelyAsync(CancellationToken stoppingToken)
     {

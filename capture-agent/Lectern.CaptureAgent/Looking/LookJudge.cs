@@ -6,8 +6,10 @@ namespace Lectern.CaptureAgent.Looking;
 /// <summary>
 /// Notes what is odd about a source that is only looked at. Nobody speaks before a lecture, and a screen may be off: silence is no matter, unless it is none of an open microphone. One caller at a time.
 /// </summary>
-internal sealed class LookJudge(SourceRole role)
+internal sealed class LookJudge(SourceSettings settings)
 {
+    // What the machine itself plays, by PulseAudio's name for it: nothing, until somebody plays something.
+    private readonly bool isOwnSound = settings.Device?.EndsWith(".monitor", StringComparison.Ordinal) is true;
     private readonly Lasting black = new(5);
     private readonly Lasting still = new(120);
     private readonly Lasting dead = new(5);
@@ -17,8 +19,8 @@ internal sealed class LookJudge(SourceRole role)
     {
         var isBlack = black.Look(reading.Bright < PictureJudge.Black, clock);
         // A dark room stands still too, and that it is black says more.
-        var isStill = still.Look(role == SourceRole.Presenter && reading.Change < PictureJudge.Still && !(reading.Bright < PictureJudge.Black), clock);
-        var isDead = dead.Look(reading.Level < SoundJudge.Dead, clock);
+        var isStill = still.Look(settings.Role == SourceRole.Presenter && reading.Change < PictureJudge.Still && !(reading.Bright < PictureJudge.Black), clock);
+        var isDead = dead.Look(!isOwnSound && reading.Level < SoundJudge.Dead, clock);
         var isCut = sound.Judge(reading, clock).ToList().Contains((AlarmKind.Clipping, true));
         return [.. Notes(isBlack, isStill, isDead, isCut)];
     }

@@ -19,7 +19,7 @@ internal sealed partial class SourceLook(SourceSettings settings, SignalBoard bo
     // Nothing is lost with it, and somebody may want to record.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
     private readonly CancellationTokenSource stopping = new();
-    private readonly LookJudge judge = new(settings.Role);
+    private readonly LookJudge judge = new(settings);
     private Task loop = Task.CompletedTask;
     private long heard;
     private volatile IReadOnlyList<SourceNote>? notes;

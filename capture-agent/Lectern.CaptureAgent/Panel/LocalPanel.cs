@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Spool;
+using Lectern.CaptureAgent.Status;
 using Lectern.CaptureAgent.Uploading;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,13 +16,14 @@ internal sealed partial class LocalPanel : BackgroundService
     private readonly Recorder recorder;
     private readonly SpoolStore spool;
     private readonly UploadLedger ledger;
+    private readonly Tool tool;
     private readonly TimeProvider clock;
     private readonly PanelDoor door;
     private readonly IReadOnlyList<PanelListener> listeners;
 
-    public LocalPanel(Recorder recorder, SpoolStore spool, UploadLedger ledger, AgentOptions options, TimeProvider clock, ILogger<LocalPanel> logger)
+    public LocalPanel(Recorder recorder, SpoolStore spool, UploadLedger ledger, Tool tool, AgentOptions options, TimeProvider clock, ILogger<LocalPanel> logger)
     {
-        (this.recorder, this.spool, this.ledger, this.clock) = (recorder, spool, ledger, clock);
+        (this.recorder, this.spool, this.ledger, this.tool, this.clock) = (recorder, spool, ledger, tool, clock);
         PanelSecret? secret = null;
         var open = options.Listen;
 
@@ -73,6 +75,8 @@ internal sealed partial class LocalPanel : BackgroundService
 
     private Task AnswerAsync(HttpListenerRequest request, HttpListenerResponse response)
     {
+        // Else what else a caller sends, however much and slowly, is read to its end on a thread that recording needs.
+        response.KeepAlive = false;
         response.Headers["Content-Security-Policy"] = "default-src 'self'; frame-ancestors 'none'";
         response.Headers["X-Content-Type-Options"] = "nosniff";
         response.Headers["Cache-Control"] = "no-store";
@@ -85,7 +89,7 @@ internal sealed partial class LocalPanel : BackgroundService
 
         return (request.HttpMethod, entry.Path) switch
         {
-            ("GET", "/status") => JsonAsync(response, PanelStatus.Of(recorder.View, spool.Recordings.Sum(ledger.QueuedBytes), clock.GetUtcNow()), AgentJson.Default.PanelStatus),
+            ("GET", "/status") => JsonAsync(response, PanelStatus.Of(recorder.View, tool, spool.Recordings.Sum(ledger.QueuedBytes), clock.GetUtcNow()), AgentJson.Default.PanelStatus),
             ("GET", _) when PanelFiles.Find(entry.Path) is var (type, bytes) => BytesAsync(response, type, bytes),
             ("POST", _) or ("GET", _) when (entry.PressesByGet || request.HttpMethod == "POST") && PanelOrder.Of(entry.Path, request.QueryString) is { } order => OrderAsync(response, order),
             _ => Status(response, HttpStatusCode.NotFound),

@@ -23,8 +23,7 @@ internal sealed class PanelGuesses(TimeProvider clock)
                 since = clock.GetTimestamp();
             }
 
-            // Whoever has so many addresses fills no memory.
-            return wrong.TryGetValue(from, out var times) ? times < Most : wrong.Count < MostOfAll;
+            return wrong.GetValueOrDefault(from) < Most;
         }
     }
 
@@ -32,7 +31,11 @@ internal sealed class PanelGuesses(TimeProvider clock)
     {
         lock (gate)
         {
-            wrong[from] = wrong.GetValueOrDefault(from) + 1;
+            // Whoever has so many addresses fills no memory, keeps nobody else out, and guesses none of so long a secret.
+            if (wrong.Count < MostOfAll || wrong.ContainsKey(from))
+            {
+                wrong[from] = wrong.GetValueOrDefault(from) + 1;
+            }
         }
     }
 }

@@ -7,7 +7,9 @@ namespace Lectern.CaptureAgent.Panel;
 internal sealed partial class PanelListener(IReadOnlyList<string> prefixes, Func<HttpListenerContext, Task> answer, TimeProvider clock, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
+    private const int MostAtOnce = 50;
     private HttpListener? listener;
+    private int answering;
     private bool hasSaidWhyNot;
 
     // No panel is no reason not to record.
@@ -46,7 +48,7 @@ internal sealed partial class PanelListener(IReadOnlyList<string> prefixes, Func
 
             while (await NextAsync(listener!) is { } exchange)
             {
-                _ = Task.Run(() => answer(exchange), CancellationToken.None);
+                Answer(exchange);
             }
 
             Dispose();
@@ -57,6 +59,30 @@ internal sealed partial class PanelListener(IReadOnlyList<string> prefixes, Func
     {
         ((IDisposable?)listener)?.Dispose();
         listener = null;
+    }
+
+    private void Answer(HttpListenerContext exchange)
+    {
+        if (Interlocked.Increment(ref answering) <= MostAtOnce)
+        {
+            _ = Task.Run(() => AnswerAsync(exchange), CancellationToken.None);
+            return;
+        }
+
+        Interlocked.Decrement(ref answering);
+        exchange.Response.Abort();
+    }
+
+    private async Task AnswerAsync(HttpListenerContext exchange)
+    {
+        try
+        {
+            await answer(exchange);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref answering);
+        }
     }
 
     private void SayWhyNot(string why)

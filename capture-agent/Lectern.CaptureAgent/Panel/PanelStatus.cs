@@ -1,4 +1,5 @@
 using Lectern.CaptureAgent.Recording;
+using Lectern.CaptureAgent.Status;
 using Lectern.Contracts.Devices;
 using Lectern.Contracts.Recordings;
 using Lectern.Contracts.Schedules;
@@ -16,6 +17,8 @@ namespace Lectern.CaptureAgent.Panel;
 /// <param name="QueuedBytes">Recorded, and not yet verified by the tool: it is brought by itself.</param>
 /// <param name="IsLookedAt">Nothing is recorded, and the sources run to be looked at.</param>
 /// <param name="IsWatched">Somebody who looks after the room sees what its sources give.</param>
+/// <param name="SendsPictures">Whether they see pictures, and not only how loud it is.</param>
+/// <param name="Problem">Why it is not ready though no alarm rings; null where it is.</param>
 internal sealed record PanelStatus(
     string? Room,
     DateTimeOffset Now,
@@ -26,12 +29,20 @@ internal sealed record PanelStatus(
     IReadOnlyList<Alarm> Alarms,
     long QueuedBytes,
     bool IsLookedAt,
-    bool IsWatched)
+    bool IsWatched,
+    bool SendsPictures,
+    PanelProblem? Problem)
 {
-    public static PanelStatus Of(RecorderView view, long queuedBytes, DateTimeOffset now)
+    public static PanelStatus Of(RecorderView view, Tool tool, long queuedBytes, DateTimeOffset now)
     {
         var current = view.Recordings.Count > 0 ? view.Recordings[0] : null;
         var next = view.Schedule?.Bookings.Where(booking => booking.Start > now).MinBy(booking => booking.Start);
-        return new(view.Room, now, view.Title, current, next, view.Sources, view.Alarms, queuedBytes, view.IsLookedAt, view.IsWatched);
+        return new(view.Room, now, view.Title, current, next, view.Sources, view.Alarms, queuedBytes, view.IsLookedAt, view.IsWatched, view.SendsPictures, ProblemOf(view, tool));
     }
+
+    private static PanelProblem? ProblemOf(RecorderView view, Tool tool) =>
+        !tool.IsEnrolled ? PanelProblem.NotEnrolled
+        : tool.Problem is not null ? PanelProblem.Refused
+        : view.Sources.Count == 0 ? PanelProblem.NoSources
+        : null;
 }

@@ -3,8 +3,12 @@
 const words = {
   idle: "Nothing is recorded", ready: "Ready, not recording", recording: "Recording", paused: "Paused",
   watched: "Somebody who looks after this room can see its cameras and how loud it is now. Nothing is recorded.",
+  watchedSound: "Somebody who looks after this room can see how loud it is now, and no pictures.",
   watchedLive: "Somebody who looks after this room can see its cameras now.",
   checked: "Cameras and microphones are on: they are checked before the next recording. Nothing is recorded.",
+  NotEnrolled: "This machine belongs to no room yet: it records only what is started here, and brings nothing.",
+  Refused: "Lectern takes nothing from this machine any more. What it records stays on it: tell whoever looks after this room.",
+  NoSources: "This machine has no sources to record from yet.",
   Idle: "ready", Recording: "recording", Lost: "gives nothing",
   NoSignal: "gives nothing", BlackPicture: "shows a black picture", FrozenPicture: "stands still", Silence: "is silent", Clipping: "is too loud",
   Overload: "can't keep up", DiskSpace: "The disk is almost full", Clock: "The clock is wrong", Suspended: "The machine slept",
@@ -21,7 +25,7 @@ function stateOf(status) {
 
 // Whoever is recorded sees red whatever else is wrong, which the alarms say under a light of their own.
 function wordOf(state, status) {
-  const isReady = status.alarms.length === 0 && !status.sources.some((source) => source.state === "Lost");
+  const isReady = !status.problem && status.alarms.length === 0 && !status.sources.some((source) => source.state === "Lost");
   return state === "idle" && isReady ? "ready" : state;
 }
 
@@ -34,6 +38,11 @@ function isLeft(status) {
   return !status.recording && status.queuedBytes > 0;
 }
 
+// Nobody is sent away from what nobody brings.
+function isBrought(status) {
+  return isLeft(status) && status.problem !== "NotEnrolled" && status.problem !== "Refused";
+}
+
 function detailOf(status) {
   if (status.recording) {
     return `${status.title ? `${status.title}, until` : "Until"} ${time(status.recording.endsAt)}`;
@@ -43,6 +52,9 @@ function detailOf(status) {
 
 // Nobody is seen or heard from here without being told so.
 function watchOf(status) {
+  if (status.isWatched && !status.sendsPictures) {
+    return words.watchedSound;
+  }
   if (status.isWatched) {
     return status.recording || !status.isLookedAt ? words.watchedLive : words.watched;
   }
@@ -84,8 +96,9 @@ function show(status) {
   put("room", status.room ?? "");
   put("state", words[word]);
   put("detail", detailOf(status));
+  put("fault", words[status.problem] ?? "");
   put("watched", watchOf(status));
-  put("leave", isLeft(status) ? "You can leave now: what was recorded is brought by itself." : "");
+  put("leave", isBrought(status) ? "You can leave now: what was recorded is brought by itself." : "");
   put("left", isLeft(status) ? `${sizeOf(status.queuedBytes)} left` : "");
   for (const button of document.querySelectorAll("button")) {
     button.hidden = !button.dataset.when.split(" ").includes(state);

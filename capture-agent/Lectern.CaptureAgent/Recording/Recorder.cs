@@ -115,7 +115,7 @@ internal sealed partial class Recorder(
         EndThoseThatAreOver(state);
         view = RecorderView.Of(state, now, wanted?.Sources ?? [], looks.IsLooking ? looks.Look() : sources.Look(), alarms.Ringing) with
         {
-            Room = wanted?.Room, Title = state.Current(now)?.Title, Schedule = booked, IsIdle = sources.IsIdle, IsLookedAt = looks.IsLooking, IsWatched = watchers.AreHere,
+            Room = wanted?.Room, Title = state.Current(now)?.Title, Schedule = booked, IsIdle = sources.IsIdle, IsLookedAt = looks.IsLooking, IsWatched = watchers.AreHere, SendsPictures = wanted is { Pictures: true },
         };
     }
 

@@ -23,6 +23,9 @@ internal sealed record RecorderView(IReadOnlyList<SourceStatus> Sources, IReadOn
     /// <summary>Whether somebody who looks after the room sees what its sources give.</summary>
     public bool IsWatched { get; init; }
 
+    /// <summary>Whether who watches sees pictures, and not only how loud it is.</summary>
+    public bool SendsPictures { get; init; }
+
     /// <summary>The title of what is recorded now.</summary>
     public string? Title { get; init; }
 

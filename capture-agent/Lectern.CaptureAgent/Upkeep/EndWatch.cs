@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace Lectern.CaptureAgent.Upkeep;
 
 /// <summary>Takes a start that ends because somebody asked for it off the version's count. On Windows the service knows, and does it.</summary>
-internal sealed class EndWatch(AgentOptions options, Versions versions) : IHostedService, IDisposable
+internal sealed class EndWatch(AgentOptions options, Versions versions, IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
     private PosixSignalRegistration? asked;
 
@@ -12,7 +12,7 @@ internal sealed class EndWatch(AgentOptions options, Versions versions) : IHoste
     {
         if (!OperatingSystem.IsWindows())
         {
-            asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Forgive());
+            asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => ForgiveWhatCameToWork());
         }
 
         return Task.CompletedTask;
@@ -21,6 +21,15 @@ internal sealed class EndWatch(AgentOptions options, Versions versions) : IHoste
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => asked?.Dispose();
+
+    // Whoever starts programs also ends one that hangs before it works, and that is the version's own.
+    private void ForgiveWhatCameToWork()
+    {
+        if (lifetime.ApplicationStarted.IsCancellationRequested)
+        {
+            Forgive();
+        }
+    }
 
     /// <summary>This run's start counts no more. Only one that an update brought was counted.</summary>
     public void Forgive()

@@ -16,9 +16,9 @@ internal static class FleetText
         Write(text, rooms, "disk_free_bytes", "gauge", "bytes free where it records", room => room.Room.Status is { DiskBytes: > 0, FreeBytes: var free } ? free : null);
         Write(text, rooms, "queue_bytes", "gauge", "bytes recorded and not verified yet", room => room.Room.Status?.QueuedBytes);
         Write(text, rooms, "clock_skew_seconds", "gauge", "its machine's clock less this server's", room => (room.Room.Status?.At - room.Room.Device?.LastSeenAt)?.TotalSeconds);
-        Write(text, rooms, "cpu_busy_ratio", "gauge", "share of its machine's processors that was busy, 0 to 1", room => room.Room.Status?.Busy);
-        Write(text, rooms, "temperature_celsius", "gauge", "the warmest of its machine's sensors", room => room.Room.Status?.Celsius);
-        WriteLevels(text, rooms);
+        Write(text, rooms, "cpu_busy_ratio", "gauge", "share of its machine's processors that was busy, 0 to 1", room => JudgeRoom.IsHeard(room.Room, now) ? room.Room.Status?.Busy : null);
+        Write(text, rooms, "temperature_celsius", "gauge", "the warmest of its machine's sensors", room => JudgeRoom.IsHeard(room.Room, now) ? room.Room.Status?.Celsius : null);
+        WriteLevels(text, rooms.Where(room => JudgeRoom.IsHeard(room.Room, now)));
         Write(text, rooms, "open_alarms", "gauge", "alarms that are open now", room => room.OpenAlarms);
         Write(text, rooms, "missed_starts_total", "counter", "bookings that began without their recording", room => room.MissedStarts);
         return text.ToString();
@@ -36,12 +36,12 @@ internal static class FleetText
         }
     }
 
-    private static void WriteLevels(StringBuilder text, IReadOnlyList<RoomFigures> rooms)
+    private static void WriteLevels(StringBuilder text, IEnumerable<RoomFigures> rooms)
     {
         WriteHead(text, "level_dbfs", "gauge", "root mean square of a source's last second of sound");
-        foreach (var (room, source) in rooms.SelectMany(room => (room.Room.Status?.Sources ?? []).Select(source => (room, source))))
+        foreach (var (room, source) in rooms.SelectMany(room => room.Room.Room.Sources.Select(source => (room, source))))
         {
-            if (source.Level is { } level)
+            if (room.Room.Status?.Sources.FirstOrDefault(told => told.Name == source.Name)?.Level is { } level)
             {
                 WriteLine(text, room, "level_dbfs", $",source=\"{Escape(source.Name)}\"", level);
             }

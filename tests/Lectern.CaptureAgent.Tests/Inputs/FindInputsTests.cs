@@ -1,4 +1,5 @@
 using Lectern.CaptureAgent.Inputs;
+using Lectern.CaptureAgent.Recording;
 using Lectern.CaptureAgent.Status;
 using Lectern.CaptureAgent.Tests.Support;
 using Lectern.Contracts.Devices;
@@ -85,7 +86,7 @@ public sealed class FindInputsTests : IAsyncDisposable
     {
         await bench.StartAsync();
         bench.NewAgent();
-        var sender = new InputSender(Finder(), bench.Tool, TimeProvider.System, NullLogger<InputSender>.Instance);
+        var sender = new InputSender(Finder(), bench.Tool, () => RecorderView.Nothing, TimeProvider.System, NullLogger<InputSender>.Instance);
         Write("x11/X0");
 
         bench.Server.Before = _ => 503;

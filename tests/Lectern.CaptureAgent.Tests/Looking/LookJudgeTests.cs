@@ -35,9 +35,17 @@ public sealed class LookJudgeTests
         Assert.Equal([SourceNote.Clipping], After(SourceRole.Sound, new SignalReading { Level = -3, Peak = 0 }, 5));
     }
 
-    private static IReadOnlyList<SourceNote> After(SourceRole role, SignalReading reading, int seconds)
+    [Theory]
+    [InlineData("alsa_input.usb.analog-stereo", true)]
+    [InlineData("alsa_output.pci.analog-stereo.monitor", false)]
+    public void A_machine_that_plays_nothing_has_no_dead_microphone(string device, bool isNoted)
     {
-        var judge = new LookJudge(role);
+        Assert.Equal(isNoted, After(SourceRole.Sound, new SignalReading { Level = -120 }, 6, device).Contains(SourceNote.DigitalSilence));
+    }
+
+    private static IReadOnlyList<SourceNote> After(SourceRole role, SignalReading reading, int seconds, string? device = null)
+    {
+        var judge = new LookJudge(new SourceSettings { Name = "source", Role = role, Profile = "pulse", Device = device });
         return Enumerable.Range(0, seconds).Select(second => judge.Judge(reading, second)).ToList()[^1];
     }
 }

@@ -44,7 +44,7 @@ public sealed class LocalPanelTests : IDisposable
         Assert.Equal(("A 101", "Rehearsal", RecordingState.Recording), (begun.Room, begun.Title, begun.Recording!.State));
         Assert.Equal(begun.Recording.StartedAt.AddMinutes(15), paused.Recording!.EndsAt, TimeSpan.FromSeconds(1));
         Assert.Equal("sound", Assert.Single(paused.Sources).Name);
-        Assert.Null(left.Recording);
+        Assert.Equal((PanelProblem.NotEnrolled, null), (left.Problem, left.Recording));
         Assert.True(left.QueuedBytes > 0);
         Assert.Equal(HttpStatusCode.Conflict, (await OrderAsync("/stop")).Code);
     }

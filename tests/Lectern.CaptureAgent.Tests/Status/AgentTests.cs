@@ -1,3 +1,4 @@
+using Lectern.CaptureAgent.Panel;
 using Lectern.CaptureAgent.Status;
 using Lectern.CaptureAgent.Tests.Support;
 using Lectern.Contracts.Devices;
@@ -74,6 +75,17 @@ public sealed class AgentTests : IAsyncLifetime
 
         await Room.UntilAsync(() => room.Recorder.View is { IsWatched: false, IsLookedAt: false } && memory.Status.Sources.All(source => source.Notes is null), 30);
         Assert.Empty(room.Spool.Recordings);
+    }
+
+    [Fact]
+    public async Task A_machine_that_Lectern_takes_nothing_from_any_more_is_not_shown_as_ready()
+    {
+        PanelProblem? Problem() => PanelStatus.Of(room.Recorder.View, room.Get<Tool>(), 0, Room.Now).Problem;
+        await Room.UntilAsync(() => memory.Status is not null && Problem() is null);
+
+        memory.Keys.Clear();
+
+        await Room.UntilAsync(() => Problem() == PanelProblem.Refused, 30);
     }
 
     [Fact]

@@ -132,6 +132,10 @@ public sealed class AlarmTests(UnwatchedApps apps) : IClassFixture<UnwatchedApps
         await TellAsync(app, machine, [new SourceStatus("slides", SourceState.Idle, Notes: []), new SourceStatus("sound", SourceState.Idle, -120, -120, [SourceNote.DigitalSilence])]);
         await app.Get<WatchRooms>().RunAsync(Stop);
         var (dead, again, silent) = (await PreflightAsync(app, booking), await OpenAsync(app, machine), await WallAsync(it, machine));
+        app.Time.Advance(booking.StartsAt - app.Time.GetUtcNow() - TimeSpan.FromSeconds(10));
+        await TellAsync(app, machine);
+        await app.Get<WatchRooms>().RunAsync(Stop);
+        var (held, still) = (await PreflightAsync(app, booking), await OpenAsync(app, machine));
 
         Assert.Equal(("NoSignal/slides", false), (unplugged!.Reasons, unplugged.Passed));
         Assert.Equal([RoomAlarmKind.Preflight], ringing);
@@ -145,6 +149,8 @@ public sealed class AlarmTests(UnwatchedApps apps) : IClassFixture<UnwatchedApps
         Assert.Equal(("DigitalSilence/sound", false), (dead!.Reasons, dead.Passed));
         Assert.Equal([RoomAlarmKind.Preflight], again);
         Assert.Contains("sound gives no sound at all", silent, StringComparison.Ordinal);
+        // Its sources are let go for the recording, and that is no news of them.
+        Assert.Equal(("DigitalSilence/sound", RoomAlarmKind.Preflight), (held!.Reasons, Assert.Single(still)));
     }
 
     [Theory, DatabaseData]

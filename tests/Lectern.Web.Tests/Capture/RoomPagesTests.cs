@@ -328,6 +328,9 @@ public sealed partial class RoomPagesTests(Apps apps) : IClassFixture<Apps>
         using var climbs = await it.GetAsync($"{room}/pictures/..%2f..%2fslides");
         using var unknown = await it.GetAsync($"/admin/rooms/{Guid.CreateVersion7()}");
         using var forged = await it.PostFormAsync($"{room}?handler=Invite");
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        using var unwatched = await it.GetAsync($"{room}/pictures/slides");
+        Assert.Equal(HttpStatusCode.NotFound, unwatched.StatusCode);
         Assert.Equal("image/jpeg", picture.Content.Headers.ContentType!.MediaType);
         Assert.Equal(s_jpeg, await picture.Content.ReadAsByteArrayAsync(Stop));
         Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.BadRequest], new[] { none, climbs, unknown, forged }.Select(response => response.StatusCode));

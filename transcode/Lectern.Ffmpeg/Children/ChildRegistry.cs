@@ -3,6 +3,7 @@ namespace Lectern.Ffmpeg.Children;
 /// <summary>
 /// The pid file: which children live now, so that the next run can end what this one left behind. Each line holds a pid and the moment
 /// its process started, so that a pid given to somebody else in between is never killed. Linux only; elsewhere it keeps nothing.
+/// What can't be written, as to a full disk, is written with the next change: a child that runs is never lost for that.
 /// </summary>
 /// <param name="path">The file; its folder must exist. One running program per file.</param>
 public sealed class ChildRegistry(string path)
@@ -62,8 +63,15 @@ public sealed class ChildRegistry(string path)
 
     private void Save()
     {
-        var temporary = path + ".new";
-        File.WriteAllLines(temporary, living.Values.Select(stamp => stamp.ToString()));
-        File.Move(temporary, path, overwrite: true);
+        try
+        {
+            var temporary = path + ".new";
+            File.WriteAllLines(temporary, living.Values.Select(stamp => stamp.ToString()));
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The last one that could be written names those that ran then, and nobody else.
+        }
     }
 }

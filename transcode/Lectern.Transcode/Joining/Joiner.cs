@@ -29,13 +29,26 @@ public sealed class Joiner(FfmpegTool tool)
             tracks.Add(new WrittenTrack(track, files, await SizeOfAsync(track, files, cancellationToken).ConfigureAwait(false)));
         }
 
-        var heard = SpareSound.Of(plan, await LevelsAsync(plan, tracks, cancellationToken).ConfigureAwait(false));
-        var spare = plan.Sounds is null || heard.Count == 0 ? null : await MixAsync(plan, tracks, heard, cancellationToken).ConfigureAwait(false);
+        var (heard, spare) = await SpareAsync(plan, tracks, cancellationToken).ConfigureAwait(false);
         var unfinished = output + ".part";
         await tool.Runner.RunAsync(Command(plan, tracks, spare, unfinished), PipesOf(plan, progress), cancellationToken).ConfigureAwait(false);
         File.Move(unfinished, output, overwrite: true);
         tracks.SelectMany(track => track.Files).ToList().ForEach(File.Delete);
         return heard;
+    }
+
+    private async Task<(IReadOnlyList<TimeSpanInSeconds> Heard, SpareMix? Mix)> SpareAsync(JoinPlan plan, List<WrittenTrack> tracks, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var heard = SpareSound.Of(plan, await LevelsAsync(plan, tracks, cancellationToken).ConfigureAwait(false));
+            return (heard, plan.Sounds is null || heard.Count == 0 ? null : await MixAsync(plan, tracks, heard, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (exception is ChildProcessException or InvalidDataException)
+        {
+            // A spare microphone that can't be listened to is no reason to have no lecture: all sounds are joined as they are.
+            return ([], null);
+        }
     }
 
     private async Task<(IReadOnlyList<double> Main, IReadOnlyList<double> Spare)?> LevelsAsync(JoinPlan plan, List<WrittenTrack> tracks, CancellationToken cancellationToken)

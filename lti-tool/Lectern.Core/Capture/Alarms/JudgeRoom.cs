@@ -15,6 +15,9 @@ public static class JudgeRoom
     /// <summary>A machine tells every 15 s: it is late when two in a row are missing.</summary>
     public static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(45);
 
+    /// <summary>A machine lets its sources go shortly before a recording, and what it tells then says nothing of them: what was found before holds until it begins.</summary>
+    public static readonly TimeSpan PreflightUntil = TimeSpan.FromSeconds(15);
+
     public static readonly TimeSpan OfflineAfter = TimeSpan.FromMinutes(2);
 
     /// <summary>How far a machine's clock may be off.</summary>

@@ -71,12 +71,23 @@ public sealed partial class WatchRooms(
 
         if (room.Next is { Booking: var next } && next.StartsAt <= now + JudgeRoom.PreflightBefore)
         {
-            var reasons = JudgeRoom.Preflight(room, next, now, since);
-            await KeepAsync(next, PreflightReason.Write(reasons), now, cancellationToken);
+            var reasons = await PreflightAsync(room, next, since, now, cancellationToken);
             wrong.AddRange(reasons.Any(reason => !reason.IsNote) ? [new RungAlarm(RoomAlarmKind.Preflight, "", now, next.Id)] : []);
         }
 
         return wrong;
+    }
+
+    private async Task<IReadOnlyList<PreflightReason>> PreflightAsync(RoomNow room, Booking next, WatchedSince since, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (room.Preflight is { } kept && next.StartsAt < now + JudgeRoom.PreflightUntil)
+        {
+            return kept.ReadReasons();
+        }
+
+        var reasons = JudgeRoom.Preflight(room, next, now, since);
+        await KeepAsync(next, PreflightReason.Write(reasons), now, cancellationToken);
+        return reasons;
     }
 
     private static RungAlarm Missed(Booking booking) => new(RoomAlarmKind.MissedStart, "", booking.StartsAt, booking.Id);

@@ -1,6 +1,7 @@
 using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.Devices;
+using Lectern.Core.Database;
 using Lectern.Core.Governance;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,6 +48,14 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return (await WatchAsync(database, database.Rooms.Where(r => r.Id == roomId), actor, cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>Whether somebody is known to look at the room now: nobody sees it unseen.</summary>
+    public async Task<bool> IsWatchedAsync(Guid roomId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        return await database.Rooms.AnyAsync(room => room.Id == roomId && room.WatchedUntil > now, cancellationToken);
     }
 
     private static IQueryable<Room> Searched(IQueryable<Room> rooms, string? search) =>
@@ -110,11 +119,12 @@ public sealed class ReadRooms(IDbContextFactory<LecternDbContext> databases, Roo
             return shown;
         }
 
+        var begins = shown.Where(one => one.Room.WatchedUntil is not { } watched || watched < before).Select(one => one.Room).ToList();
         var begun = await wanted.Where(r => r.WatchedUntil == null || r.WatchedUntil < before).ExecuteUpdateAsync(set => set.SetProperty(r => r.WatchedUntil, until), cancellationToken);
         await wanted.Where(r => r.WatchedUntil < soon).ExecuteUpdateAsync(set => set.SetProperty(r => r.WatchedUntil, until), cancellationToken);
         if (begun > 0)
         {
-            database.Audit.Add(new AuditEntry { At = now, Actor = actor, Act = Acts.WatchRoom, Subject = shown.Count == 1 ? shown[0].Room.Id.ToString() : null, Detail = shown.Count == 1 ? null : $"rooms: {begun}" });
+            database.Audit.Add(new AuditEntry { At = now, Actor = actor, Act = Acts.WatchRoom, Subject = shown.Count == 1 ? shown[0].Room.Id.ToString() : null, Detail = StoredText.Clip(string.Join(", ", begins.Select(room => $"{room.Building} {room.Name}".Trim())), AuditEntry.LongestDetail) });
             await database.SaveChangesAsync(cancellationToken);
         }
 

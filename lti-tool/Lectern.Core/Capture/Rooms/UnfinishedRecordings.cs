@@ -41,7 +41,7 @@ internal static class UnfinishedRecordings
 
         var from = machines.Min(HeardUntil);
         var begun = await database.Bookings.AsNoTracking()
-            .Where(b => b.RoomId == roomId && b.CancelledAt == null && b.EndsAt > from && b.StartsAt <= now && !database.Recordings.Any(r => r.BookingId == b.Id))
+            .Where(b => b.RoomId == roomId && b.CancelledAt == null && b.EndsAt > from && b.StartsAt <= now && !database.Recordings.Any(r => r.BookingId == b.Id && (r.VerifiedAt != null || r.Parts.Any())))
             .ToListAsync(cancellationToken);
         return begun.Where(booking => machines.Exists(machine => ToldBy(booking, now) > HeardUntil(machine) && (machine.ReplacedAt is null || booking.StartsAt < machine.ReplacedAt)));
     }

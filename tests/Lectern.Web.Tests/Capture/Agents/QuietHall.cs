@@ -7,36 +7,35 @@ namespace Lectern.Web.Tests.Capture.Agents;
 /// <summary>A real screen on which nothing is shown (Xvfb), and a real microphone that hears nothing (PulseAudio): what a hall is whose projector and mixer are off.</summary>
 internal sealed class QuietHall : IDisposable
 {
-    private readonly TempFolder _folder;
-    private readonly Process _screen;
-    private readonly Process _sound;
-
-    private QuietHall(TempFolder folder, Process screen, Process sound, string display) => (_folder, _screen, _sound, Display) = (folder, screen, sound, $":{display}");
-
-    public string Display { get; }
-
     public const string Microphone = "hall.monitor";
 
-    public string SoundServer => $"unix:{_folder.File("native")}";
+    private const string SoundServer = "PULSE_SERVER";
+    private readonly string? _before = Environment.GetEnvironmentVariable(SoundServer);
+    private readonly TempFolder _folder = new();
+    private readonly List<Process> _servers = [];
+
+    public string Display { get; private set; } = "";
 
     public static async Task<QuietHall> OpenAsync()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/Xvfb") && File.Exists("/usr/bin/pulseaudio"), "Xvfb or PulseAudio is not there.");
-        var folder = new TempFolder();
-        var screen = Process.Start(new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", "320x180x24", "-nolisten", "tcp", "-br"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        screen.BeginErrorReadLine();
-        var start = new ProcessStartInfo("pulseaudio", ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "-L", "module-null-sink sink_name=hall", "-L", $"module-native-protocol-unix socket={folder.File("native")} auth-anonymous=1"]) { RedirectStandardError = true };
-        start.Environment["HOME"] = start.Environment["XDG_RUNTIME_DIR"] = start.Environment["PULSE_RUNTIME_PATH"] = folder.Path;
-        var sound = Process.Start(start)!;
-        sound.BeginErrorReadLine();
-        var display = await screen.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        await Eventually.FindAsync(() => Task.FromResult(File.Exists(folder.File("native")) ? "there" : null));
-        return new QuietHall(folder, screen, sound, display ?? throw new InvalidOperationException("Xvfb did not start."));
+        var hall = new QuietHall();
+        try
+        {
+            await hall.StartAsync();
+            return hall;
+        }
+        catch (Exception)
+        {
+            hall.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
     {
-        foreach (var server in (Process[])[_screen, _sound])
+        Environment.SetEnvironmentVariable(SoundServer, _before);
+        foreach (var server in _servers)
         {
             server.Kill();
             server.WaitForExit();
@@ -44,5 +43,25 @@ internal sealed class QuietHall : IDisposable
         }
 
         _folder.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        var screen = Start(new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", "320x180x24", "-nolisten", "tcp", "-br"]) { RedirectStandardOutput = true, RedirectStandardError = true });
+        var socket = _folder.File("native");
+        var sound = new ProcessStartInfo("pulseaudio", ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "-L", "module-null-sink sink_name=hall", "-L", $"module-native-protocol-unix socket={socket} auth-anonymous=1"]) { RedirectStandardError = true };
+        sound.Environment["HOME"] = sound.Environment["XDG_RUNTIME_DIR"] = sound.Environment["PULSE_RUNTIME_PATH"] = _folder.Path;
+        Start(sound);
+        Display = $":{await screen.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("Xvfb did not start.")}";
+        await Eventually.FindAsync(() => Task.FromResult(File.Exists(socket) ? "there" : null));
+        Environment.SetEnvironmentVariable(SoundServer, $"unix:{socket}");
+    }
+
+    private Process Start(ProcessStartInfo start)
+    {
+        var server = Process.Start(start)!;
+        _servers.Add(server);
+        server.BeginErrorReadLine();
+        return server;
     }
 }

@@ -21,7 +21,6 @@ public sealed class SignalAlarmTests
     public async Task A_black_picture_a_silent_microphone_and_a_picture_that_stands_still_while_somebody_speaks_ring_in_the_room()
     {
         using var hall = await QuietHall.OpenAsync();
-        Environment.SetEnvironmentVariable("PULSE_SERVER", hall.SoundServer);
         await using var app = await LecternApp.StartAsync(DatabaseEngine.Sqlite, replace: services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)));
         await using var agent = Assert.Single(await RealAgent.EnrolAsync(app, 1));
         SourceSettings picture = new() { Name = "slides", Role = SourceRole.Slides, Profile = "x11", Device = hall.Display, Width = 320, Height = 180, FrameRate = 5 };
