@@ -16,7 +16,7 @@ public sealed class CourseBookingTests(LecternStack stack, LecternBrowser browse
         await new Rooms(it).AddAsync("Lovelace Hall");
         await it.Page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
         await it.Page.GetByRole(AriaRole.Link, new() { Name = "Who may book it" }).ClickAsync();
-        await it.Page.GetByLabel("Who teaches in any course").CheckAsync();
+        await it.Page.GetByLabel("Whoever may edit a course of any LMS").CheckAsync();
         Faults.None(await it.ExamineAsync("room-bookers"));
         await it.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(it.Page.GetByRole(AriaRole.Heading, new() { Name = "Settings", Level = 1 })).ToBeVisibleAsync();

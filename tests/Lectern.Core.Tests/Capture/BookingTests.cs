@@ -78,9 +78,14 @@ public sealed class BookingTests
 
         var collides = await book.RunAsync(room, Wish(60, 60), weekly, null, "test", Stop);
         var fits = await book.RunAsync(room, Wish(300, 60), weekly, null, "test", Stop);
-        await new CancelBooking(database.Contexts, _signals, _time).RunAsync(room, fits.Bookings[2].Id, andLater: true, "test", Stop);
+        var cancel = new CancelBooking(database.Contexts, _signals, _time);
+        int[] cancelled = [
+            await cancel.RunAsync(await RoomAsync(database, "Elsewhere"), fits.Bookings[2].Id, andLater: true, "test", Stop),
+            await cancel.RunAsync(room, fits.Bookings[2].Id, andLater: true, "test", Stop),
+            await cancel.RunAsync(room, fits.Bookings[2].Id, andLater: true, "test", Stop)];
 
         Assert.Equal((BookingFault.Taken, null, 4), (collides.Fault, fits.Fault, fits.Bookings.Count));
+        Assert.Equal([0, 2, 0], cancelled);
         await using var rows = database.CreateContext();
         var series = await rows.Bookings.Where(b => b.SeriesId != null).OrderBy(b => b.StartsAt).ToListAsync(Stop);
         Assert.Equal([false, false, true, true], series.Select(booking => booking.CancelledAt is not null));

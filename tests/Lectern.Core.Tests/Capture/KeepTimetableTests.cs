@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Lectern.Core.Tests.Capture;
 
 /// <summary>A room whose bookings follow a timetable.</summary>
-public sealed class KeepTimetableTests
+public sealed partial class KeepTimetableTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 10, 5, 6, 0, 0, TimeSpan.Zero);
     private readonly FakeTimeProvider _time = new(s_now);

@@ -1,4 +1,5 @@
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.CourseBookings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.TestSupport;
 using Lectern.TestSupport.Databases;
@@ -119,6 +120,29 @@ public sealed class SeriesTests
         Assert.Equal(["07 08:00-09:00", "14 08:00-09:00", "21 11:00-13:00"], await MoveAsync(24, 1));
         Assert.Equal(["07 08:00-09:30", "14 08:00-09:30", "21 11:00-12:30"], await MoveAsync(0, 1.5));
         Assert.Equal(["07 10:00-11:30", "14 10:00-11:30", "21 10:00-11:30"], await MoveAsync(2, 1.5));
+    }
+
+    [Fact]
+    public async Task An_owner_who_teaches_no_more_is_replaced_where_it_was_theirs_and_each_keeps_its_sections()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, Stop);
+        var (course, gone, here) = (_classroom.Course, _classroom.Student.Id, (Guid?)_classroom.Teacher.Id);
+        var section = Some.Section(course, "Group 7");
+        await database.AddAsync([.. _classroom.Rows, section, Some.Enrolment(course, _classroom.Student), Some.Enrolment(course, _classroom.Teacher)], Stop);
+        var room = await RoomAsync(database);
+        var wish = new BookingWish("Algorithms", new BookedTime(s_first, s_first.AddHours(1)), course.Id, [], gone);
+        var series = (await Book(database).RunAsync(room, wish, new Repeat("FREQ=WEEKLY;COUNT=3", []), null, "test", Stop)).Bookings;
+        await Change(database).RunAsync(room, series[2].Id, wish with { Time = series[2].Time, Sections = [section.Id], OwnerId = null }, room, laterOnly: true, "test", Stop);
+        await using var rows = database.CreateContext();
+        await rows.Enrolments.Where(row => row.PersonId == gone).ExecuteDeleteAsync(Stop);
+        var (launch, one) = (Some.Launch(_classroom.Registration, _classroom.Teacher, _classroom.Collection), new ChangeBooking(database.Contexts, _signals, _time));
+
+        var answer = await new ChangeCourseBooking(database.Contexts, new FindCourseBooking(database.Contexts, _time), one, Change(database))
+            .RunAsync(launch, series[0].Id, wish with { Title = "Graphs" }, room, withSeries: true, laterOnly: false, Stop);
+
+        var after = await rows.Bookings.Include(row => row.Sections).OrderBy(row => row.StartsAt).ToListAsync(Stop);
+        Assert.Equal((null, 3), (answer.Fault, answer.Bookings.Count));
+        Assert.Equal([("Graphs", here, 0), ("Graphs", here, 0), ("Graphs", (Guid?)null, 1)], after.Select(row => (row.Title, row.OwnerId, row.Sections.Count)));
     }
 
     [Theory, DatabaseData]

@@ -4,6 +4,7 @@ using Lectern.Core.Capture.Bookings;
 using Lectern.Core.Capture.CourseBookings;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Governance;
+using Lectern.Core.Launches;
 using Lectern.TestSupport.Databases;
 using Lectern.Web.Tests.Admin;
 using Lectern.Web.Tests.Security;
@@ -35,6 +36,7 @@ public sealed class CourseBookingTests(Schools schools) : IClassFixture<Schools>
         using var list = await teacher.GetAsync("/rooms?booked=2");
         using var day = await other.GetAsync($"/rooms/book?handler=Day&Room={room}&Day=2026-10-27");
         using var taken = await BookAsync(other, [("Room", $"{room}"), ("Title", "Another"), .. Times(day: "2026-10-27", from: "10:00", to: "11:00")]);
+        using var series = await BookAsync(other, [("Room", $"{room}"), ("Title", "Another"), ("Weekly", "true"), ("Until", "2026-11-03"), .. Times(day: "2026-10-27", from: "10:00", to: "11:00")]);
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect, $"{teacher.Root}/rooms?booked=2&kept=0"), (opened.StatusCode, booked.StatusCode, booked.Headers.Location!.OriginalString));
         await using var rows = app.Rows();
@@ -49,6 +51,7 @@ public sealed class CourseBookingTests(Schools schools) : IClassFixture<Schools>
         Assert.Contains("Taken that day: 09:15", busy, StringComparison.Ordinal);
         Assert.Contains("taken on Tue 27 Oct, 09:15 to 10:45", fault, StringComparison.Ordinal);
         Assert.Contains("Free then: Main building", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("Free then", await FaultAsync(series), StringComparison.Ordinal);
         Assert.All([busy, fault], text => Assert.DoesNotContain("Secret", text, StringComparison.Ordinal));
     }
 
@@ -107,7 +110,8 @@ public sealed class CourseBookingTests(Schools schools) : IClassFixture<Schools>
     public async Task Of_a_series_only_what_is_the_courses_is_changed_and_cancelled_and_what_a_timetable_named_stays_cancelled(DatabaseEngine engine)
     {
         var school = await schools.OfAsync(engine);
-        var (app, room) = (school.App, await Machine.NewRoomAsync(school.App));
+        var (app, room, open) = (school.App, await Machine.NewRoomAsync(school.App), await Machine.NewRoomAsync(school.App));
+        await OpenAsync(app, open);
         using var browser = app.NewBrowser();
         var (teacher, other) = (await browser.LaunchAsync(school.Visit), await browser.LaunchAsync(app.Teacher()));
         var (course, others) = (await CourseOfAsync(app, teacher), await CourseOfAsync(app, other));
@@ -115,10 +119,18 @@ public sealed class CourseBookingTests(Schools schools) : IClassFixture<Schools>
         await app.Get<ChangeSeries>().RunAsync(room, series[2].Id, new BookingWish("Algorithms", series[2].Time, others), room, laterOnly: true, Actors.Operator, Stop);
 
         using var form = await teacher.GetAsync($"/rooms/book/{series[0].Id}");
-        using var moved = await PostAsync(teacher, $"/rooms/book/{series[0].Id}", [("Title", "Graphs"), ("Scope", "All"), ("Publish", "AtOnce"), .. Times(day: "2026-10-21")]);
+        using var moved = await PostAsync(teacher, $"/rooms/book/{series[0].Id}", [("Room", $"{open}"), ("Title", "Graphs"), ("Scope", "All"), ("Publish", "AtOnce"), .. Times(day: "2026-10-21")]);
+        var faults = new List<BookingFault?>();
+        foreach (var withSeries in (bool[])[true, false])
+        {
+            var wish = new BookingWish("Taken along", series[0].Time, course);
+            faults.Add((await app.Get<ChangeCourseBooking>().RunAsync(await LaunchOfAsync(app, teacher), series[0].Id, wish, open, withSeries, laterOnly: false, Stop)).Fault);
+        }
+
         using var cancelled = await PostAsync(teacher, $"/rooms?handler=Cancel&booking={series[0].Id}&andLater=true", []);
 
-        // The operator's room is open to no course: its time stays, whatever the form says.
+        // The operator's room is open to no course: its time and its room stay, whatever the form says.
+        Assert.Equal([BookingFault.NotOpenToCourse, BookingFault.NotOpenToCourse], faults);
         Assert.Contains("Its time and its room stay", Text((await Html.ReadAsync(form)).QuerySelector("form")!), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.OK), (moved.StatusCode, cancelled.StatusCode));
         await using var rows = app.Rows();
@@ -169,6 +181,31 @@ public sealed class CourseBookingTests(Schools schools) : IClassFixture<Schools>
         Assert.Equal(HttpStatusCode.Redirect, elsewhere.StatusCode);
     }
 
+    [Theory]
+    [InlineData("9999-12-31", "a year ahead")]
+    [InlineData("0001-01-01", "is over")]
+    public async Task Days_that_are_out_of_reach_are_refused(string day, string said)
+    {
+        var school = await schools.OfAsync(DatabaseEngine.Sqlite);
+        var (app, room) = (school.App, await Machine.NewRoomAsync(school.App));
+        await OpenAsync(app, room);
+        using var it = await Operator.SignInAsync(app);
+        using var browser = app.NewBrowser();
+        var teacher = await browser.LaunchAsync(school.Visit);
+
+        using var asked = await teacher.GetAsync($"/rooms/book?handler=Day&Room={room}&Day={day}");
+        using var booked = await BookAsync(teacher, [("Room", $"{room}"), ("Title", "Odd"), .. Times(day, from: "23:00", to: "01:00")]);
+        using var until = await BookAsync(teacher, [("Room", $"{room}"), ("Title", "Odd"), ("Weekly", "true"), ("Until", day), .. Times()]);
+        using var byOperator = await Form.SendAsync(it, $"/admin/rooms/{room}/book", $"/admin/rooms/{room}/book", ("Title", "Odd"), ("Day", day), ("From", "23:00"), ("To", "01:00"));
+
+        Assert.Contains(said, await asked.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains(said, await FaultAsync(booked), StringComparison.Ordinal);
+        Assert.NotEmpty(await FaultAsync(until));
+        Assert.NotEmpty(await FaultAsync(byOperator));
+        await using var rows = app.Rows();
+        Assert.False(await rows.Bookings.AnyAsync(row => row.RoomId == room, Stop));
+    }
+
     private static (string, string?)[] Times(string day = "2026-10-20", string from = "09:15", string to = "10:45") => [("Day", day), ("From", from), ("To", to), ("Request", Guid.CreateVersion7().ToString())];
 
     private static Task<HttpResponseMessage> BookAsync(Session session, (string Name, string? Value)[] fields) => PostAsync(session, "/rooms/book", fields);
@@ -178,10 +215,12 @@ public sealed class CourseBookingTests(Schools schools) : IClassFixture<Schools>
 
     private static Task<bool> OpenAsync(LecternApp app, Guid room) => app.Get<EditRoomBookers>().RunAsync(room, RoomBookers.AllCourses, [], Actors.Operator, Stop);
 
-    private static async Task<Guid> CourseOfAsync(LecternApp app, Session session)
+    private static async Task<Guid> CourseOfAsync(LecternApp app, Session session) => (await LaunchOfAsync(app, session)).CourseId!.Value;
+
+    private static async Task<Launch> LaunchOfAsync(LecternApp app, Session session)
     {
         await using var rows = app.Rows();
-        return (await rows.Launches.SingleAsync(row => row.Id == session.Launch, Stop)).CourseId!.Value;
+        return await rows.Launches.SingleAsync(row => row.Id == session.Launch, Stop);
     }
 
     private static async Task<Booking> OneAsync(LecternApp app, Guid room)

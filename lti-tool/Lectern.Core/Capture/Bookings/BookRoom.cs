@@ -58,7 +58,7 @@ public sealed class BookRoom(IDbContextFactory<LecternDbContext> databases, Room
             return new BookingAnswer(null, before);
         }
 
-        if (request.Terms is not null && await request.Terms.FaultAsync(database, request.RoomId, request.Times, [], time.GetUtcNow(), cancellationToken) is { } fault)
+        if (request.Terms is not null && await request.Terms.FaultAsync(database, [request.RoomId], request.Times, [], time.GetUtcNow(), cancellationToken) is { } fault)
         {
             return BookingAnswer.Not(fault);
         }

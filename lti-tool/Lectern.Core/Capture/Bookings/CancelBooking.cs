@@ -8,11 +8,12 @@ namespace Lectern.Core.Capture.Bookings;
 /// <summary>Cancels a booking that is not over, or it and those of its series that follow. Nothing happens to what is cancelled already.</summary>
 public sealed class CancelBooking(IDbContextFactory<LecternDbContext> databases, RoomSignals signals, TimeProvider time)
 {
-    public Task RunAsync(Guid roomId, Guid bookingId, bool andLater, string actor, CancellationToken cancellationToken) =>
+    /// <returns>How many were cancelled.</returns>
+    public Task<int> RunAsync(Guid roomId, Guid bookingId, bool andLater, string actor, CancellationToken cancellationToken) =>
         RunAsync(roomId, bookingId, andLater, actor, null, cancellationToken);
 
     /// <param name="terms">Of the course that cancels what is booked for it, and nothing else of the series; null for the operator.</param>
-    internal async Task RunAsync(Guid roomId, Guid bookingId, bool andLater, string actor, CourseTerms? terms, CancellationToken cancellationToken)
+    internal async Task<int> RunAsync(Guid roomId, Guid bookingId, bool andLater, string actor, CourseTerms? terms, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
@@ -21,7 +22,7 @@ public sealed class CancelBooking(IDbContextFactory<LecternDbContext> databases,
         var open = database.Bookings.Where(b => b.RoomId == roomId && b.CancelledAt == null && b.EndsAt > now).Of(terms);
         if (await open.AsNoTracking().FirstOrDefaultAsync(b => b.Id == bookingId, cancellationToken) is not { } booking)
         {
-            return;
+            return 0;
         }
 
         var ending = andLater && booking.SeriesId is { } series
@@ -40,5 +41,6 @@ public sealed class CancelBooking(IDbContextFactory<LecternDbContext> databases,
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         signals.Set(roomId);
+        return cancelled;
     }
 }

@@ -56,7 +56,7 @@ public sealed class ChangeBooking(IDbContextFactory<LecternDbContext> databases,
             return BookingAnswer.Not(BookingFault.Over);
         }
 
-        if (moves && terms is not null && await terms.FaultAsync(database, toRoomId, [wish.Time], [bookingId], time.GetUtcNow(), cancellationToken) is { } fault)
+        if (moves && terms is not null && await terms.FaultAsync(database, [toRoomId, roomId], [wish.Time], [bookingId], time.GetUtcNow(), cancellationToken) is { } fault)
         {
             return BookingAnswer.Not(fault);
         }

@@ -35,7 +35,7 @@ public sealed class ChangeSeries(IDbContextFactory<LecternDbContext> databases, 
             return BookingAnswer.Not(BookingFault.NotThere);
         }
 
-        var plan = found.Bookings.ConvertAll(booking => Planned(booking, found, wish, toRoomId));
+        var plan = found.Bookings.ConvertAll(booking => Planned(booking, found, wish, toRoomId, terms));
         if (await FaultAsync(database, plan, terms, cancellationToken) is { } refused)
         {
             return refused;
@@ -79,18 +79,31 @@ public sealed class ChangeSeries(IDbContextFactory<LecternDbContext> databases, 
         // One that goes on is changed by itself: nobody means it who thinks of next week.
         var (zone, starts) = (await database.BookingSeries.Where(s => s.Id == seriesId).Select(s => s.TimeZone).SingleAsync(cancellationToken), booking.StartsAt);
         var others = open.Where(b => b.SeriesId == seriesId && b.Id != bookingId && b.StartsAt > now && (!laterOnly || b.StartsAt > starts));
-        return new Found(booking, booking.Time, (booking.Title, AudienceOf(booking), booking.Publish, booking.PublishHours), zone,
+        return new Found(booking, booking.Time, (booking.Title, AudienceOf(booking), booking.OwnerId, booking.Publish, booking.PublishHours), zone,
             [booking, .. await others.Where(b => !b.IsEdited).OrderBy(b => b.StartsAt).ToListAsync(cancellationToken)], await others.CountAsync(b => b.IsEdited, cancellationToken));
     }
 
-    private static (Booking Booking, BookingWish Wish, Guid Room) Planned(Booking booking, Found found, BookingWish wish, Guid toRoomId)
+    private static (Booking Booking, BookingWish Wish, Guid Room) Planned(Booking booking, Found found, BookingWish wish, Guid toRoomId, CourseTerms? terms)
     {
         var sections = booking.Sections.Select(section => section.SectionId).ToList();
         var own = new BookingWish(booking.Title, TimeOf(booking, found, wish.Time), booking.CourseId, sections, booking.OwnerId, booking.Publish, booking.PublishHours);
         own = wish.Title!.Trim() == found.Was.Title ? own : own with { Title = wish.Title };
-        own = AudienceOf(wish) == found.Was.Audience ? own : own with { CourseId = wish.CourseId, Sections = wish.Sections, OwnerId = wish.OwnerId };
+        own = Sent(own, found, wish, terms);
         own = (wish.Publish, HoursOf(wish)) == (found.Was.Publish, found.Was.Hours) ? own : own with { Publish = wish.Publish, PublishHours = wish.PublishHours };
         return (booking, own, toRoomId == found.Chosen.RoomId ? booking.RoomId : toRoomId);
+    }
+
+    // For whom it is and whose it is are two wishes. A course can't wish for an owner: one who teaches there no more is replaced on the way, where it is theirs.
+    private static BookingWish Sent(BookingWish own, Found found, BookingWish wish, CourseTerms? terms)
+    {
+        var isForOthers = AudienceOf(wish) != found.Was.Audience;
+        var isNowOthers = wish.OwnerId != found.Was.Owner && (terms is null || own.OwnerId == found.Was.Owner);
+        if ((isForOthers || isNowOthers) && own.CourseId != wish.CourseId)
+        {
+            return own with { CourseId = wish.CourseId, Sections = wish.Sections, OwnerId = wish.OwnerId };
+        }
+
+        return own with { Sections = isForOthers ? wish.Sections : own.Sections, OwnerId = isNowOthers ? wish.OwnerId : own.OwnerId };
     }
 
     // Three changes: as many days on or back, another hour, the same all through the year, and another length. What is not changed each keeps.
@@ -128,7 +141,7 @@ public sealed class ChangeSeries(IDbContextFactory<LecternDbContext> databases, 
         {
             var own = room.OrderBy(one => one.Wish.Time.StartsAt).ToList();
             var moved = own.Where(IsMoved).Select(one => one.Wish.Time).ToList();
-            if (terms is not null && moved.Count > 0 && await terms.FaultAsync(database, room.Key, moved, ids, now, cancellationToken) is { } fault)
+            if (terms is not null && moved.Count > 0 && await terms.FaultAsync(database, [room.Key, .. own.Where(IsMoved).Select(one => one.Booking.RoomId)], moved, ids, now, cancellationToken) is { } fault)
             {
                 return BookingAnswer.Not(fault);
             }
@@ -164,16 +177,16 @@ public sealed class ChangeSeries(IDbContextFactory<LecternDbContext> databases, 
         });
     }
 
-    private static string AudienceOf(Booking booking) => AudienceOf(booking.CourseId, booking.Sections.Select(section => section.SectionId), booking.OwnerId);
+    private static string AudienceOf(Booking booking) => AudienceOf(booking.CourseId, booking.Sections.Select(section => section.SectionId));
 
-    private static string AudienceOf(BookingWish wish) => AudienceOf(wish.CourseId, wish.Sections ?? [], wish.OwnerId);
+    private static string AudienceOf(BookingWish wish) => AudienceOf(wish.CourseId, wish.Sections ?? []);
 
-    private static string AudienceOf(Guid? course, IEnumerable<Guid> sections, Guid? owner) => $"{course} {owner} {string.Join(' ', sections.Distinct().Order())}";
+    private static string AudienceOf(Guid? course, IEnumerable<Guid> sections) => $"{course} {string.Join(' ', sections.Distinct().Order())}";
 
     private static int? HoursOf(BookingWish wish) => wish.Publish == PublishRule.AfterHours ? wish.PublishHours : null;
 
     /// <param name="Time">When the chosen one was.</param>
     /// <param name="Was">What else of it can be changed, as it was.</param>
     /// <param name="Bookings">The chosen one and those that are changed with it.</param>
-    private sealed record Found(Booking Chosen, BookedTime Time, (string Title, string Audience, PublishRule Publish, int? Hours) Was, string Zone, List<Booking> Bookings, int Kept);
+    private sealed record Found(Booking Chosen, BookedTime Time, (string Title, string Audience, Guid? Owner, PublishRule Publish, int? Hours) Was, string Zone, List<Booking> Bookings, int Kept);
 }

@@ -11,4 +11,7 @@ public static class CourseLimits
 
     /// <summary>How far ahead one may begin.</summary>
     public const int DaysAhead = 365;
+
+    /// <summary>Whether a day is near enough to be asked about: what is further away has no place in a calendar, and perhaps no next day.</summary>
+    public static bool Reach(DateOnly day, DateTimeOffset now) => Math.Abs(day.DayNumber - DateOnly.FromDateTime(now.UtcDateTime).DayNumber) <= DaysAhead + 1;
 }

@@ -11,12 +11,14 @@ internal sealed record CourseTerms(Guid CourseId, Guid PlatformId)
     /// <summary>Null for a launch that may book nothing.</summary>
     internal static CourseTerms? Of(Launch launch) => launch.CanBookRooms() ? new CourseTerms(launch.CourseId!.Value, launch.PlatformId) : null;
 
+    /// <param name="rooms">Where they shall be, and after it those that they are taken from: what the operator put into a room that isn't open stays there.</param>
     /// <param name="times">That are new, or were moved.</param>
     /// <param name="except">Bookings that they are of.</param>
     internal async Task<BookingFault?> FaultAsync(
-        LecternDbContext database, Guid roomId, IReadOnlyCollection<BookedTime> times, IReadOnlyCollection<Guid> except, DateTimeOffset now, CancellationToken cancellationToken)
+        LecternDbContext database, IReadOnlyList<Guid> rooms, IReadOnlyCollection<BookedTime> times, IReadOnlyCollection<Guid> except, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await database.Rooms.BookableFrom(PlatformId).AnyAsync(r => r.Id == roomId, cancellationToken))
+        var (roomId, all) = (rooms[0], rooms.Distinct().ToList());
+        if (await database.Rooms.BookableFrom(PlatformId).CountAsync(r => all.Contains(r.Id), cancellationToken) < all.Count)
         {
             return BookingFault.NotOpenToCourse;
         }

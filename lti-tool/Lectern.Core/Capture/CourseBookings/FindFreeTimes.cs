@@ -10,11 +10,11 @@ public sealed class FindFreeTimes(IDbContextFactory<LecternDbContext> databases,
 {
     private const int MostRooms = 5;
 
-    /// <summary>At what times of a day, by the room's clock, it is taken; null where it is not open to the course.</summary>
+    /// <summary>At what times of a day, by the room's clock, it is taken; null where it is not open to the course, or the day is out of reach.</summary>
     public async Task<RoomDay?> RunAsync(Launch launch, Guid roomId, DateOnly day, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (CourseTerms.Of(launch) is not { } terms || await database.Rooms.AsNoTracking().BookableFrom(terms.PlatformId).FirstOrDefaultAsync(r => r.Id == roomId, cancellationToken) is not { } room)
+        if (CourseTerms.Of(launch) is not { } terms || !CourseLimits.Reach(day, time.GetUtcNow()) || await database.Rooms.AsNoTracking().BookableFrom(terms.PlatformId).FirstOrDefaultAsync(r => r.Id == roomId, cancellationToken) is not { } room)
         {
             return null;
         }

@@ -1,4 +1,6 @@
+using Lectern.Core.Capture.Alarms;
 using Lectern.Core.Capture.Bookings;
+using Lectern.Core.Capture.Devices;
 using Lectern.Core.Capture.Rooms;
 using Lectern.Core.Collections;
 using Lectern.Core.Contexts;
@@ -75,6 +77,8 @@ public sealed class ReadCourseBookings(IDbContextFactory<LecternDbContext> datab
         var recordings = (await database.Recordings.Where(r => r.BookingId != null && ids.Contains(r.BookingId.Value))
             .Select(r => new { r.BookingId, r.StartedAt, r.VerifiedAt, r.VideoId, IsShown = shown.Any(item => item.VideoId == r.VideoId) })
             .ToListAsync(cancellationToken)).ToLookup(r => r.BookingId);
+        var rooms = over.Select(one => one.Room.Id).Distinct().ToList();
+        var devices = (await database.Devices.AsNoTracking().Where(d => rooms.Contains(d.RoomId) && d.RevokedAt == null && d.ReplacedAt == null).ToListAsync(cancellationToken)).ToLookup(d => d.RoomId);
         return over.ConvertAll(one =>
         {
             var own = recordings[one.Booking.Id].OrderBy(r => r.StartedAt).ToList();
@@ -82,9 +86,13 @@ public sealed class ReadCourseBookings(IDbContextFactory<LecternDbContext> datab
                 one.Booking,
                 one.Room,
                 [.. own.Where(r => r.IsShown).Select(r => r.VideoId!.Value)],
-                own.Count == 0 ? PastState.NothingHere : own.Exists(r => r.VideoId is null && r.VerifiedAt is null) ? PastState.Coming : own.TrueForAll(r => r.VideoId is null) ? PastState.Waiting : PastState.Video);
+                own.Count == 0 ? (devices[one.Room.Id].Any(device => MayBring(device, one.Booking, now)) ? PastState.Coming : PastState.NothingHere) : own.Exists(r => r.VideoId is null && r.VerifiedAt is null) ? PastState.Coming : own.TrueForAll(r => r.VideoId is null) ? PastState.Waiting : PastState.Video);
         });
     }
+
+    // A box brings what it recorded when it finds the time; an agent tells of it as soon as it is heard again.
+    private static bool MayBring(Device device, Booking booking, DateTimeOffset now) => booking.CancelledAt is null && device.EnrolledAt < booking.EndsAt
+        && (device.IsBox ? booking.EndsAt >= now - JudgeRoom.BoxBringsWithin : device.LastSeenAt is not { } heard || heard <= booking.EndsAt);
 }
 
 /// <param name="Rooms">That the course may book.</param>
@@ -108,7 +116,7 @@ public enum PastState
     /// <summary>Nothing was recorded, or nothing of it has come.</summary>
     NothingHere,
 
-    /// <summary>Some of it is here.</summary>
+    /// <summary>Some of it is here, or its room may still bring it.</summary>
     Coming,
 
     /// <summary>All of it is here, and waits for somebody who teaches in the course.</summary>

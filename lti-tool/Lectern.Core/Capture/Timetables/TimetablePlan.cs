@@ -90,18 +90,19 @@ internal sealed class TimetablePlan
     // Only as much as it said all the time, and as somebody saw who says that it is right.
     private static bool IsBelieved(Timetable timetable, int gone, DateTimeOffset now) => timetable.DoubtSince <= now - s_believeAfter && gone <= timetable.Missing;
 
-    // An event whose rule begins at another hour is the same one: a recording that runs goes on by it. So is the only one of a name that is elsewhere now.
+    // An event whose rule begins at another hour is the same one: a recording that runs goes on by it, and what people refused stays refused. So is the only one of a name that is elsewhere now.
     private static Dictionary<(string, DateTimeOffset), Booking> Moved(List<Booking> missing, IReadOnlyList<TimetableEvent> fresh, HashSet<string> unreadable, string zone)
     {
         var (moved, named) = (new Dictionary<(string, DateTimeOffset), Booking>(), fresh.ToLookup(one => one.UidHash));
-        foreach (var name in missing.Where(booking => !booking.IsEdited && (booking.CancelledAt is null || booking.ClashesWithId is not null)).GroupBy(booking => booking.EventUid!))
+        foreach (var name in missing.Where(MayGoOn).GroupBy(booking => booking.EventUid!))
         {
             var left = name.OrderBy(booking => booking.RecurrenceId).ToList();
             var found = named[name.Key].OrderBy(one => one.RecurrenceId).ToList();
             foreach (var one in found)
             {
-                var day = TimeZones.Local(one.RecurrenceId, zone).Date;
-                var same = left.Find(booking => TimeZones.Local(booking.RecurrenceId!.Value, zone).Date == day) ?? (left.Count == 1 && found.Count == 1 ? left[0] : null);
+                var day = DayOf(one.RecurrenceId);
+                var events = found.Count(other => !moved.ContainsKey(KeyOf(other)) && DayOf(other.RecurrenceId) == day);
+                var same = Same(left.FindAll(booking => DayOf(booking.RecurrenceId!.Value) == day), one, events) ?? (found.Count == 1 ? OnlyOf(left) : null);
                 if (same is not null)
                 {
                     left.Remove(same);
@@ -112,13 +113,24 @@ internal sealed class TimetablePlan
 
         Renamed(moved, missing, fresh, unreadable);
         return moved;
+
+        DateTime DayOf(DateTimeOffset at) => TimeZones.Local(at, zone).Date;
     }
+
+    private static bool MayGoOn(Booking booking) => booking.IsEdited || booking.CancelledAt is null || booking.ClashesWithId is not null;
+
+    // In their order; where one of a day has no event any more, it is not the one nearest to what is left.
+    private static Booking? Same(List<Booking> left, TimetableEvent one, int events) =>
+        left.Count > events ? left.MinBy(booking => (booking.RecurrenceId!.Value - one.RecurrenceId).Duration()) : left.FirstOrDefault();
+
+    // What people changed stands back: its event may just be gone.
+    private static Booking? OnlyOf(List<Booking> left) => left.Count == 1 ? left[0] : left.FindAll(booking => !booking.IsEdited) is [var only] ? only : null;
 
     // Some products name their events anew each time: what is at the same time is the same.
     private static void Renamed(Dictionary<(string, DateTimeOffset), Booking> moved, List<Booking> missing, IReadOnlyList<TimetableEvent> fresh, HashSet<string> unreadable)
     {
         var found = moved.Values.ToHashSet();
-        var left = missing.Where(booking => !found.Contains(booking) && !unreadable.Contains(booking.EventUid!) && (booking.IsEdited || booking.CancelledAt is null || booking.ClashesWithId is not null))
+        var left = missing.Where(booking => !found.Contains(booking) && !unreadable.Contains(booking.EventUid!) && MayGoOn(booking))
             .GroupBy(booking => booking.Time).ToDictionary(same => same.Key, same => same.OrderBy(booking => booking.CancelledAt is not null).ToList());
         foreach (var one in fresh.Where(one => !moved.ContainsKey(KeyOf(one))))
         {

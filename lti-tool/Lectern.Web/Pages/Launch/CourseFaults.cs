@@ -20,6 +20,11 @@ public static class CourseFaults
         _ => say.TextOf(answer, room),
     };
 
+    /// <summary>What is said of a day that is out of reach; null for one that isn't.</summary>
+    public static string? OutOfReach(this IStringLocalizer<Words> say, DateOnly? day, DateTimeOffset now) => day is not { } asked || CourseLimits.Reach(asked, now) ? null
+        : asked > DateOnly.FromDateTime(now.UtcDateTime) ? say["A room is booked at most a year ahead."].Value
+        : say["That time is over."].Value;
+
     private static string TakenAt(IStringLocalizer<Words> say, IReadOnlyList<Booking> others, Room room)
     {
         var named = others.Take(MostNamed).Select(one => say["The room is taken on {0} to {1}.", $"{RoomTime.Day(one.StartsAt, room)}, {RoomTime.Clock(one.StartsAt, room)}", RoomTime.Clock(one.EndsAt, room)].Value);

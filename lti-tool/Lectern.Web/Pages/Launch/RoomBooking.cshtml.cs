@@ -19,20 +19,22 @@ public sealed class RoomBookingModel(ReadCourseBookings read, FindCourseBooking 
     /// <summary>By whose clock the form is filled in.</summary>
     public Room Room { get; private set; } = null!;
 
-    /// <summary>When the room is taken that day; null where it is not open to the course, and only what becomes of the recording can be changed.</summary>
+    /// <summary>When the room is taken that day; null where it is not open to the course, and only what becomes of the recording can be changed, or the day is out of reach.</summary>
     public RoomDay? Day { get; private set; }
 
     public BookingForm Form { get; private set; } = null!;
 
     public string? Fault { get; private set; }
 
-    /// <summary>Other rooms that are free at the time at which the wished one is taken.</summary>
+    /// <summary>Other rooms that are free at the time at which the wished one is taken; none for a series, of which one time says nothing.</summary>
     public IReadOnlyList<Room> FreeRooms { get; private set; } = [];
 
     public string Address => Changed is null ? $"{Root}/rooms/book" : $"{Root}/rooms/book/{Changed.Booking.Id}";
 
     /// <summary>Whether its time and its room can be chosen.</summary>
     public bool CanMove => Changed is null || Choices.Rooms.Any(room => room.Id == Changed.Booking.RoomId);
+
+    private bool IsSeries => Changed is null ? Form.Weekly : Changed.Booking.SeriesId is not null && Form.Scope != SeriesScope.This;
 
     public async Task<IActionResult> OnGetAsync(Guid? booking, CancellationToken cancellationToken)
     {
@@ -54,6 +56,11 @@ public sealed class RoomBookingModel(ReadCourseBookings read, FindCourseBooking 
             return Refuse(Refusals.NotYours);
         }
 
+        if (Say.OutOfReach(day, time.GetUtcNow()) is { } said)
+        {
+            return Content(said);
+        }
+
         return await free.RunAsync(Launch, room, day ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellationToken) is { } found ? Partial("_RoomDay", found) : Refuse(Refusals.RoomNotOpen);
     }
 
@@ -65,6 +72,12 @@ public sealed class RoomBookingModel(ReadCourseBookings read, FindCourseBooking 
         }
 
         Form = form;
+        Fault = CanMove ? Say.OutOfReach(form.Day, time.GetUtcNow()) : null;
+        if (Fault is not null)
+        {
+            return await ShowAsync(cancellationToken);
+        }
+
         if (form.ToWish(Room, CanMove ? null : Changed!.Booking.Time) is not { } wish)
         {
             Fault = Say["A booking needs a day, a start and an end."];
@@ -95,7 +108,7 @@ public sealed class RoomBookingModel(ReadCourseBookings read, FindCourseBooking 
                 return Refuse(Refusals.RoomNotOpen);
             case BookingFault.NotThere:
                 return Refuse(Changed is null ? Refusals.RoomNotOpen : Refusals.RecordingNotHere);
-            case BookingFault.Taken:
+            case BookingFault.Taken when !IsSeries:
                 FreeRooms = await free.RoomsAsync(Launch, Room.Id, wish.Time, cancellationToken);
                 break;
         }
@@ -118,7 +131,9 @@ public sealed class RoomBookingModel(ReadCourseBookings read, FindCourseBooking 
             return Refusals.RecordingNotHere;
         }
 
+        // Where it stays in its room the form has no say.
         Choices = choices;
+        chosen = CanMove ? chosen : null;
         var room = choices.Rooms.FirstOrDefault(one => one.Id == (chosen ?? Changed?.Booking.RoomId ?? one.Id))
             ?? (Changed is { } changed && (chosen ?? changed.Booking.RoomId) == changed.Booking.RoomId ? changed.Room : null);
         Room = room!;

@@ -7,8 +7,8 @@ public static class BookersTexts
 {
     public static string NameOf(this IStringLocalizer<Words> say, RoomBookers bookers) => bookers switch
     {
-        RoomBookers.SomePlatforms => say["Who teaches in a course of the chosen LMSs"],
-        RoomBookers.AllCourses => say["Who teaches in any course"],
+        RoomBookers.SomePlatforms => say["Whoever may edit a course of the chosen LMSs"],
+        RoomBookers.AllCourses => say["Whoever may edit a course of any LMS"],
         _ => say["Nobody"],
     };
 }

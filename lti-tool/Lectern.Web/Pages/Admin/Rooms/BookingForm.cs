@@ -84,14 +84,17 @@ public sealed class BookingForm
         }
 
         var days = (On.Count == 0 ? [first.DayOfWeek] : On).Distinct().Order().Select(day => s_weekdays[(int)day]);
-        var until = Until is { } last ? $";UNTIL={TimeZones.Instant(last.AddDays(1).ToDateTime(TimeOnly.MinValue), room.TimeZone).AddSeconds(-1).UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}" : "";
+        var until = Until is { } last && IsNear(last) ? $";UNTIL={TimeZones.Instant(last.AddDays(1).ToDateTime(TimeOnly.MinValue), room.TimeZone).AddSeconds(-1).UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}" : "";
         return new Repeat($"FREQ=WEEKLY;BYDAY={string.Join(',', days)}{until}", [.. ExceptWords().Select(DayOf).OfType<DateOnly>()]);
     }
 
     // One that would end before it begins goes on until the next day.
-    private BookedTime? TimeOf(Room room) => Day is { } day && From is { } from && To is { } to
+    private BookedTime? TimeOf(Room room) => Day is { } day && IsNear(day) && From is { } from && To is { } to
         ? new BookedTime(TimeZones.Instant(day.ToDateTime(from), room.TimeZone), TimeZones.Instant((to > from ? day : day.AddDays(1)).ToDateTime(to), room.TimeZone))
         : null;
+
+    // Of the first and last days that there are some have no day before or after them.
+    private static bool IsNear(DateOnly day) => day.Year is > 1900 and < 9000;
 
     private string[] ExceptWords() => (Except ?? "").Split([' ', ',', ';', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
 
