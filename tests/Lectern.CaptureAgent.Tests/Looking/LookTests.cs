@@ -45,7 +45,7 @@ public sealed class LookTests
         await room.StartAsync();
         await Room.UntilAsync(() => room.Recorder.View.IsLookedAt && Children(room).Count == 2);
 
-        await Room.UntilAsync(() => Children(room).Count == 0);
+        await Room.UntilAsync(() => Children(room).Count == 0, 40);
         var free = Room.Now;
         await Room.UntilAsync(() => room.Spool.Recordings is [{ IsEnded: true }], 60);
 
