@@ -59,7 +59,7 @@ public sealed partial class RoomPagesTests
         Assert.False(gone);
         Assert.True(wall);
         // The wall shows the other room too, which nobody had watched.
-        Assert.Equal([(machine.Room.ToString(), null), (null, names[1])], once);
+        Assert.Equal([(machine.Room.ToString(), names[0]), (null, names[1])], once);
         Assert.Equal((null, string.Join(", ", names.Order(StringComparer.Ordinal))), (await WatchesAsync())[^1]);
     }
 }
