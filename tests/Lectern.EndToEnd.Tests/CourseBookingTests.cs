@@ -13,7 +13,7 @@ public sealed class CourseBookingTests(LecternStack stack, LecternBrowser browse
     public async Task A_teacher_books_a_room_each_week_is_told_when_it_is_taken_and_cancels_what_they_do_not_want()
     {
         await using var it = await Rooms.OpenAsync(stack, browser);
-        await new Rooms(it).AddAsync("Lovelace Hall");
+        await new Rooms(it).AddAsync("Hopper Hall");
         await it.Page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
         await it.Page.GetByRole(AriaRole.Link, new() { Name = "Who may book it" }).ClickAsync();
         await it.Page.GetByLabel("Whoever may edit a course of any LMS").CheckAsync();
@@ -57,7 +57,7 @@ public sealed class CourseBookingTests(LecternStack stack, LecternBrowser browse
     {
         await teacher.Page.GetByRole(AriaRole.Link, new() { Name = "Book a room" }).ClickAsync();
         await teacher.Page.GetByLabel("Title", new() { Exact = true }).FillAsync(title);
-        await teacher.Page.GetByLabel("Room", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Lovelace Hall" });
+        await teacher.Page.GetByLabel("Room", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Hopper Hall" });
         await teacher.Page.GetByLabel("Day", new() { Exact = true }).FillAsync(InDays(7));
         await teacher.Page.GetByLabel("From", new() { Exact = true }).FillAsync("10:00");
         await teacher.Page.GetByLabel("To", new() { Exact = true }).FillAsync("11:30");
